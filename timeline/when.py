@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -193,7 +194,9 @@ def on(day: Day, *, clock: str = "", approximate: bool = False) -> When:
     return When(first=day, last=day, clock=clock, approximate=approximate)
 
 
-def between(first: Day | None, last: Day | None, *, extent: Extent = Extent.WITHIN, precision: Precision = Precision.DAY, approximate: bool = False) -> When:
+def between(
+    first: Day | None, last: Day | None, *, extent: Extent = Extent.WITHIN, precision: Precision = Precision.DAY, approximate: bool = False
+) -> When:
     """Some day (or, with `extent`, every day) from `first` to `last`; None leaves an end open."""
     return When(first=first, last=last, extent=extent, precision=precision, approximate=approximate)
 
@@ -223,7 +226,7 @@ def half(year: int, number: int) -> When:
 
 
 def season(year: int, number: int) -> When:
-    """Some day in a northern meteorological season: 1 spring (from March), 2 summer, 3 autumn, 4 winter (December to February of the next year).
+    """Some day in a northern meteorological season: 1 spring (from March), 2 summer, 3 autumn, 4 winter (December to February next).
 
     Approximate, since writers mean the weather more often than the calendar.
     """
@@ -249,12 +252,16 @@ def century(first_year: int) -> When:
 def third(whole: When, part: int) -> When:
     """The first (0), middle (1) or last (2) third of a bounded interval: "early", "mid", "late". Approximate; keeps the precision.
 
+    ValueError for an open interval and for one of fewer than three days.
+
     >>> to_edtf(third(month(2025, 6), 0))
     '[2025-06-01~..2025-06-10~]'
     """
     if whole.first is None or whole.last is None:
         raise ValueError("an open interval has no thirds")
     days = whole.last.days_since(whole.first) + 1
+    if days < 3:  # noqa: PLR2004  a third needs a day of its own
+        raise ValueError("fewer than three days have no thirds")
     cuts = (0, round(days / 3), round(2 * days / 3), days)
     return replace(whole, first=whole.first + cuts[part], last=whole.first + (cuts[part + 1] - 1), approximate=True)
 
@@ -290,7 +297,9 @@ def month_length(year: int, month: int) -> int:
 
 def _months(year: int, first_month: int, count: int, precision: Precision) -> When:
     end_year, end_month = year + (first_month + count - 2) // 12, (first_month + count - 2) % 12 + 1
-    return When(first=Day.of(year, first_month, 1), last=Day.of(end_year, end_month, month_length(end_year, end_month)), precision=precision)
+    return When(
+        first=Day.of(year, first_month, 1), last=Day.of(end_year, end_month, month_length(end_year, end_month)), precision=precision
+    )
 
 
 def _floor_unit(year: int, size: int) -> int:
@@ -333,17 +342,21 @@ def relate(a: When, b: When) -> Relation:
 
 
 def intersection(a: When, b: When) -> When | None:
-    """The days that both hold, with the finer precision of the two; None where there are none.
+    """The days that both hold; None where there are none.
 
-    The result is approximate where both are, or where the bounds come from one that is.
+    Where one lies inside the other it is the answer, as it stands. Where both are the same days, or overlap, the finer precision holds; the
+    result of the same days is approximate or uncertain only where both are, that of an overlap where either is, for each gives it an end.
+    The order of the two plays no part.
     """
     relation = relate(a, b)
     if relation in (Relation.BEFORE, Relation.AFTER):
         return None
-    if relation in (Relation.INSIDE, Relation.SAME):
+    if relation is Relation.INSIDE:
         return a
     if relation is Relation.AROUND:
         return b
+    if relation is Relation.SAME:
+        return _same_days(a, b)
     firsts = [w.first for w in (a, b) if w.first is not None]
     lasts = [w.last for w in (a, b) if w.last is not None]
     finer = min((a, b), key=lambda w: list(Precision).index(w.precision))
@@ -356,18 +369,40 @@ def intersection(a: When, b: When) -> When | None:
     )
 
 
+def _same_days(a: When, b: When) -> When:
+    """What two dates of the same days say together; of two clocks the greater text stays, so that the order of the two plays no part."""
+    throughout = a.extent is b.extent is Extent.THROUGHOUT
+    return When(
+        first=a.first,
+        last=a.last,
+        precision=min(a.precision, b.precision, key=list(Precision).index),
+        extent=Extent.THROUGHOUT if throughout else Extent.WITHIN,
+        approximate=a.approximate and b.approximate,
+        uncertain=a.uncertain and b.uncertain,
+        clock=max(a.clock, b.clock),
+    )
+
+
 def hull(a: When, b: When) -> When:
-    """The smallest interval that holds both."""
+    """The smallest interval that holds both; ValueError where it would be open at both ends."""
+    if a == b:
+        return a
     first = None if a.first is None or b.first is None else min(a.first, b.first)
     last = None if a.last is None or b.last is None else max(a.last, b.last)
     if first is None and last is None:
         raise ValueError("nothing is known of the union of a date before and a date after")
     coarser = max((a, b), key=lambda w: list(Precision).index(w.precision))
-    return When(first=first, last=last, precision=coarser.precision, approximate=a.approximate or b.approximate, uncertain=a.uncertain or b.uncertain)
+    return When(
+        first=first,
+        last=last,
+        precision=coarser.precision,
+        approximate=a.approximate or b.approximate,
+        uncertain=a.uncertain or b.uncertain,
+    )
 
 
 def sort_key(when: When) -> tuple[int, int, int, str]:
-    """A total order for drawing: by first day (a date open at its start: by its last, ahead of others), finer before coarser, then the clock."""
+    """A total order for drawing: by first day (open at the start: by the last, ahead of others), days before longer, then the clock."""
     if when.first is None:
         return (_ordinals(when)[1], -1, 0, "")
     return (when.first.ordinal, 0 if when.is_day else 1, _ordinals(when)[1], when.clock)
@@ -382,7 +417,10 @@ def _ordinals(when: When) -> tuple[int, int]:
 # --- EDTF --------------------------------------------------------------------------------------------------------------------------------
 
 _SEASON, _QUARTER, _HALF = range(21, 25), range(33, 37), range(40, 42)
-_DATE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})(?:T(?P<clock>[0-9:]{5,8}(?:Z|[+-][0-9:]{2,5})?))?)?)?(?P<mark>[~?%]?)")
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-][0-9]{2}(?::[0-5][0-9])?)?"
+_DATE = re.compile(
+    rf"(?P<year>-?[0-9X]{{4}})(?:-(?P<month>[0-9X]{{2}})(?:-(?P<day>[0-9X]{{2}})(?:T(?P<clock>{_CLOCK}))?)?)?(?P<mark>[~?%]?)"
+)
 _SUPPORTED = "write a day, month, year, season 21–24, quarter 33–36, half 40–41, 202X, 20XX, a/b, or [a..b], each with ~, ? or %"
 
 
@@ -394,7 +432,7 @@ def to_edtf(when: When) -> str:
     """
     mark = "%" if when.approximate and when.uncertain else "~" if when.approximate else "?" if when.uncertain else ""
     if when.extent is Extent.WITHIN and (whole := _unit_text(when)):
-        natural = when.precision is Precision.SEASON  # a season is approximate by itself
+        natural = when.precision is Precision.SEASON and not when.is_day  # a season is approximate by itself
         return whole + ("?" if natural and when.uncertain else "" if natural else mark)
     first, last = _ends(when)
     first, last = first and first + mark, last and last + mark
@@ -446,18 +484,20 @@ def _single(text: str) -> When:
         raise EdtfError(f"{text!r} is not a date this tool reads", hint=_SUPPORTED)
     when = _unspecified(found["year"], found["month"], found["day"])
     mark = found["mark"]
-    approximate = mark in ("~", "%") if mark else when.approximate
-    return replace(when, approximate=approximate, uncertain=mark in ("?", "%") and bool(mark), clock=found["clock"] or "")
+    clock = re.sub(r"(?<=^[0-9]{2}:[0-9]{2}):00", "", found["clock"] or "")  # EDTF has no shorter form than seconds
+    return replace(when, approximate=when.approximate or mark in ("~", "%"), uncertain=mark in ("?", "%"), clock=clock)
 
 
 def _unspecified(y: str, m: str | None, d: str | None) -> When:
     if "X" in y:
-        if not re.fullmatch(r"-?[0-9]{2}(?:XX|[0-9]X)", y) or (m or d) not in (None, "XX"):
+        if not re.fullmatch(r"-?[0-9]{2}(?:XX|[0-9]X)", y) or not {m, d} <= {None, "XX"}:
             raise EdtfError(f"{y!r} leaves out digits other than the last one or two of a year", hint=_SUPPORTED)
         size = 100 if y.endswith("XX") else 10
         nearest, negative = int(y.lstrip("-").replace("X", "0")), y.startswith("-")
         start = -(nearest + size - 1) if negative else nearest
         return century(start) if size == 100 else decade(start)  # noqa: PLR2004
+    if y == "-0000":
+        raise EdtfError("there is no year -0000; the year before 0001 is 0000", hint=_SUPPORTED)
     number = int(y)
     if m is None or m == "XX":
         if d not in (None, "XX"):
@@ -482,45 +522,51 @@ def _grouping(y: int, code: int) -> When:
 
 
 def _unit_text(when: When) -> str:
-    """The text of a whole calendar unit, or of a day left open in its month or year; empty for any other interval."""
-    if when.first is None or when.last is None:
+    """The text of a whole calendar unit, or of a day or month left open in a larger one; empty for any other interval."""
+    if when.first is None or when.last is None or when.precision is Precision.WEEK:
         return ""
     y, m, d = when.first.ymd
-    bounds = (when.first, when.last)
-
-    def is_unit(precision: Precision) -> bool:
-        try:
-            whole = unit_around(bounds[0], precision)
-        except ValueError:  # a season or century cut short by the end of the calendar
-            return False
-        return (whole.first, whole.last) == bounds
-
     if when.is_day:
-        if when.precision is not Precision.DAY:
-            return ""
-        clock = f"T{when.clock}" if re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9:]{2,5})?", when.clock) else ""
-        return f"{_year_text(y)}-{m:02}-{d:02}{clock}"
+        return f"{_year_text(y)}-{m:02}-{d:02}{_clock_text(when.clock)}"
     if when.precision is Precision.DAY:
-        return f"{_year_text(y)}-{m:02}-XX" if is_unit(Precision.MONTH) else f"{_year_text(y)}-XX-XX" if is_unit(Precision.YEAR) else ""
-    if when.precision is Precision.MONTH and is_unit(Precision.YEAR):
+        return (
+            f"{_year_text(y)}-{m:02}-XX"
+            if _is_unit(when, Precision.MONTH)
+            else f"{_year_text(y)}-XX-XX"
+            if _is_unit(when, Precision.YEAR)
+            else ""
+        )
+    if when.precision is Precision.MONTH and _is_unit(when, Precision.YEAR):
         return f"{_year_text(y)}-XX"
-    if when.precision is Precision.WEEK or not is_unit(when.precision):
+    return _UNIT_TEXTS[when.precision](y, m) if _is_unit(when, when.precision) else ""
+
+
+def _is_unit(when: When, precision: Precision) -> bool:
+    """Whether a bounded interval is exactly one unit of a precision."""
+    assert when.first is not None  # only bounded intervals come here
+    try:
+        whole = unit_around(when.first, precision)
+    except ValueError:  # a season or century cut short by the end of the calendar
+        return False
+    return (whole.first, whole.last) == (when.first, when.last)
+
+
+_UNIT_TEXTS: dict[Precision, Callable[[int, int], str]] = {
+    Precision.MONTH: lambda y, m: f"{_year_text(y)}-{m:02}",
+    Precision.SEASON: lambda y, m: f"{_year_text(y)}-{_SEASON.start + (m // 3) - 1}",
+    Precision.QUARTER: lambda y, m: f"{_year_text(y)}-{_QUARTER.start + (m - 1) // 3}",
+    Precision.HALF: lambda y, m: f"{_year_text(y)}-{_HALF.start + (m - 1) // 6}",
+    Precision.YEAR: lambda y, _: _year_text(y),
+    Precision.DECADE: lambda y, _: _digits(y, 1),
+    Precision.CENTURY: lambda y, _: _digits(y, 2),
+}
+
+
+def _clock_text(clock: str) -> str:
+    """`T17:00:00-05:00`: EDTF wants the seconds; empty for a part of the day, which EDTF cannot say."""
+    if not re.fullmatch(_CLOCK, clock):
         return ""
-    match when.precision:
-        case Precision.MONTH:
-            return f"{_year_text(y)}-{m:02}"
-        case Precision.SEASON:
-            return f"{_year_text(y)}-{_SEASON.start + (m // 3) - 1}"
-        case Precision.QUARTER:
-            return f"{_year_text(y)}-{_QUARTER.start + (m - 1) // 3}"
-        case Precision.HALF:
-            return f"{_year_text(y)}-{_HALF.start + (m - 1) // 6}"
-        case Precision.DECADE:
-            return _digits(y, 1)
-        case Precision.CENTURY:
-            return _digits(y, 2)
-        case _:
-            return _year_text(y)
+    return f"T{clock}" if re.match(r"[0-9:]{8}", clock) else f"T{clock[:5]}:00{clock[5:]}"
 
 
 def _digits(first_year: int, left_out: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.when import Day, Extent, Precision, When, on, third, unit_around
+from timeline.when import Day, Extent, Precision, When, third, unit_around
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -26,7 +26,7 @@ def label(when: When) -> str:
     """
     words = _unqualified(when)
     if when.approximate and not _is_vague_by_itself(when):
-        words = f"about {words}" if not words.startswith("some day") else f"{words}, approximately"
+        words = f"about {words}" if _is_name(when) else f"{words}, approximately"
     return f"perhaps {words}" if when.uncertain else words
 
 
@@ -53,33 +53,36 @@ def _unqualified(when: When) -> str:
         return _open(when)
     if first == last:
         return day(first)
-    unit = _unit_words(when)
+    unit = _unit_words(when) or _part_words(when)
     if unit:
         return f"all of {unit}" if when.extent is Extent.THROUGHOUT else unit
-    part = _part_words(when)
-    if part:
-        return part
     span = _span_words(first, last)
     return f"from {span}" if when.extent is Extent.THROUGHOUT else f"some day from {span}"
+
+
+def _is_name(when: When) -> bool:
+    """Whether the words are the bare name of a day or unit, before which "about" can stand."""
+    return when.is_day or (when.is_bounded and when.extent is Extent.WITHIN and bool(_unit_words(when)))
 
 
 def _open(when: When) -> str:
     throughout = when.extent is Extent.THROUGHOUT
     if when.first is None:
         assert when.last is not None  # a When has one end at least
-        edge = _closing_unit(when.last, when.precision, first=False)
-        return f"until {edge}" if throughout else f"by {edge}" if edge[0].isdigit() and " " in edge else f"by the end of {edge}"
-    edge = _closing_unit(when.first, when.precision, first=True)
+        unit = _closing_unit(when.last, when.precision, first=False)
+        edge = f"the end of {unit}" if unit else day(when.last)
+        return f"until {edge}" if throughout else f"by {edge}"
+    edge = _closing_unit(when.first, when.precision, first=True) or day(when.first)
     return f"since {edge}" if throughout else f"{edge} or later"
 
 
 def _closing_unit(edge: Day, precision: Precision, *, first: bool) -> str:
-    """The month or year that an open interval begins or ends with, if its precision is that coarse and the day closes it; else the day."""
+    """The month or year that an open interval begins or ends with, if its precision is that coarse and the day closes it; else empty."""
     if precision in (Precision.MONTH, Precision.YEAR):
         whole = unit_around(edge, precision)
         if edge == (whole.first if first else whole.last):
             return _unit_words(whole)
-    return day(edge)
+    return ""
 
 
 def _unit_words(when: When) -> str:
@@ -109,7 +112,7 @@ def _name(first: Day, precision: Precision) -> str:
         case Precision.HALF:
             return f"the {_ORDINALS[(m - 1) // 6]} half of {year(y)}"
         case Precision.DECADE:
-            return f"the {y}s" if y > 0 else f"the {-y - 9}s BC"
+            return f"the {y}s{' AD' if y < 100 else ''}" if y >= 0 else f"the {-y - 9}s BC"  # noqa: PLR2004  "the 70s" are the 1970s
         case Precision.CENTURY:
             return f"the {_ordinal(y // 100 + 1)} century" if y >= 0 else f"the {_ordinal((-y) // 100 + 1)} century BC"
         case _:
@@ -117,7 +120,7 @@ def _name(first: Day, precision: Precision) -> str:
 
 
 def _part_words(when: When) -> str:
-    """"early June 2025" for the first third of a unit, and so on."""
+    """The words for a third of a unit ("early June 2025"), else empty."""
     assert when.first is not None  # callers ask of bounded intervals only
     if when.precision is Precision.DAY:
         return ""
@@ -128,9 +131,18 @@ def _part_words(when: When) -> str:
     for index, word in enumerate(_PARTS):
         part = third(whole, index)
         if (part.first, part.last) == (when.first, when.last):
-            name = _name(whole.first or when.first, when.precision)
-            return f"the middle of {name}" if word == "mid-" and name.startswith("the ") else f"{word}{'' if word.endswith('-') else ' '}{name}"
+            return _part_of(word, _name(whole.first or when.first, when.precision), when.precision)
     return ""
+
+
+def _part_of(word: str, name: str, precision: Precision) -> str:
+    """`early June 2025`, `mid-2025`, `the late 1990s`, `early in the week of 23 June 2025`."""
+    joined = word if word.endswith("-") else f"{word} "
+    if not name.startswith("the "):
+        return joined + name
+    if precision in (Precision.DECADE, Precision.CENTURY):
+        return "the " + joined + name.removeprefix("the ")
+    return f"in the middle of {name}" if word == "mid-" else f"{joined}in {name}"
 
 
 def _span_words(first: Day, last: Day) -> str:
@@ -162,7 +174,7 @@ def published(when: When) -> str:
 def weekday(value: Day) -> str:
     """`Wednesday`.
 
-    >>> weekday(on(Day.of(2025, 6, 25)).first)
+    >>> weekday(Day.of(2025, 6, 25))
     'Wednesday'
     """
     return WEEKDAYS[value.weekday]
