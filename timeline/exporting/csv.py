@@ -1,0 +1,89 @@
+"""Timeline in, CSV out: one row an event, for spreadsheets.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from timeline import wording
+from timeline.model import Article, Basis, Event, Timeline
+from timeline.when import to_edtf
+
+COLUMNS = (
+    "id",
+    "date",
+    "date_words",
+    "first",
+    "last",
+    "precision",
+    "basis",
+    "title",
+    "summary",
+    "kind",
+    "stage",
+    "polarity",
+    "speaker",
+    "actors",
+    "origins",
+    "sources",
+    "quote",
+    "urls",
+    "conflicts",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(timeline: Timeline) -> str:
+    """A header and one row an event, in the order of the page; lists within a cell are joined with "; "."""
+    articles = {article.id: article for article in timeline.articles}
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for event in timeline.events:
+        writer.writerow([_harmless(cell) for cell in _row(event, articles)])
+    return stream.getvalue()
+
+
+def date_words(event: Event) -> str:
+    """The event's date as the page says it."""
+    if event.basis is Basis.REPORTED and event.reported is not None:
+        return f"reported {wording.label(event.reported)}"
+    return wording.label(event.when) if event.when else "no date"
+
+
+def _row(event: Event, articles: dict[str, Article]) -> tuple[str, ...]:
+    when = event.when
+    sources = [articles[key] for key in dict.fromkeys(item.article for item in event.evidence) if key in articles]
+    return (
+        event.id,
+        to_edtf(when) if when else "",
+        date_words(event),
+        str(when.first or "") if when else "",
+        str(when.last or "") if when else "",
+        when.precision.value if when else "",
+        event.basis.value,
+        event.title,
+        event.summary,
+        event.kind,
+        event.stage.value,
+        event.polarity.value,
+        event.speaker,
+        _joined(part.actor.name for part in event.participants),
+        _joined(event.origins),
+        _joined(article.publisher or article.title or article.id for article in sources),
+        event.evidence[0].quote if event.evidence else "",
+        _joined(article.url for article in sources if article.url),
+        _joined(event.conflicts),
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(words))
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,166 @@
+"""Files in, a folder out: only what changed, whole or not at all, and never anything that is not ours.
+
+A manifest in the output folder lists what was written last time, with hashes. It alone drives deletion: a file that it does not list is
+never touched, nor is one that somebody has changed since. Each file is written beside its place and renamed into it; pages come last, the
+index last of all, so that an interrupted build leaves every page whole and every page's assets there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from timeline.errors import OutputError
+
+MANIFEST = ".timeline-files.json"
+_VERSION = 1
+_SHOWN = 5  # foreign files named in a message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteReport:
+    """Paths relative to the output: what was written, was the same already, was removed, and foreign files that were kept."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def write(files: Mapping[str, bytes], out: Path, *, force: bool = False) -> WriteReport:
+    """Bring a folder to hold `files`, and nothing that an earlier build left behind.
+
+    A folder that holds files which no build wrote is refused with OutputError, unless `force`; even then they are kept, and one that stands
+    in the place of a page is refused. OutputError also where a path would leave the folder or the folder cannot be written.
+    """
+    for name in files:
+        _check_name(name)
+    try:
+        return _write(files, out, force=force)
+    except OSError as error:
+        place = Path(error.filename).name if error.filename else out.name
+        raise OutputError(f"cannot write {place}: {error.strerror}", path=str(out), hint="choose another folder with --out") from error
+
+
+def _write(files: Mapping[str, bytes], out: Path, *, force: bool) -> WriteReport:
+    before = _read_manifest(out)
+    foreign = _foreign(out, before)
+    in_the_way = sorted(foreign & {str(part) for name in files for part in (PurePosixPath(name), *PurePosixPath(name).parents)})
+    if in_the_way or (foreign and not force):
+        raise _refusal(out, in_the_way or sorted(foreign), force=force)
+    out.mkdir(parents=True, exist_ok=True)
+    written, unchanged = [], []
+    both = {**before, **{name: _digest(content) for name, content in files.items()}}
+    _put(out / MANIFEST, _manifest(both))  # whatever happens from here on, the next build knows which files are ours
+    for name in sorted(files, key=_rank):
+        target = out / name
+        if target.is_file() and not target.is_symlink() and target.read_bytes() == files[name]:
+            unchanged.append(name)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _put(target, files[name])
+        written.append(name)
+    removed = _remove(out, {name: digest for name, digest in before.items() if name not in files})
+    _put(out / MANIFEST, _manifest({name: both[name] for name in files}))
+    return WriteReport(written=tuple(written), unchanged=tuple(unchanged), removed=removed, kept=tuple(sorted(foreign)))
+
+
+def _rank(name: str) -> tuple[bool, bool, str]:
+    """Assets and data first, then pages, the index last."""
+    return name == "index.html", name.endswith(".html"), name
+
+
+def _put(target: Path, content: bytes) -> None:
+    """Write beside the place and rename into it."""
+    handle, temporary = tempfile.mkstemp(prefix=".timeline-", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _remove(out: Path, left_over: Mapping[str, str]) -> tuple[str, ...]:
+    """Delete files of an earlier build that are as it left them, and folders that are then empty."""
+    removed = []
+    for name, digest in sorted(left_over.items()):
+        target = out / name
+        if target.is_symlink() or not target.is_file() or _digest(target.read_bytes()) != digest:
+            continue
+        target.unlink()
+        removed.append(name)
+        parent = target.parent
+        while parent != out and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+    return tuple(removed)
+
+
+def _foreign(out: Path, before: Mapping[str, str]) -> set[str]:
+    """Files in the folder that no build wrote; what an interrupted build left half-written is not counted."""
+    if not out.exists():
+        return set()
+    if not out.is_dir():
+        raise OutputError("the output is a file, not a folder", path=str(out), hint="choose another folder with --out")
+    found = set()
+    for folder, folders, names in os.walk(out):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        relative = Path(folder).relative_to(out)
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        found |= {(relative / name).as_posix() for name in [*names, *links]}
+    ours = {MANIFEST, *before}
+    return {name for name in found if name not in ours and not _is_leftover(name)}
+
+
+def _is_leftover(name: str) -> bool:
+    last = PurePosixPath(name).name
+    return last.startswith(".timeline-") and last.endswith(".part")
+
+
+def _refusal(out: Path, names: list[str], *, force: bool) -> OutputError:
+    listed = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    hint = (
+        "move them away or choose another folder with --out"
+        if force
+        else "choose another folder with --out, or build with --force, which keeps them"
+    )
+    return OutputError(f"the output folder holds files that timeline did not write: {listed}", path=str(out), hint=hint)
+
+
+def _check_name(name: str) -> None:
+    path = PurePosixPath(name)
+    if not name or path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or path.as_posix() != name or name == MANIFEST:
+        raise OutputError(f"{name!r} is not a path inside the output folder")
+
+
+def _read_manifest(out: Path) -> dict[str, str]:
+    """Name → hash of what the last build wrote; nothing where there is no manifest or it is not ours."""
+    path = out / MANIFEST
+    if path.is_symlink() or not path.is_file():
+        return {}
+    try:
+        files = json.loads(path.read_text(encoding="utf-8"))["files"]
+        names = {str(name): str(digest) for name, digest in files.items()}
+        for name in names:
+            _check_name(name)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise OutputError(
+            "the list of written files is damaged", path=str(path), hint="delete it, and the files that earlier builds wrote"
+        ) from None
+    return names
+
+
+def _manifest(files: Mapping[str, str]) -> bytes:
+    return (json.dumps({"version": _VERSION, "files": dict(sorted(files.items()))}, indent=1) + "\n").encode()
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -1,0 +1,227 @@
+"""Timeline in, SiteView out: every word, number and class name of the page, ready to print.
+
+`view` is the one function; the records it fills stand in `timeline.view.records`. Nothing here knows HTML, and nothing asks the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from timeline import wording
+from timeline.model import Article, ArticleKind, Basis, Event, Problem, Stage, Timeline
+from timeline.view.cards import Index, card, dated, pieces, source_count
+from timeline.view.dates import anchor_day
+from timeline.view.periods import Bin, Stretch, bins, heading_count, silences, stretches
+from timeline.view.records import Bar, Card, Choice, Download, Filters, Link, Period, ProblemRow, SiteView, Source, SourceQuote
+from timeline.view.sources import address, is_inferred, published_words, source_name
+from timeline.view.status import TAGS, claim_of
+from timeline.view.text import count, sentences, web_address
+from timeline.when import Day, When
+
+DOWNLOADS = (
+    Download(href="timeline.json", text="JSON", media="application/json"),
+    Download(href="timeline.csv", text="CSV", media="text/csv"),
+)
+_STRIP_FROM = 16  # events; below that a density strip tells nothing
+_LAZY_FROM = 200  # events; above that sections off screen are not laid out
+_BAR_BOX, _BAR_MIN = 100.0, 6.0
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+_TIMELINE_OF_NOTES = (
+    "Made from source notes: summaries in this project’s own words, written after published articles. Nothing here quotes a publisher."
+)
+_SOME_NOTES = (
+    "Some sources here are notes in this project’s own words, written after published articles. They are marked, and quote no publisher."
+)
+
+
+def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | None = None) -> SiteView:
+    """Say a timeline in ready strings, numbers and booleans.
+
+    `base_url` (http or https, with or without a final slash) is used for absolute addresses only; `theme` maps names of CSS variables
+    without their dashes ("accent") to values.
+    """
+    placed = [(event, event.when) for event in timeline.events if event.when is not None]
+    index = Index.of(timeline, _newest(timeline.articles))
+    ordered, periods = _periods(placed, index)
+    waiting = tuple(event for event in timeline.events if event.when is None and event.stage is Stage.PLANNED)
+    unplaced = tuple(event for event in timeline.events if event.when is None and event.stage is not Stage.PLANNED)
+    sources = tuple(_source(article, timeline, index) for article in timeline.articles)
+    shown_conflicts = [key for event in timeline.events for key in event.conflicts if key in index.conflicts]
+    return SiteView(
+        title=timeline.title or "Timeline",
+        description=timeline.description,
+        language=timeline.language,
+        direction="rtl" if timeline.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        banner=_banner(timeline.articles),
+        scope_events=count(len(timeline.events), "event"),
+        scope_articles=source_count(len(timeline.articles), timeline),
+        scope_span=_span([when for _, when in ordered]),
+        conflicts=f"Sources differ on {count(len(shown_conflicts), 'point')}" if shown_conflicts else "",
+        conflicts_href=f"#c-{shown_conflicts[0]}" if shown_conflicts else "",
+        base_url=web_address(base_url).rstrip("/") + "/" if web_address(base_url) else "",
+        css="lazy" if len(timeline.events) > _LAZY_FROM else "",
+        total=len(timeline.events),
+        bars=_bars(ordered, index) if len(ordered) >= _STRIP_FROM else (),
+        bars_label="Events over time",
+        filters=_filters(timeline, index, len(shown_conflicts)) if len(timeline.events) > 1 else None,
+        periods=periods,
+        waiting=tuple(card(event, index) for event in waiting),
+        unplaced=tuple(card(event, index) for event in unplaced),
+        sources=sources,
+        undated=tuple(source for source, article in zip(sources, timeline.articles, strict=True) if _lacks_date(article)),
+        problems=tuple(_problem(problem) for problem in timeline.problems),
+        downloads=DOWNLOADS,
+        rules=timeline.rules,
+        has_notes=any(article.kind is ArticleKind.NOTE for article in timeline.articles),
+        theme=tuple(sorted((theme or {}).items())),
+    )
+
+
+# --- the chronology ----------------------------------------------------------------------------------------------------------------------
+
+_Placed = list[tuple[Event, When]]
+
+
+def _periods(placed: _Placed, index: Index) -> tuple[_Placed, tuple[Period, ...]]:
+    """The events in the order in which they are drawn, and the sections they stand in."""
+    under = stretches([when for _, when in placed])
+    ranked = sorted(zip(under, range(len(placed)), strict=True))
+    ordered = [placed[position] for _, position in ranked]
+    gaps = silences([when for _, when in ordered])
+    sections, start = [], 0
+    for stretch, members in groupby(stretch for stretch, _ in ranked):
+        end = start + len(tuple(members))
+        sections.append(_period(stretch, ordered[start:end], gaps[start:end], index))
+        start = end
+    return ordered, tuple(sections)
+
+
+def _period(stretch: Stretch, events: _Placed, gaps: Sequence[str], index: Index) -> Period:
+    planned = sum(1 for event, _ in events if event.stage is Stage.PLANNED)
+    return Period(
+        anchor=stretch.anchor,
+        gap=gaps[0],
+        heading=stretch.heading,
+        count=heading_count(stretch, (when for _, when in events), planned),
+        cards=tuple(
+            card(event, index, gap if position else "") for position, ((event, _), gap) in enumerate(zip(events, gaps, strict=True))
+        ),
+    )
+
+
+def _span(dates: Sequence[When]) -> str:
+    """The months in which the first and the last event are drawn: "April 2025 – August 2025"."""
+    if not dates:
+        return ""
+    days = [anchor_day(when) for when in dates]
+    first, last = (f"{wording.MONTHS[day.month - 1]} {wording.year(day.year)}" for day in (min(days), max(days)))
+    return first if first == last else f"{first} – {last}"
+
+
+def _bars(ordered: _Placed, index: Index) -> tuple[Bar, ...]:
+    whens = [when for _, when in ordered]
+    anchors = [stretch.anchor for stretch in stretches(whens)]
+    steps = bins(whens)
+    most = max(len(step.members) for step in steps)
+    return tuple(_bar(step, [ordered[position][0] for position in step.members], anchors, most, index) for step in steps)
+
+
+def _bar(step: Bin, events: list[Event], anchors: Sequence[str], most: int, index: Index) -> Bar:
+    height = round(max(_BAR_MIN, _BAR_BOX * len(events) / most), 1) if events else 0.0
+    classes = ["planned"] if events and all(event.stage is Stage.PLANNED for event in events) else []
+    classes += ["differ"] if any(key in index.conflicts for event in events for key in event.conflicts) else []
+    return Bar(
+        href=f"#{anchors[step.members[0]]}" if events else "",
+        label=step.label,
+        long_label=f"{step.long_label}: {count(len(events), 'event')}",
+        css=" ".join(classes),
+        y=round(_BAR_BOX - height, 1),
+        height=height,
+    )
+
+
+# --- sources, filters, problems ----------------------------------------------------------------------------------------------------------
+
+
+def _source(article: Article, timeline: Timeline, index: Index) -> Source:
+    number = index.references.numbers[article.id]
+    quotes = tuple(_source_quotes(article, timeline))
+    return Source(
+        anchor=f"s{number}",
+        number=number,
+        is_note=article.kind is ArticleKind.NOTE,
+        name=source_name(article),
+        title=article.title or (article.based_on.title if article.based_on else ""),
+        author=article.author,
+        published=published_words(article),
+        inferred=is_inferred(article),
+        steps=sentences(article.published_steps),
+        href=address(article),
+        visible_href=address(article),
+        retrieved=wording.label(article.retrieved) if article.retrieved else "",
+        events=count(len({quote.event.href for quote in quotes}), "event"),
+        quotes=quotes,
+    )
+
+
+def _source_quotes(article: Article, timeline: Timeline) -> Sequence[SourceQuote]:
+    return [
+        SourceQuote(
+            event=Link(href=f"index.html#e-{event.id}", text=event.title or "Untitled event"),
+            date=dated(event).words,
+            tag=TAGS[claim_of(item)],
+            pieces=pieces(item),
+            is_note=article.kind is ArticleKind.NOTE,
+            language=article.language,
+        )
+        for event in timeline.events
+        for item in event.evidence
+        if item.article == article.id
+    ]
+
+
+def _filters(timeline: Timeline, index: Index, conflicts: int) -> Filters:
+    frequency: dict[str, list[str]] = {}
+    for event in timeline.events:
+        for actor in dict.fromkeys(part.actor for part in event.participants):
+            frequency.setdefault(actor.id, []).append(actor.name)
+    ranked = sorted(frequency.items(), key=lambda item: (-len(item[1]), item[1][0]))
+    claims = {claim_of(event) for event in timeline.events}
+    return Filters(
+        actors=_choices([(index.actor_codes[key], f"{names[0]} ({len(names)})") for key, names in ranked]),
+        publishers=_choices(
+            [(f"p{chip.number}", f"[{chip.number}] {chip.name}") for chip in map(index.references.chip, index.references.articles)]
+        ),
+        claims=_choices([(claim, tag or "Happened") for claim, tag in TAGS.items() if claim in claims]),
+        conflicts=f"Only where sources differ ({conflicts})" if conflicts else "",
+    )
+
+
+def _choices(pairs: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=value, text=text) for value, text in pairs) if len(pairs) > 1 else ()
+
+
+def _banner(articles: Sequence[Article]) -> str:
+    notes = sum(1 for article in articles if article.kind is ArticleKind.NOTE)
+    return "" if not notes else _TIMELINE_OF_NOTES if notes == len(articles) else _SOME_NOTES
+
+
+def _newest(articles: Sequence[Article]) -> Day | None:
+    """The last day of the newest article whose date is stated or set by the editor."""
+    known = [
+        article.published.last for article in articles if article.published and article.published_basis in (Basis.STATED, Basis.EDITED)
+    ]
+    return max((day for day in known if day is not None), default=None)
+
+
+def _lacks_date(article: Article) -> bool:
+    return article.published is None or article.published_basis in (Basis.INFERRED, Basis.UNKNOWN)
+
+
+def _problem(problem: Problem) -> ProblemRow:
+    place = f"{problem.path}:{problem.line}" if problem.path and problem.line else problem.path
+    return ProblemRow(severity=problem.severity.value, place=place, message=problem.message, hint=problem.hint)
+
+
+__all__ = ("DOWNLOADS", "Card", "SiteView", "view")

@@ -1,0 +1,226 @@
+"""Events → cards: title, date, sources, evidence, conflicts and answers in ready words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.model import Article, ArticleKind, Claim, Conflict, ConflictKind, Event, Evidence, Polarity, Stage, Timeline
+from timeline.view.dates import DateView, date_view
+from timeline.view.records import Card, ClaimRow, ConflictBlock, Link, Piece, Quote, Related
+from timeline.view.sources import References, address
+from timeline.view.status import TAGS, attribution, claim_of, status
+from timeline.view.text import LIMIT, at_quote, capital, count, marked, sentences, shorten
+from timeline.when import Day, to_edtf
+
+_SHOWN_SOURCES = 3  # chips on a closed card; the others stand in the evidence
+_CLAIM_QUOTE = 160  # characters of a quote in a conflict row
+_HEADINGS = {
+    ConflictKind.DATE: "Sources disagree on the date",
+    ConflictKind.FIGURE: "Sources disagree",
+    ConflictKind.OUTCOME: "Sources disagree on the outcome",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a card needs to know of the rest of the timeline."""
+
+    references: References
+    events: dict[str, Event]
+    conflicts: dict[str, Conflict]
+    asked: dict[str, tuple[str, ...]]  # event id → ids of the events it answers
+    actor_codes: dict[str, str]
+    newest: Day | None
+
+    @classmethod
+    def of(cls, timeline: Timeline, newest: Day | None) -> Index:
+        """Look everything up once."""
+        asked: dict[str, tuple[str, ...]] = {}
+        for event in timeline.events:
+            for answer in event.answers:
+                asked[answer] = (*asked.get(answer, ()), event.id)
+        actors = dict.fromkeys(part.actor.id for event in timeline.events for part in event.participants)
+        return cls(
+            references=References.of(timeline),
+            events={event.id: event for event in timeline.events},
+            conflicts={conflict.id: conflict for conflict in timeline.conflicts},
+            asked=asked,
+            actor_codes={actor: f"a{number}" for number, actor in enumerate(actors)},
+            newest=newest,
+        )
+
+
+def card(event: Event, index: Index, gap: str = "") -> Card:
+    """Everything the page says of one event."""
+    date, state = dated(event), status(event, index.newest)
+    chips = index.references.chips(event.evidence)
+    title, is_quote = titled(event, index)
+    return Card(
+        anchor=f"e-{event.id}",
+        shape=date.shape,
+        claim=state.claim,
+        gap=gap,
+        date=date.words,
+        basis=date.basis,
+        datetime=date.datetime,
+        edtf=date.edtf,
+        title=title,
+        is_quote=is_quote,
+        summary=_summary(event, title),
+        tag=state.tag,
+        status=state.line,
+        sources=chips[:_SHOWN_SOURCES],
+        more_sources=f"and {len(chips) - _SHOWN_SOURCES} more" if len(chips) > _SHOWN_SOURCES else "",
+        strength=index.references.strength(event.evidence, event.origins),
+        evidence_heading=f"Evidence ({len(event.evidence)})",
+        quotes=tuple(_quote(item, event, index) for item in event.evidence),
+        why=_why(event),
+        order=_related("After", event.after, index) + _related("Before", event.before, index),
+        people=_people(event),
+        conflicts=tuple(_conflict(index.conflicts[key], event, index) for key in event.conflicts if key in index.conflicts),
+        answers=_answers(event, index),
+        answers_to=_related("In answer to", index.asked.get(event.id, ()), index),
+        similar=_related("Perhaps the same as", event.suggestions, index),
+        actors=" ".join(dict.fromkeys(index.actor_codes[part.actor.id] for part in event.participants)),
+        publishers=" ".join(dict.fromkeys(f"p{chip.number}" for chip in chips)),
+    )
+
+
+def dated(event: Event) -> DateView:
+    """The event's date in words, in shape and for machines."""
+    return date_view(event.when, event.basis, event.reported)
+
+
+def titled(event: Event, index: Index) -> tuple[str, bool]:
+    """The event's title; where none was made, its first quote as it stands, and whether it is such a quote."""
+    if event.title:
+        return event.title, False
+    first = event.evidence[0]
+    words = shorten(first.quote, LIMIT)
+    return (words if _is_note(first, index) else f"“{words}”"), True
+
+
+def pieces(item: Evidence) -> tuple[Piece, ...]:
+    """A piece of evidence as the runs of its quote, with the time words marked where they stand in it."""
+    if item.time is None:
+        return marked(item.quote, 0, 0)
+    start, words = item.time.start - item.start, item.time.text
+    if start < 0 or item.quote[start : start + len(words)] != words:
+        start = item.quote.find(words)
+    return marked(item.quote, start, start + len(words)) if start >= 0 else marked(item.quote, 0, 0)
+
+
+def _quote(item: Evidence, event: Event, index: Index) -> Quote:
+    article = index.references.articles[item.article]
+    own_tag = TAGS[claim_of(item)]
+    return Quote(
+        anchor="" if item.key == event.id else f"e-{item.key}",
+        pieces=pieces(item),
+        is_note=article.kind is ArticleKind.NOTE,
+        language=article.language,
+        source=index.references.chip(item.article),
+        link=_link(article, item),
+        attribution=attribution(item.speaker, item.via),
+        tag=own_tag if claim_of(item) != claim_of(event) else "",
+        derivation=sentences(item.steps) or _no_date(item),
+    )
+
+
+def _link(article: Article, item: Evidence) -> str:
+    """The source at the quote; the source as a whole for a note, whose words are not the publisher's."""
+    return address(article) if article.kind is ArticleKind.NOTE else at_quote(article.url, item.quote)
+
+
+def _no_date(item: Evidence) -> str:
+    return "It has no time words of its own." if item.time is None else ""
+
+
+def _summary(event: Event, title: str) -> str:
+    plain = event.summary.strip().strip("“”")
+    return "" if plain.rstrip(".") == title.strip("“”").rstrip(".") else shorten(event.summary.strip(), LIMIT)
+
+
+def _why(event: Event) -> str:
+    """The event's own derivation, unless its evidence tells it already."""
+    told = {step for item in event.evidence for step in item.steps}
+    return sentences(tuple(step for step in event.steps if step not in told))
+
+
+def _people(event: Event) -> tuple[Link, ...]:
+    names = dict.fromkeys(part.actor.name for part in event.participants)
+    return tuple(Link(href="", text=name) for name in names)
+
+
+def _related(label: str, ids: tuple[str, ...], index: Index) -> tuple[Related, ...]:
+    return tuple(_relate(label, index.events[key], index) for key in ids if key in index.events)
+
+
+def _relate(label: str, other: Event, index: Index) -> Related:
+    return Related(
+        label=label,
+        href=f"#e-{other.id}",
+        title=titled(other, index)[0],
+        date=dated(other).words,
+        attribution=attribution(other.speaker, ""),
+    )
+
+
+def _answers(event: Event, index: Index) -> tuple[Related, ...]:
+    return tuple(_relate(_answer_label(index.events[key]), index.events[key], index) for key in event.answers if key in index.events)
+
+
+def _answer_label(answer: Event) -> str:
+    if answer.polarity is Polarity.DENIED or answer.kind == "deny":
+        return "Denied"
+    return "Failed" if answer.stage is Stage.FAILED else "Answer"
+
+
+def _conflict(conflict: Conflict, event: Event, index: Index) -> ConflictBlock:
+    evidence = {item.key: item for item in event.evidence}
+    heading = _HEADINGS[conflict.kind] if conflict.same_measure else "Sources give different figures"
+    measures = dict.fromkeys(claim.measure for claim in conflict.claims if claim.measure)
+    if conflict.kind is ConflictKind.FIGURE and conflict.same_measure and len(measures) == 1:
+        heading += f" on the {next(iter(measures))}"
+    return ConflictBlock(
+        anchor=f"c-{conflict.id}",
+        heading=heading,
+        claims=tuple(_claim(claim, position == conflict.shown, evidence, index) for position, claim in enumerate(conflict.claims)),
+        note=_conflict_note(conflict),
+    )
+
+
+def _claim(claim: Claim, shown: bool, evidence: dict[str, Evidence], index: Index) -> ClaimRow:  # noqa: FBT001  one of two facts of a row
+    items = tuple(evidence[key] for key in claim.evidence if key in evidence)
+    return ClaimRow(
+        value=capital(claim.value),
+        measure=claim.measure,
+        shown=shown,
+        quotes=tuple(dict.fromkeys(_claim_words(item) for item in items)),
+        is_note=all(_is_note(item, index) for item in items),
+        sources=index.references.chips(items),
+    )
+
+
+def _claim_words(item: Evidence) -> str:
+    """The time words of a dated claim, or the beginning of its quote."""
+    return shorten(item.quote, _CLAIM_QUOTE)
+
+
+def _conflict_note(conflict: Conflict) -> str:
+    if conflict.shown is None:
+        return sentences((conflict.reason,)) or "None of them is preferred here."
+    lead = f"Shown as {conflict.claims[conflict.shown].value}"
+    return f"{lead}: {conflict.reason.strip().rstrip('.')}." if conflict.reason.strip() else f"{lead}."
+
+
+def _is_note(item: Evidence, index: Index) -> bool:
+    return index.references.articles[item.article].kind is ArticleKind.NOTE
+
+
+def source_count(number: int, timeline: Timeline) -> str:
+    """So many articles, or source notes where there is nothing else."""
+    only_notes = bool(timeline.articles) and all(article.kind is ArticleKind.NOTE for article in timeline.articles)
+    return count(number, "source note" if only_notes else "article")
+
+
+__all__ = ("Index", "card", "dated", "pieces", "source_count", "titled", "to_edtf")

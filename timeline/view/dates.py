@@ -1,0 +1,90 @@
+"""A date and what it rests on → its words, its mark on the rail, and what HTML may say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline import wording
+from timeline.model import Basis
+from timeline.view.text import capital
+from timeline.when import Day, Extent, Precision, When, to_edtf, unit_around
+
+_BASIS_WORDS = {
+    Basis.STATED: "",
+    Basis.RESOLVED: "worked out",
+    Basis.INHERITED: "worked out from an earlier sentence",
+    Basis.REPORTED: "",
+    Basis.BOUNDED: "known by order only",
+    Basis.INFERRED: "rests on an inferred article date",
+    Basis.EDITED: "date set by the editor",
+    Basis.UNKNOWN: "",
+}
+_HTML_UNITS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """`words` begin with a capital; `shape` is a class name; `datetime` is "" unless the date is a whole day, month or year."""
+
+    words: str
+    basis: str
+    shape: str
+    datetime: str
+    edtf: str
+
+
+def date_view(when: When | None, basis: Basis, reported: When | None) -> DateView:
+    """Say a date: in words, in shape and for machines."""
+    if basis is Basis.REPORTED and reported is not None:
+        words = f"Reported {wording.label(reported)}"
+    else:
+        words = capital(wording.label(when)) if when else "No date"
+    return DateView(
+        words=words,
+        basis=_BASIS_WORDS[basis] if when else "",
+        shape=_shape(when, basis),
+        datetime=html_datetime(when) if when else "",
+        edtf=to_edtf(when) if when else "",
+    )
+
+
+def html_datetime(when: When) -> str:
+    """What `<time datetime>` may say: a sharp whole day, month or year of the years 1 to 9999; "" for all else."""
+    if when.first is None or when.approximate or when.uncertain or when.first.year < 1 or when.extent is Extent.THROUGHOUT:
+        return ""
+    whole = unit_around(when.first, when.precision) if when.precision in _HTML_UNITS else None
+    if whole is None or (whole.first, whole.last) != (when.first, when.last):
+        return ""
+    return str(when.first)[: {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[when.precision]]
+
+
+def anchor_day(when: When) -> Day:
+    """The day a date is drawn at: its first, or its last where it is open at its start."""
+    day = when.first if when.first is not None else when.last
+    assert day is not None  # a When has one end at least
+    return day
+
+
+def _shape(when: When | None, basis: Basis) -> str:
+    if when is None:
+        return "nodate"
+    by_basis = {Basis.EDITED: "edited", Basis.REPORTED: "reported", Basis.BOUNDED: "bounded"}
+    if basis in by_basis:
+        return by_basis[basis]
+    if not when.is_bounded:
+        return "bounded"
+    if when.approximate or when.uncertain or basis is Basis.INFERRED:
+        return "approx"
+    if when.is_day:
+        return "worked" if basis in (Basis.RESOLVED, Basis.INHERITED) else "day"
+    if when.extent is Extent.THROUGHOUT:
+        return "through"
+    return "unit" if _is_unit(when) else "span"
+
+
+def _is_unit(when: When) -> bool:
+    if when.first is None:
+        return False
+    precision = Precision.MONTH if when.precision is Precision.DAY else when.precision
+    whole = unit_around(when.first, precision)
+    return (whole.first, whole.last) == (when.first, when.last)

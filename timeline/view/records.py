@@ -1,0 +1,245 @@
+"""The records a template prints: ready strings, numbers and booleans, frozen.
+
+Nothing here is worked out; `view` fills them and templates loop over them. `css` holds class names, `anchor` an id of an element, `href` an
+address that is safe to print as a link (relative to the output, or http and https).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words and where they lead."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """The timeline in another format: its file, its name and its media type."""
+
+    href: str
+    text: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of a quote; `mark` where it holds the time words."""
+
+    text: str
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """One source of an event: its number in the reference list, what it is called, and when it was published, in words."""
+
+    number: int
+    href: str
+    name: str
+    published: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One piece of evidence: at most one sentence, with the way from its time words to a date told as a sentence."""
+
+    anchor: str
+    pieces: tuple[Piece, ...]
+    is_note: bool
+    language: str
+    source: Chip
+    link: str
+    attribution: str
+    tag: str
+    derivation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """One side of a conflict."""
+
+    value: str
+    measure: str
+    shown: bool
+    quotes: tuple[str, ...]
+    is_note: bool
+    sources: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictBlock:
+    """Claims that cannot all hold, side by side, and why the event stands where it stands."""
+
+    anchor: str
+    heading: str
+    claims: tuple[ClaimRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another event that answers this one, or stands before or after it in words: what it is to this one, and its title and date."""
+
+    label: str
+    href: str
+    title: str
+    date: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One event as it stands on the page.
+
+    `shape` and `claim` are class names: how finely the date is known, and how far the thing has come. `date` is the date in words, `basis`
+    what it rests on; `datetime` is set only where HTML allows it. `actors` and `publishers` are space-separated codes that filters compare.
+    """
+
+    anchor: str
+    shape: str
+    claim: str
+    gap: str
+    date: str
+    basis: str
+    datetime: str
+    edtf: str
+    title: str
+    is_quote: bool
+    summary: str
+    tag: str
+    status: str
+    sources: tuple[Chip, ...]
+    more_sources: str
+    strength: str
+    evidence_heading: str
+    quotes: tuple[Quote, ...]
+    why: str
+    order: tuple[Related, ...]
+    people: tuple[Link, ...]
+    conflicts: tuple[ConflictBlock, ...]
+    answers: tuple[Related, ...]
+    answers_to: tuple[Related, ...]
+    similar: tuple[Related, ...]
+    actors: str
+    publishers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A year, a month or a longer stretch with its events; `gap` tells of a long silence before it."""
+
+    anchor: str
+    gap: str
+    heading: str
+    count: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar of the density strip: geometry in units of a box 100 high, and its link ("" where nothing lies)."""
+
+    href: str
+    label: str
+    long_label: str
+    css: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One choice of a filter."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a reader may filter by; a list with fewer than two choices is empty."""
+
+    actors: tuple[Choice, ...]
+    publishers: tuple[Choice, ...]
+    claims: tuple[Choice, ...]
+    conflicts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One article in the reference list and on the page of sources."""
+
+    anchor: str
+    number: int
+    is_note: bool
+    name: str
+    title: str
+    author: str
+    published: str
+    inferred: bool
+    steps: str
+    href: str
+    visible_href: str
+    retrieved: str
+    events: str
+    quotes: tuple[SourceQuote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceQuote:
+    """What one source says of one event."""
+
+    event: Link
+    date: str
+    tag: str
+    pieces: tuple[Piece, ...]
+    is_note: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """Something an editor should know."""
+
+    severity: str
+    place: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """Everything the templates print."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    banner: str
+    scope_events: str
+    scope_articles: str
+    scope_span: str
+    conflicts: str
+    conflicts_href: str
+    base_url: str
+    css: str
+    total: int
+    bars: tuple[Bar, ...]
+    bars_label: str
+    filters: Filters | None
+    periods: tuple[Period, ...]
+    waiting: tuple[Card, ...]
+    unplaced: tuple[Card, ...]
+    sources: tuple[Source, ...]
+    undated: tuple[Source, ...]
+    problems: tuple[ProblemRow, ...]
+    downloads: tuple[Download, ...]
+    rules: str
+    has_notes: bool
+    theme: tuple[tuple[str, str], ...]

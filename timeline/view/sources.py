@@ -1,0 +1,92 @@
+"""Articles → entries of the numbered reference list, and the chips that point at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline import wording
+from timeline.model import Article, ArticleKind, Basis, Evidence, Timeline
+from timeline.view.records import Chip
+from timeline.view.text import count, listed, shorten, web_address
+from timeline.when import When
+
+_NAME_LIMIT = 60  # characters of a title that stands for a missing publisher
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The articles of a timeline by id, each with its number (from 1) in the reference list."""
+
+    articles: dict[str, Article]
+    numbers: dict[str, int]
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> References:
+        """Number the articles in the order in which they stand."""
+        return cls(
+            {article.id: article for article in timeline.articles},
+            {article.id: number for number, article in enumerate(timeline.articles, start=1)},
+        )
+
+    def chip(self, article_id: str) -> Chip:
+        """The chip of an article."""
+        article = self.articles[article_id]
+        return Chip(
+            number=self.numbers[article_id],
+            href=f"#s{self.numbers[article_id]}",
+            name=source_name(article),
+            published=published_words(article),
+            inferred=is_inferred(article),
+        )
+
+    def chips(self, evidence: tuple[Evidence, ...]) -> tuple[Chip, ...]:
+        """One chip for each article the evidence comes from, in the order of the evidence."""
+        return tuple(self.chip(article) for article in dict.fromkeys(item.article for item in evidence))
+
+    def strength(self, evidence: tuple[Evidence, ...], origins: tuple[str, ...]) -> str:
+        """How many reports stand behind the evidence: "1 report (The Wall Street Journal), through 4 articles"."""
+        articles = [self.articles[key] for key in dict.fromkeys(item.article for item in evidence)]
+        through = count(len(articles), _noun(articles))
+        reports = origins or tuple(dict.fromkeys(item.origin for item in evidence))
+        named = tuple(name for name in reports if name not in self.articles)
+        if len(reports) >= len(articles) and not named:
+            return through
+        names = f" ({listed(named)})" if named and len(named) == len(reports) else f" ({listed(named)} and others)" if named else ""
+        return f"{count(len(reports), 'report')}{names}, through {through}"
+
+
+def source_name(article: Article) -> str:
+    """What an article is called on the page: its publisher, or for a note what it was written after."""
+    if article.kind is ArticleKind.NOTE:
+        after = article.based_on.publisher or article.based_on.title if article.based_on else ""
+        return (
+            f"Source note after {shorten(after, _NAME_LIMIT)}"
+            if after
+            else f"Source note “{shorten(article.title or article.id, _NAME_LIMIT)}”"
+        )
+    return article.publisher or (f"“{shorten(article.title, _NAME_LIMIT)}”" if article.title else article.id)
+
+
+def address(article: Article) -> str:
+    """Where the article (or what a note was written after) can be read: http and https only, else ""."""
+    return web_address(article.url) or (web_address(article.based_on.url) if article.based_on else "")
+
+
+def published_words(article: Article) -> str:
+    """The date of publication in words, "undated" where nothing is known. A note without a date shows that of its model."""
+    when = published(article)
+    return wording.published(when) if when else "undated"
+
+
+def published(article: Article) -> When | None:
+    """The date an article carries, or what a note was written after carries."""
+    return article.published or (article.based_on.date if article.based_on else None)
+
+
+def is_inferred(article: Article) -> bool:
+    """Whether the date of publication was worked out from what other articles say."""
+    return article.published is not None and article.published_basis is Basis.INFERRED
+
+
+def _noun(articles: list[Article]) -> str:
+    return "source note" if all(article.kind is ArticleKind.NOTE for article in articles) else "article"
