@@ -1,0 +1,443 @@
+"""Bounds from order words, clashes, and the drawing order. All people and events are invented."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.events.order import Bound, Constraint, Link, Node, Ordering, order
+from timeline.when import Day, Relation, When, between, from_edtf, intersection, on, relate, to_edtf
+
+START = Day.of(2025, 1, 1)
+
+
+def node(id_: str, when: str = "", *, reported: str = "", rests_on: tuple[str, ...] = (), at: int = 0, drawn: bool = True) -> Node:
+    """A node that is called after its id and stands at offset `at` of one article."""
+    return Node(
+        id=id_,
+        words=f"the {id_}",
+        when=from_edtf(when) if when else None,
+        reported=from_edtf(reported) if reported else None,
+        rests_on=rests_on,
+        written=("harbour", at),
+        drawn=drawn,
+    )
+
+
+def before(left: str, right: str, words: str = "“following”") -> Constraint:
+    """`left` comes first; the evidence is named after both."""
+    return Constraint(kind=Link.BEFORE, left=left, right=right, words=words, evidence=f"{left}<{right}")
+
+
+def not_after(left: str, right: str, words: str = "the past tense") -> Constraint:
+    """`left` is no later than `right`."""
+    return Constraint(kind=Link.NOT_AFTER, left=left, right=right, words=words, evidence=f"{left}<={right}")
+
+
+def bounds(ordering: Ordering) -> dict[str, str]:
+    """The bounds as EDTF, for short tables."""
+    return {id_: to_edtf(bound.when) for id_, bound in ordering.bounds.items()}
+
+
+# --- bounds ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_an_undated_event_is_bounded_by_what_follows_it() -> None:
+    """“The feud broke out following her resignation” puts the resignation no later than the feud, and says why."""
+    ordering = order((node("resignation"), node("feud", "[2025-06-01..2025-06-10]")), (before("resignation", "feud"),))
+    expected = Bound(
+        when=from_edtf("[..2025-06-10]"),
+        steps=("“following” places it before the feud (some day from 1 to 10 June 2025), so not later than 10 June 2025",),
+        support=("resignation<feud",),
+    )
+    assert dict(ordering.bounds) == {"resignation": expected}
+    assert ordering.sequence == ("resignation", "feud")
+    assert ordering.clashes == ()
+
+
+def test_a_bound_travels_along_a_chain_and_tells_every_link() -> None:
+    """What comes before something that comes before a dated event is bounded too, with one sentence for each step."""
+    nodes = (node("audit"), node("resignation"), node("feud", "2025-06-05"))
+    ordering = order(nodes, (before("audit", "resignation", "“after”"), before("resignation", "feud")))
+    assert ordering.bounds["audit"].steps == (
+        "“following” places the resignation before the feud (5 June 2025), so not later than 5 June 2025",
+        "“after” places it before the resignation, so not later than 5 June 2025",
+    )
+    assert ordering.bounds["audit"].support == ("resignation<feud", "audit<resignation")
+
+
+def test_an_article_bounds_what_it_tells_as_past() -> None:
+    """News in the past tense is no later than its article, and an event between two dates has both ends."""
+    nodes = (node("feud", "2025-06-05"), node("apology", reported="2025-07-06"), node("article", "2025-07-06", drawn=False))
+    ordering = order(nodes, (before("feud", "apology", "“in the aftermath”"), not_after("apology", "article")))
+    assert bounds(ordering) == {"apology": "[2025-06-05..2025-07-06]"}
+    assert ordering.bounds["apology"].steps == (
+        "“in the aftermath” places it after the feud (5 June 2025), so not earlier than 5 June 2025",
+        "the past tense places it no later than the article (6 July 2025), so not later than 6 July 2025",
+    )
+    assert ordering.sequence == ("feud", "apology")
+
+
+def test_an_undated_article_is_bounded_by_what_it_tells() -> None:
+    """The date of an article is a variable too: it is no earlier than the past it tells and no later than the plans it makes."""
+    nodes = (node("vote", "2025-06-12"), node("opening", "2025-08"), node("article", drawn=False))
+    ordering = order(nodes, (not_after("vote", "article"), not_after("article", "opening", "the future tense")))
+    assert bounds(ordering) == {"article": "[2025-06-12..2025-08-31]"}
+    assert ordering.sequence == ("vote", "opening")
+
+
+@pytest.mark.parametrize(
+    ("own", "bounded"),
+    [
+        ("2025-06", "[2025-06-01..2025-06-10]"),  # a month is cut where words say so
+        ("2025-05", None),  # what already lies before is not news
+        ("2025-06-05", None),
+        ("[..2025-07-06]", "[..2025-06-10]"),
+        ("[2025-06-09..]", "[2025-06-09..2025-06-10]"),
+        ("2025-06/2025-07", None),  # what lasts is not cut
+    ],
+)
+def test_bounds_only_narrow_what_is_known(own: str, bounded: str | None) -> None:
+    """A date of its own is cut by order words, never moved or widened."""
+    ordering = order((node("talks", own), node("feud", "2025-06-10")), (before("talks", "feud"),))
+    assert bounds(ordering).get("talks") == bounded
+    assert ordering.clashes == ()
+
+
+def test_what_lasts_bounds_by_its_first_day() -> None:
+    """After a strike that lasted all of June is after its first day; more the words do not say."""
+    ordering = order((node("strike", "2025-06/2025-06"), node("arrest")), (before("strike", "arrest", "“after”"),))
+    assert bounds(ordering) == {"arrest": "[2025-06-01..]"}
+
+
+def test_about_stays_about() -> None:
+    """A bound from an approximate date is approximate."""
+    ordering = order((node("resignation"), node("feud", "[2025-06-01~..2025-06-10~]")), (before("resignation", "feud"),))
+    assert bounds(ordering) == {"resignation": "[..2025-06-10~]"}
+
+
+def test_order_alone_never_claims_a_single_day() -> None:
+    """Held from both sides by events of one day, an event is about that day; held by inferred dates, in that month."""
+    constraints = (before("dawn", "raid", "“after”"), before("raid", "dusk", "“before”"))
+    stated = order((node("dawn", "2025-06-05"), node("raid"), node("dusk", "2025-06-05")), constraints)
+    assert bounds(stated) == {"raid": "2025-06-05~"}
+    inferred = order((node("dawn", "2025-06-05", rests_on=("note",)), node("raid"), node("dusk", "2025-06-05")), constraints)
+    assert bounds(inferred) == {"raid": "2025-06"}
+    assert inferred.bounds["raid"].inferred
+
+
+def test_no_date_supports_itself() -> None:
+    """An event dated by an article's inferred date does not bound that article; what stands behind it on the way still does."""
+    nodes = (
+        node("vote", "[2025-05-20..]"),
+        node("visit", "2025-06", rests_on=("article",)),
+        node("article", drawn=False),
+        node("speech"),
+    )
+    constraints = (before("vote", "visit"), not_after("visit", "article"), not_after("article", "speech", "the future tense"))
+    ordering = order(nodes, constraints)
+    assert bounds(ordering) == {"vote": "[2025-05-20..2025-06-30]", "article": "[2025-05-20..]", "speech": "[2025-06-01..]"}
+    assert not ordering.bounds["article"].inferred
+    assert ordering.bounds["speech"].inferred
+
+
+def test_the_firmer_of_two_equal_bounds_is_told() -> None:
+    """Where a stated and an inferred date give the same end, the reason is the stated one, however it is written down."""
+    nodes = (node("arrest", "2025-06-05", rests_on=("note",)), node("vote", "2025-06-05"), node("speech"))
+    ordering = order(nodes, (before("arrest", "speech"), before("vote", "speech")))
+    assert ordering.bounds["speech"].support == ("vote<speech",)
+    assert not ordering.bounds["speech"].inferred
+
+
+def test_dates_at_the_end_of_the_calendar_do_no_harm() -> None:
+    """The widest dates there are can be bounds and can be approximate."""
+    ordering = order((node("start", "-9998~"), node("end", "9999~"), node("story")), (before("start", "story"), before("story", "end")))
+    assert bounds(ordering) == {"story": "[-9998-01-01~..9999-12-31~]"}
+
+
+# --- clashes -----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_dates_that_contradict_order_words_are_named() -> None:
+    """The clash holds the claims and their dates in words; the dates stay, the words are left out."""
+    nodes = (node("trial", "2025-06-12", at=1), node("arrest", "2025-06-05", at=2), node("leak", at=3))
+    ordering = order(nodes, (before("trial", "arrest"), before("leak", "arrest", "“before”")))
+    (clash,) = ordering.clashes
+    assert clash.nodes == ("trial", "arrest")
+    assert clash.constraints == (before("trial", "arrest"),)
+    assert clash.reason == "“following” places the trial before the arrest; but the trial is dated 12 June 2025 and the arrest 5 June 2025"
+    assert bounds(ordering) == {"leak": "[..2025-06-05]"}
+    assert ordering.sequence == ("leak", "arrest", "trial")
+
+
+def test_the_smallest_set_of_claims_is_named() -> None:
+    """Of a long and a short way to the same contradiction the short one is told, and nothing beyond it is left out."""
+    nodes = (node("far", "2025-09-01"), node("a"), node("b"), node("near", "2025-07-01"), node("early", "2025-06-01"), node("aside"))
+    ways = (before("far", "a"), before("a", "b"), before("b", "near"), before("near", "early"), before("aside", "early"))
+    ordering = order(nodes, ways)
+    assert [clash.nodes for clash in ordering.clashes] == [("near", "early"), ("far", "a", "b", "near")]
+    assert bounds(ordering) == {"aside": "[..2025-06-01]"}
+
+
+def test_a_circle_of_order_words_is_named_and_broken() -> None:
+    """Three claims that chase each other are one clash, told from the first in the writing; the order falls back on the writing."""
+    nodes = (node("speech", at=1), node("walkout", at=2), node("vote", at=3), node("recount", at=4))
+    circle = (before("walkout", "vote"), before("vote", "speech"), before("speech", "walkout"))
+    ordering = order(nodes, (*circle, before("vote", "recount")))
+    (clash,) = ordering.clashes
+    assert clash.nodes == ("speech", "walkout", "vote", "speech")
+    assert clash.reason.endswith("these cannot all hold")
+    assert ordering.sequence == ("speech", "walkout", "vote", "recount")
+
+
+def test_an_event_before_itself_is_a_clash() -> None:
+    """A claim about one event alone, as a wrong merge leaves it, is named too."""
+    ordering = order((node("vote"),), (before("vote", "vote"),))
+    assert [clash.nodes for clash in ordering.clashes] == [("vote", "vote")]
+    assert ordering.sequence == ("vote",)
+
+
+def test_not_after_each_other_is_one_day_and_no_clash() -> None:
+    """News of the day is not after its article, and the article not before the news."""
+    nodes = (node("fire", at=1), node("article", "2025-06-05", drawn=False), node("flood", at=2))
+    ordering = order(nodes, (not_after("fire", "article"), not_after("article", "fire", "the present tense"), before("fire", "flood")))
+    assert ordering.clashes == ()
+    assert bounds(ordering) == {"fire": "2025-06-05~", "flood": "[2025-06-05..]"}
+    assert ordering.sequence == ("fire", "flood")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "clashes"),
+    [
+        ("2025-06-12", "2025-06-11", 1),
+        ("2025-06-12", "2025-06-11~", 0),  # about the 11th may be the 12th
+        ("2025-06-12", "[2025-06-01~..2025-06-10~]", 0),  # early June may reach the 12th
+        ("2025-06-25", "[2025-06-01~..2025-06-10~]", 1),  # but not the 25th
+        ("2025-06-12", "2025-06", 0),
+        ("2025-07-12", "2025-06", 1),
+    ],
+)
+def test_an_approximate_date_gives_way_before_it_clashes(first: str, second: str, clashes: int) -> None:
+    """A vague date contradicts nothing that lies within its own length."""
+    ordering = order((node("post", first), node("feud", second)), (before("post", "feud"),))
+    assert len(ordering.clashes) == clashes
+
+
+def test_bounds_that_pass_each_other_within_about_leave_it_about_there() -> None:
+    """Between the 12th and what was about the 10th, an event lies somewhere about both."""
+    nodes = (node("post", "2025-06-12"), node("reply"), node("feud", "[2025-06-01~..2025-06-10~]"))
+    ordering = order(nodes, (before("post", "reply"), before("reply", "feud")))
+    assert ordering.clashes == ()
+    assert bounds(ordering)["reply"] == "[2025-06-10~..2025-06-12~]"
+    assert ordering.sequence == ("post", "reply", "feud")
+
+
+@pytest.mark.parametrize("nodes", [(node("vote"), node("vote")), (node("vote"),)])
+def test_ids_are_checked(nodes: tuple[Node, ...]) -> None:
+    """A doubled or unknown id is a mistake of the caller and said so."""
+    with pytest.raises(ValueError, match=r"two nodes|no node"):
+        order(nodes, (before("vote", "recount"),))
+
+
+# --- the drawing order -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("nodes", "constraints", "expected"),
+    [
+        ((node("b", "2025-06-05"), node("a", "2025-06-04")), (), "a b"),
+        ((node("b", "2025-06"), node("a", "2025-06-01")), (), "a b"),  # the day before its month
+        ((node("b", at=2), node("a", at=1)), (), "a b"),  # nothing known: as written
+        ((node("b", at=1), node("a", at=2)), (before("a", "b"),), "a b"),
+        ((node("x"), node("a", "2030")), (), "a x"),  # what nobody can place comes last
+        # words decide where dates leave it open
+        ((node("b", "2025-06", at=1), node("a", "2025-06", at=2)), (before("a", "b"),), "a b"),
+        # news stands on its day
+        ((node("b", reported="2025-07-06"), node("a", "2025-07-05"), node("c", "2025-07-07")), (), "a b c"),
+        # undated, it stands right ahead of what it comes before, not first of all
+        ((node("c", "2025-06-05", at=1), node("b", at=2), node("a", "2025-06-01", at=3)), (before("b", "c"),), "a b c"),
+        # news that follows an event stands behind it if that is near, and on the day of the news if it is far
+        ((node("a", "2025-06-05"), node("c", "2025-06-20"), node("b", reported="2025-07-06")), (before("a", "b"),), "a c b"),
+        ((node("a", "1969-07-20"), node("b", "1990"), node("c", reported="2025-07-06")), (before("a", "c"),), "a b c"),
+    ],
+)
+def test_the_row_of_a_timeline(nodes: tuple[Node, ...], constraints: tuple[Constraint, ...], expected: str) -> None:
+    """Words first, then dates, then the writing."""
+    assert order(nodes, constraints).sequence == tuple(expected.split())
+
+
+def test_news_that_follows_a_near_event_stands_behind_it() -> None:
+    """Bounded by the event and by the article a month later, it is drawn with the event, ahead of what came weeks after."""
+    nodes = (
+        node("feud", "2025-06-05"),
+        node("visit", "2025-06-20"),
+        node("insult", reported="2025-07-06"),
+        node("article", "2025-07-06", drawn=False),
+    )
+    ordering = order(nodes, (before("feud", "insult", "“in the aftermath”"), not_after("insult", "article")))
+    assert ordering.sequence == ("feud", "insult", "visit")
+
+
+# --- laws --------------------------------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> tuple[tuple[Node, ...], tuple[Constraint, ...]]:
+    """Up to eight nodes, dated, half-dated or not, some on inferred article dates, and up to twelve constraints in any direction."""
+    count = draw(st.integers(1, 8))
+    ids = [f"n{index}" for index in range(count)]
+    nodes = []
+    for index, id_ in enumerate(ids):
+        first = draw(st.none() | st.integers(0, 40))
+        last = draw(st.none() | st.integers(first or 0, 45))
+        when = None
+        if first is not None or last is not None:
+            when = between(
+                None if first is None else START + first,
+                None if last is None else START + last,
+                approximate=draw(st.sampled_from((False, False, True))),
+            )
+        nodes.append(
+            Node(
+                id=id_,
+                words=id_,
+                when=when,
+                rests_on=tuple(draw(st.sets(st.sampled_from(ids), max_size=1)) - {id_}) if when else (),
+                reported=draw(st.none() | st.integers(0, 60).map(lambda day: on(START + day))),
+                written=("a", draw(st.integers(0, 3)) * 10 + index),
+                drawn=draw(st.sampled_from((True, True, False))),
+            )
+        )
+    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids), st.sampled_from(Link)), max_size=12))
+    return tuple(nodes), tuple(Constraint(kind=kind, left=a, right=b, words="“w”", evidence=f"{a}{b}{kind}") for a, b, kind in pairs)
+
+
+@given(networks(), st.randoms(use_true_random=False))
+def test_the_order_of_the_input_plays_no_part(network: tuple[tuple[Node, ...], tuple[Constraint, ...]], shuffler: random.Random) -> None:
+    """Shuffled and doubled input gives the same bounds, reasons, clashes and row."""
+    nodes, constraints = list(network[0]), [*network[1], *network[1]]
+    expected = order(*network)
+    shuffler.shuffle(nodes)
+    shuffler.shuffle(constraints)
+    assert order(tuple(nodes), tuple(constraints)) == expected
+
+
+@given(networks())
+def test_every_drawn_node_stands_in_the_row_once(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+    """The row is total: nothing lost, nothing doubled, no articles."""
+    assert sorted(order(*network).sequence) == sorted(node.id for node in network[0] if node.drawn)
+
+
+def _kept(network: tuple[tuple[Node, ...], tuple[Constraint, ...]], ordering: Ordering) -> set[Constraint]:
+    return set(network[1]) - {constraint for clash in ordering.clashes for constraint in clash.constraints}
+
+
+@given(networks())
+def test_the_row_obeys_every_order_word_that_is_no_clash(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+    """Whatever was not left out as a clash holds in the drawing."""
+    ordering = order(*network)
+    place = {id_: index for index, id_ in enumerate(ordering.sequence)}
+    for constraint in _kept(network, ordering):
+        if constraint.kind is Link.BEFORE and {constraint.left, constraint.right} <= place.keys():
+            assert place[constraint.left] < place[constraint.right]
+
+
+@given(networks())
+def test_bounds_narrow_and_have_reasons(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+    """Each bound lies inside the node's own date, is news, and names its words and its evidence."""
+    ordering = order(*network)
+    for node_ in network[0]:
+        bound = ordering.bounds.get(node_.id)
+        if bound is None:
+            continue
+        assert bound.steps
+        assert bound.support
+        assert all("“w” places" in step and ", so not " in step for step in bound.steps)
+        if node_.when is not None:
+            assert relate(bound.when, node_.when) is Relation.INSIDE
+        assert not bound.when.is_day or bound.when.approximate
+
+
+def _limits(network: tuple[tuple[Node, ...], tuple[Constraint, ...]], kept: set[Constraint], id_: str, *, lower: bool) -> set[Day]:
+    """By plain search: the ends of all nodes from which, or to which, a way of kept constraints leads, and which do not rest on `id_`."""
+    reached, nodes = {id_}, {node.id: node for node in network[0]}
+    while grown := {(c.left if lower else c.right) for c in kept if (c.right if lower else c.left) in reached} - reached:
+        reached |= grown
+    whens = [nodes[other].when for other in reached if id_ not in nodes[other].rests_on]
+    return {end for when in whens if when is not None and (end := when.first if lower else when.last) is not None}
+
+
+@given(networks())
+def test_bounds_are_a_fixed_point(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+    """No way in the network, searched by brute force, says more of an undated node than its bound does, or less."""
+    ordering = order(*network)
+    kept = _kept(network, ordering)
+    for node_ in network[0]:
+        lows = _limits(network, kept, node_.id, lower=True)
+        highs = _limits(network, kept, node_.id, lower=False)
+        if node_.when is not None or (lows and highs and max(lows) >= min(highs)):
+            continue
+        bound = ordering.bounds.get(node_.id)
+        expected: tuple[Day | None, Day | None] = (max(lows, default=None), min(highs, default=None))
+        assert (bound.when.first if bound else None, bound.when.last if bound else None) == expected
+
+
+@given(networks())
+def test_clashes_are_real_and_smallest(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+    """The constraints of a clash form one way; together with its dates they cannot hold, and without any one of them they can."""
+    for clash in order(*network).clashes:
+        assert [c.left for c in clash.constraints] == list(clash.nodes[:-1])
+        assert clash.constraints[-1].right == clash.nodes[-1]
+        whens = {node.id: node.when for node in network[0]}
+        first, last = whens[clash.nodes[0]], whens[clash.nodes[-1]]
+        if clash.nodes[0] != clash.nodes[-1]:
+            assert first is not None
+            assert last is not None
+            assert relate(first, last) is Relation.AFTER
+        for left_out in clash.constraints:
+            involved = tuple(node for node in network[0] if node.id in clash.nodes)
+            rest = tuple(c for c in clash.constraints if c != left_out)
+            assert order(involved, rest).clashes == ()
+
+
+@given(networks())
+def test_a_date_that_rests_on_an_article_says_nothing_of_it(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+    """Taking away whatever rests on a node's date changes no bound of that node."""
+    ordering = order(*network)
+    if ordering.clashes:
+        return
+    for target in network[0]:
+        bare = tuple(
+            Node(
+                id=n.id,
+                words=n.words,
+                when=None if target.id in n.rests_on else n.when,
+                written=n.written,
+                reported=n.reported,
+                drawn=n.drawn,
+            )
+            for n in network[0]
+        )
+        ours, theirs = ordering.bounds.get(target.id), order(bare, network[1]).bounds.get(target.id)
+        assert _days(ours.when if ours else target.when) == _days(theirs.when if theirs else target.when)
+
+
+def _days(when: When | None) -> tuple[Day | None, Day | None]:
+    return (when.first, when.last) if when else (None, None)
+
+
+def test_a_long_chain_stays_linear() -> None:
+    """Ten thousand events in a row, and as many side by side, are bounded through and through."""
+    count = 10_000
+    nodes = (node("start", "2025-06-01"), *(node(f"e{index}") for index in range(count)), node("end", "2025-06-30"))
+    links = (before("start", "e0"), *(before(f"e{index}", f"e{index + 1}") for index in range(50)), before("e50", "end"))
+    fan = tuple(constraint for index in range(51, count) for constraint in (before("e25", f"e{index}"), before(f"e{index}", "end")))
+    ordering = order(nodes, (*links, *fan))
+    assert ordering.sequence[0] == "start"
+    assert ordering.sequence[-1] == "end"
+    within = between(Day.of(2025, 6, 1), Day.of(2025, 6, 30))
+    assert len(ordering.bounds) == count
+    assert all(intersection(bound.when, within) == bound.when for bound in ordering.bounds.values())
