@@ -1,0 +1,98 @@
+"""Folders in, Articles and Problems out. A bad file becomes a Problem with its line, and the rest is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from timeline.errors import InputError
+from timeline.model import Article, Problem, Severity
+from timeline.reading.article import read_article
+from timeline.reading.files import TEXT_ENDINGS, Source, walk
+
+__all__ = ["read"]
+
+_ENDINGS_HINT = f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS))}"
+
+
+def read(*roots: Path, language: str = "en") -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Read all articles below the folders, in the order of their paths; a root may also be one file.
+
+    Paths are relative to the root, and begin with its name where there are several. `language` is that of articles that do not say.
+    InputError if a root is missing or if nothing at all can be read.
+    """
+    sources, problems = _sources(roots)
+    articles: list[Article] = []
+    for source, article_id in zip(sources, _ids([source.path for source in sources]), strict=True):
+        try:
+            article, found = read_article(source, article_id, language=language)
+        except InputError as error:
+            found = (_left_out(source, error),)
+        else:
+            articles.append(article)
+        problems += found
+    if not articles:
+        names = " and ".join(str(root) for root in roots)
+        if not problems:
+            raise InputError("holds no articles", path=names, hint=_ENDINGS_HINT)
+        raise InputError("; ".join(_line(problem) for problem in problems[:5]), path=names, hint="nothing could be read")
+    kept, doubles = _without_doubles(articles)
+    return tuple(kept), (*problems, *doubles)
+
+
+def _sources(roots: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for root in roots:
+        if root.is_file() and root.suffix.lower() in TEXT_ENDINGS:
+            sources.append(Source(file=root, path=root.name))
+        elif root.is_dir():
+            found, refused = walk(root, prefix=f"{root.name}/" if len(roots) > 1 else "")
+            sources += found
+            problems += refused
+        elif root.exists():
+            raise InputError("is neither a folder nor an article", path=str(root), hint=_ENDINGS_HINT)
+        else:
+            raise InputError("does not exist", path=str(root), hint="name a folder that holds articles")
+    return sorted(sources, key=lambda source: source.path), problems
+
+
+def _ids(paths: Iterable[str]) -> list[str]:
+    """The paths without their endings; where two would be alike on a disk that ignores letter case, the later one keeps its ending."""
+    ids: dict[str, str] = {}
+    for path in paths:
+        stem = str(PurePosixPath(path).with_suffix(""))
+        candidates = [stem, path, *(f"{path}-{number}" for number in range(2, len(ids) + 3))]
+        chosen = next(candidate for candidate in candidates if candidate.casefold() not in ids)
+        ids[chosen.casefold()] = chosen
+    return list(ids.values())
+
+
+def _without_doubles(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:
+    """One article for each text: the first, or the first one with a date. The others become questions."""
+    kept: dict[str, Article] = {}
+    for article in articles:
+        known = kept.get(article.text_hash)
+        if known is None or (known.published is None and article.published is not None):
+            kept[article.text_hash] = article
+    chosen = {article.id for article in kept.values()}
+    problems = [
+        Problem(
+            severity=Severity.QUESTION,
+            code="duplicate-text",
+            message=f"has the same text as {kept[article.text_hash].path} and is left out",
+            path=article.path,
+            hint="is it the same article? if so, delete one",
+        )
+        for article in articles
+        if article.id not in chosen
+    ]
+    return [article for article in articles if article.id in chosen], problems
+
+
+def _left_out(source: Source, error: InputError) -> Problem:
+    return Problem(severity=Severity.ERROR, code="unreadable", message=error.message, path=source.path, line=error.line, hint=error.hint)
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line} {problem.message}" if problem.line else f"{problem.path} {problem.message}"

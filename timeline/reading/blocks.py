@@ -1,0 +1,79 @@
+"""Parts of a body in, one text with Blocks out.
+
+What is not running text (headings, captions, calls to action) is told apart by its looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.model import Block, BlockKind
+
+_ENDS = re.compile(r"[.!?…:;,][\"'”’)\]\s]{0,4}\d{0,3}$")
+_CAPTION = re.compile(
+    r"(?:(?:file )?(?:image|photo|photograph|picture|caption|credit|video|graphic|illustration)s?"
+    r"(?: (?:credit|by|courtesy)[^:]{0,30})?\s?[:|–—-]\s?\S"
+    r"|\((?:photo|image)\b[^)]*\)$|pictured:|getty images\b)",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"(?:join (?:us|our|the)\b.{0,60}(?:\bhere\b|community|newsletter|channel)"
+    r"|read (?:more|also|next|the full)\b|also read\b|see also\b|related(?: \w+)?:"
+    r"|(?:please )?subscribe\b|sign up\b|follow (?:us|.{1,30} on [A-Z])|click here\b|share this\b|advertisement\b|sponsored\b"
+    r"|©|copyright (?:©|\d)|all rights reserved|download (?:the|our) app|support our\b|more on this story|(?:tags?|topics?|keywords):"
+    r"|this (?:story|article) (?:was )?(?:first|originally) (?:appeared|published))",
+    re.IGNORECASE,
+)
+_BOILERPLATE_LIMIT, _HEADING_LIMIT, _HEADING_WORDS = 200, 100, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of plain text that begins on a line of the file, from 1."""
+
+    text: str
+    line: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether a text closes like a sentence, perhaps with a quotation mark or the digits of a footnote behind the stop."""
+    return bool(_ENDS.search(text[-12:]))
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a text is short and does not close like a sentence."""
+    return len(text) <= _HEADING_LIMIT and len(text.split()) <= _HEADING_WORDS and not ends_a_sentence(text)
+
+
+def classify(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Tell captions, calls to action and headings from paragraphs."""
+    parts = [replace(part, kind=_by_opening(part)) if part.kind is BlockKind.PARAGRAPH else part for part in parts]
+    running = [part for part in parts if part.kind is BlockKind.PARAGRAPH]
+    if sum(ends_a_sentence(part.text) for part in running) * 2 < len(running):
+        return tuple(parts)  # a text without full stops: shortness says nothing
+    followed = [later.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION) for later in parts[1:]]
+    return tuple(
+        replace(part, kind=BlockKind.HEADING) if part in running and any(followed[place:]) and looks_like_heading(part.text) else part
+        for place, part in enumerate(parts)
+    )
+
+
+def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
+    """The parts with a blank line between them, and where each lies."""
+    blocks, start = [], 0
+    for part in parts:
+        blocks.append(Block(start=start, end=start + len(part.text), line=part.line, kind=part.kind))
+        start += len(part.text) + 2
+    return "\n\n".join(part.text for part in parts), tuple(blocks)
+
+
+def _by_opening(part: Part) -> BlockKind:
+    if len(part.text) <= _BOILERPLATE_LIMIT:
+        if _CAPTION.match(part.text):
+            return BlockKind.CAPTION
+        if _BOILERPLATE.match(part.text):
+            return BlockKind.BOILERPLATE
+    return part.kind

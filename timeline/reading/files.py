@@ -1,0 +1,120 @@
+"""Folders in, the files of their articles out in a fixed order; bytes in, text out."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.errors import InputError
+from timeline.model import Problem, Severity
+
+TEXT_ENDINGS = frozenset({".md", ".markdown", ".txt"})
+_CONVERT = frozenset({".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mhtml"})
+_NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "contributing"})
+_MAX_BYTES = 10_000_000
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file to read: where it is, and what it is called, relative to the input, with `/` and in composed Unicode."""
+
+    file: Path
+    path: str
+
+
+def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The article files below a folder, sorted by path, and what looks like an article but cannot be read.
+
+    Hidden files and folders and the usual companions (README, LICENSE …) are left out. A link that leads out of the folder is refused.
+    """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for entry in _entries(root):
+        path = prefix + _display(entry.relative_to(root))
+        ending = entry.suffix.lower()
+        if _leaves(entry, root):
+            problems.append(_refused("symlink", path, "is a link that leads out of the articles and is not followed", "copy the file here"))
+        elif entry.is_dir() or (entry.exists() and not entry.is_file()):
+            continue
+        elif ending in _CONVERT:
+            problems.append(_refused("unsupported-file", path, f"{ending} files cannot be read", "save it as Markdown or plain text"))
+        elif ending in TEXT_ENDINGS and entry.stem.lower() not in _NOT_ARTICLES:
+            sources.append(Source(file=entry, path=path))
+    return tuple(sorted(sources, key=lambda source: source.path)), tuple(sorted(problems, key=lambda problem: problem.path))
+
+
+def read_text(source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file with plain line ends; InputError where it is no text at all. An old 8-bit encoding is read, with a warning."""
+    raw = _read_bytes(source)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _normal(_decode_utf16(raw)), ()
+    if b"\0" in raw:
+        line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
+        raise InputError("holds zero bytes: a binary file, not text", line=line, hint="is the ending of its name right?")
+    try:
+        return _normal(raw.decode("utf-8-sig")), ()
+    except UnicodeDecodeError as error:
+        line, byte = raw.count(b"\n", 0, error.start) + 1, raw[error.start]
+        text = _decode_cp1252(raw, line)
+        message = f"is not UTF-8 (byte 0x{byte:02x} at position {error.start:,}); read as Windows-1252, so check its quotation marks"
+        problem = Problem(severity=Severity.WARNING, code="encoding", message=message, path=source.path, line=line, hint="save it as UTF-8")
+        return _normal(text), (problem,)
+
+
+def _entries(root: Path) -> Iterator[Path]:
+    """All entries that are not hidden. Links to folders are handed out, but not followed, so that circles end."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(folder)
+        yield from (here / name for name in folders if (here / name).is_symlink())
+        yield from (here / name for name in files if not name.startswith("."))
+
+
+def _leaves(entry: Path, root: Path) -> bool:
+    return entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve())
+
+
+def _display(relative: Path) -> str:
+    name = os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
+    return unicodedata.normalize("NFC", name)
+
+
+def _refused(code: str, path: str, message: str, hint: str) -> Problem:
+    return Problem(severity=Severity.ERROR, code=code, message=message, path=path, hint=hint)
+
+
+def _read_bytes(source: Source) -> bytes:
+    try:
+        size = source.file.stat().st_size
+        if size > _MAX_BYTES:
+            raise InputError(f"is too large for an article ({size:,} bytes)", hint=f"at most {_MAX_BYTES:,} bytes are read")
+        return source.file.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
+        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _decode_utf16(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-16 throughout (position {error.start:,})", hint="save it as UTF-8") from error
+
+
+def _decode_cp1252(raw: bytes, line: int) -> str:
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise InputError(f"is neither UTF-8 nor Windows-1252 (position {error.start:,})", line=line, hint="save it as UTF-8") from error
+    if _CONTROL.search(text):
+        raise InputError("is a binary file, not text", line=line, hint="is the ending of its name right?")
+    return text
+
+
+def _normal(text: str) -> str:
+    """One kind of line ends; control characters, which no page can show, as blanks of the same length."""
+    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")).replace("\f", "\n")
