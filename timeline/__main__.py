@@ -1,0 +1,8 @@
+"""`python -m timeline`: the same as the command `timeline`."""
+
+from __future__ import annotations
+
+from timeline.cli import main
+
+if __name__ == "__main__":
+    main()
