@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from timeline.model import Event, Timeline
     from timeline.pipeline import build
     from timeline.resolving import resolve
-    from timeline.timexes import tag
+    from timeline.timexes import tag_text as tag
     from timeline.when import When
 
 __all__ = ("Event", "Timeline", "TimelineError", "When", "build", "resolve", "tag")
 
 _HOMES = {
-    "Event": "model",
-    "Timeline": "model",
-    "TimelineError": "errors",
-    "When": "when",
-    "build": "pipeline",
-    "resolve": "resolving",
-    "tag": "timexes",
+    "Event": "model:Event",
+    "Timeline": "model:Timeline",
+    "TimelineError": "errors:TimelineError",
+    "When": "when:When",
+    "build": "pipeline:build",
+    "resolve": "resolving:resolve",
+    "tag": "timexes:tag_text",
 }
 
 
@@ -34,7 +34,8 @@ if not TYPE_CHECKING:  # type checkers see the imports above, and only those
     def __getattr__(name: str) -> object:
         if name not in _HOMES:
             raise AttributeError(f"module 'timeline' has no attribute {name!r}")
-        return getattr(import_module(f"timeline.{_HOMES[name]}"), name)
+        module, _, attribute = _HOMES[name].partition(":")
+        return getattr(import_module(f"timeline.{module}"), attribute)
 
 
 def __dir__() -> list[str]:

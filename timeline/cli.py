@@ -79,8 +79,8 @@ def tag(files: tuple[Path, ...], jsonl: bool, date: str | None, mode: str) -> No
 
     dated = _when(date)
     for doc, dct, text in _documents(files, jsonl=jsonl):
-        found = timexes.tag(text, date=dct or dated, mode=mode)
-        click.echo(json.dumps({"doc": doc, "timexes": [timexes.to_dict(item) for item in found]}, ensure_ascii=False))
+        found = timexes.tag_text(text, dct or dated, mode)
+        click.echo(json.dumps(timexes.line(doc, found), ensure_ascii=False))
 
 
 @cli.command()
@@ -97,7 +97,7 @@ def explain(text: str | None, date: str | None, mode: str, event: str | None, ar
     if text is not None:
         from timeline import timexes
 
-        click.echo(timexes.explain(text, date=_when(date), mode=mode))
+        click.echo(timexes.explain(text, _when(date), mode))
         return
     from timeline import pipeline
 
