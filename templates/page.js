@@ -92,16 +92,37 @@
     navigator.clipboard.writeText(address).then(function () { say('Copied'); }, function () { say('Link is in the address bar'); });
   }
 
-  events.forEach(function (event) {
+  function makeButton(words, act) {
     var button = document.createElement('button');
-    var title = event.querySelector('h3');
-    title.id = 'h-' + event.id;
     button.type = 'button';
-    button.textContent = 'Copy link';
+    button.textContent = words;
+    button.addEventListener('click', function () { act(button); });
+    return button;
+  }
+
+  function only(code) {
+    var select = form && field('a');
+    if (!select) return;
+    select.value = select.value === code ? '' : code;
+    form.querySelector('details').open = true;
+    apply();
+  }
+
+  events.forEach(function (event) {
+    var title = event.querySelector('h3');
+    var button = makeButton('Copy link', function (self) { copy(event, self); });
+    title.id = 'h-' + event.id;
+    button.className = 'copy';
     button.setAttribute('aria-live', 'polite');
     button.setAttribute('aria-describedby', title.id);
-    button.addEventListener('click', function () { copy(event, button); });
     event.querySelector('.meta').appendChild(button);
+    if (form && field('a')) {
+      each(event.querySelectorAll('.who li'), function (person) {
+        var name = makeButton(person.textContent, function () { only(person.dataset.a); });
+        name.title = 'Show only events with ' + person.textContent;
+        person.replaceChildren(name);
+      });
+    }
   });
 
   if (form) {

@@ -92,7 +92,8 @@ _LEDGER = (
     "Following the strike the harbour master resigned. "
     "The council counted three near misses last year. "
     "Vantorp counted 14 incidents last year. "
-    "The office was searched, it is reported."
+    "The office was searched, it is reported. "
+    "Marten and the mayor spoke for an hour earlier this month."
 )
 _NOTE = "The old ferry line ended in the 1990s. Marten took over the company in 2019. Passengers have complained for years."
 _HEBREW = "הנמל נפתח מחדש ביום 7 ביולי 2025."
@@ -247,11 +248,13 @@ def _events() -> tuple[Event, ...]:
         ),
         found(
             "undated",
-            "The council counted three near misses last year.",
-            trigger="counted",
-            when=third(june, 0),
+            "Marten and the mayor spoke for an hour earlier this month.",
+            trigger="spoke",
+            words="earlier this month",
+            when=between(Day.of(2025, 6, 1), Day.of(2025, 6, 30), precision=Precision.MONTH),
             basis=Basis.INFERRED,
             origin="The Harbour Ledger",
+            steps=("“earlier this month” in an article of June 2025 (inferred) is some day before it in June 2025",),
         ),
         summary="The chief executive and the mayor spoke about berths for the summer.",
     )

@@ -24,10 +24,11 @@ _THEME_NAME, _THEME_VALUE = re.compile(r"[a-z][a-z-]*"), re.compile(r"[#A-Za-z0-
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Addresses of the style and the script, relative to the output folder."""
+    """Addresses of the style, the script and the icon, relative to the output folder."""
 
     style: str
     script: str
+    icon: str
 
 
 def templates_dir() -> Path:
@@ -43,8 +44,9 @@ def render(view: SiteView) -> dict[str, bytes]:
     """All files of the site by path relative to the output; the same view gives the same bytes."""
     style = (_asset("style.css") + _theme(view.theme)).encode()
     script = _asset("page.js").encode()
-    assets = Assets(_hashed("style.css", style), _hashed("page.js", script))
-    files = {assets.style: style, assets.script: script, ".nojekyll": b""}
+    icon = _asset("icon.svg").encode()
+    assets = Assets(_hashed("style.css", style), _hashed("page.js", script), _hashed("icon.svg", icon))
+    files = {assets.style: style, assets.script: script, assets.icon: icon, ".nojekyll": b""}
     for name in PAGES:
         files[name] = _squeeze_html(_environment().get_template(name).render(site=view, assets=assets)).encode()
     return files

@@ -11,10 +11,9 @@ from itertools import groupby
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Event, Problem, Stage, Timeline
 from timeline.view.cards import Index, card, dated, pieces, source_count
-from timeline.view.dates import anchor_day
-from timeline.view.periods import Bin, Stretch, bins, heading_count, silences, stretches
+from timeline.view.periods import Bin, Stretch, bins, heading_count, silences, span_words, stretches
 from timeline.view.records import Bar, Card, Choice, Download, Filters, Link, Period, ProblemRow, SiteView, Source, SourceQuote
-from timeline.view.sources import address, is_inferred, published_words, source_name
+from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
 from timeline.view.status import TAGS, claim_of
 from timeline.view.text import count, sentences, web_address
 from timeline.when import Day, When
@@ -24,6 +23,7 @@ DOWNLOADS = (
     Download(href="timeline.csv", text="CSV", media="text/csv"),
 )
 _STRIP_FROM = 16  # events; below that a density strip tells nothing
+_FEW_BARS = 8  # so many stand in one row on the narrowest screen
 _LAZY_FROM = 200  # events; above that sections off screen are not laid out
 _BAR_BOX, _BAR_MIN = 100.0, 6.0
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
@@ -44,6 +44,7 @@ def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | N
     placed = [(event, event.when) for event in timeline.events if event.when is not None]
     index = Index.of(timeline, _newest(timeline.articles))
     ordered, periods = _periods(placed, index)
+    bars, bars_note = _bars(ordered, index)
     waiting = tuple(event for event in timeline.events if event.when is None and event.stage is Stage.PLANNED)
     unplaced = tuple(event for event in timeline.events if event.when is None and event.stage is not Stage.PLANNED)
     sources = tuple(_source(article, timeline, index) for article in timeline.articles)
@@ -56,14 +57,15 @@ def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | N
         banner=_banner(timeline.articles),
         scope_events=count(len(timeline.events), "event"),
         scope_articles=source_count(len(timeline.articles), timeline),
-        scope_span=_span([when for _, when in ordered]),
+        scope_span=span_words([when for _, when in ordered]),
         conflicts=f"Sources differ on {count(len(shown_conflicts), 'point')}" if shown_conflicts else "",
         conflicts_href=f"#c-{shown_conflicts[0]}" if shown_conflicts else "",
         base_url=web_address(base_url).rstrip("/") + "/" if web_address(base_url) else "",
         css="lazy" if len(timeline.events) > _LAZY_FROM else "",
         total=len(timeline.events),
-        bars=_bars(ordered, index) if len(ordered) >= _STRIP_FROM else (),
-        bars_label="Events over time",
+        bars=bars,
+        bars_css="few" if len(bars) <= _FEW_BARS else "",
+        bars_note=bars_note,
         filters=_filters(timeline, index, len(shown_conflicts)) if len(timeline.events) > 1 else None,
         periods=periods,
         waiting=tuple(card(event, index) for event in waiting),
@@ -110,21 +112,17 @@ def _period(stretch: Stretch, events: _Placed, gaps: Sequence[str], index: Index
     )
 
 
-def _span(dates: Sequence[When]) -> str:
-    """The months in which the first and the last event are drawn: "April 2025 – August 2025"."""
-    if not dates:
-        return ""
-    days = [anchor_day(when) for when in dates]
-    first, last = (f"{wording.MONTHS[day.month - 1]} {wording.year(day.year)}" for day in (min(days), max(days)))
-    return first if first == last else f"{first} – {last}"
-
-
-def _bars(ordered: _Placed, index: Index) -> tuple[Bar, ...]:
+def _bars(ordered: _Placed, index: Index) -> tuple[tuple[Bar, ...], str]:
+    """The density strip, and a note on what it leaves out; both empty where there are too few events to tell anything."""
+    if len(ordered) < _STRIP_FROM:
+        return (), ""
     whens = [when for _, when in ordered]
     anchors = [stretch.anchor for stretch in stretches(whens)]
     steps = bins(whens)
-    most = max(len(step.members) for step in steps)
-    return tuple(_bar(step, [ordered[position][0] for position in step.members], anchors, most, index) for step in steps)
+    most = max((len(step.members) for step in steps), default=1)
+    bars = tuple(_bar(step, [ordered[position][0] for position in step.members], anchors, most, index) for step in steps)
+    left_out = len(ordered) - sum(len(step.members) for step in steps)
+    return bars, f"Without {count(left_out, 'event')} of wider dates." if left_out else ""
 
 
 def _bar(step: Bin, events: list[Event], anchors: Sequence[str], most: int, index: Index) -> Bar:
@@ -134,6 +132,7 @@ def _bar(step: Bin, events: list[Event], anchors: Sequence[str], most: int, inde
     return Bar(
         href=f"#{anchors[step.members[0]]}" if events else "",
         label=step.label,
+        era=step.era,
         long_label=f"{step.long_label}: {count(len(events), 'event')}",
         css=" ".join(classes),
         y=round(_BAR_BOX - height, 1),
@@ -152,7 +151,7 @@ def _source(article: Article, timeline: Timeline, index: Index) -> Source:
         number=number,
         is_note=article.kind is ArticleKind.NOTE,
         name=source_name(article),
-        title=article.title or (article.based_on.title if article.based_on else ""),
+        title=source_title(article),
         author=article.author,
         published=published_words(article),
         inferred=is_inferred(article),

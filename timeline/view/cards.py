@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.model import Article, ArticleKind, Claim, Conflict, ConflictKind, Event, Evidence, Polarity, Stage, Timeline
 from timeline.view.dates import DateView, date_view
-from timeline.view.records import Card, ClaimRow, ConflictBlock, Link, Piece, Quote, Related
+from timeline.view.records import Card, Choice, ClaimRow, ConflictBlock, Piece, Quote, Related
 from timeline.view.sources import References, address
 from timeline.view.status import TAGS, attribution, claim_of, status
 from timeline.view.text import LIMIT, at_quote, capital, count, marked, sentences, shorten
@@ -28,6 +28,7 @@ class Index:
     references: References
     events: dict[str, Event]
     conflicts: dict[str, Conflict]
+    owners: dict[str, str]  # evidence key → id of the one event that carries its anchor
     asked: dict[str, tuple[str, ...]]  # event id → ids of the events it answers
     actor_codes: dict[str, str]
     newest: Day | None
@@ -43,6 +44,7 @@ class Index:
         return cls(
             references=References.of(timeline),
             events={event.id: event for event in timeline.events},
+            owners={item.key: event.id for event in reversed(timeline.events) for item in event.evidence},
             conflicts={conflict.id: conflict for conflict in timeline.conflicts},
             asked=asked,
             actor_codes={actor: f"a{number}" for number, actor in enumerate(actors)},
@@ -76,7 +78,7 @@ def card(event: Event, index: Index, gap: str = "") -> Card:
         quotes=tuple(_quote(item, event, index) for item in event.evidence),
         why=_why(event),
         order=_related("After", event.after, index) + _related("Before", event.before, index),
-        people=_people(event),
+        people=_people(event, index),
         conflicts=tuple(_conflict(index.conflicts[key], event, index) for key in event.conflicts if key in index.conflicts),
         answers=_answers(event, index),
         answers_to=_related("In answer to", index.asked.get(event.id, ()), index),
@@ -114,7 +116,7 @@ def _quote(item: Evidence, event: Event, index: Index) -> Quote:
     article = index.references.articles[item.article]
     own_tag = TAGS[claim_of(item)]
     return Quote(
-        anchor="" if item.key == event.id else f"e-{item.key}",
+        anchor="" if item.key in index.events or index.owners[item.key] != event.id else f"e-{item.key}",
         pieces=pieces(item),
         is_note=article.kind is ArticleKind.NOTE,
         language=article.language,
@@ -146,9 +148,9 @@ def _why(event: Event) -> str:
     return sentences(tuple(step for step in event.steps if step not in told))
 
 
-def _people(event: Event) -> tuple[Link, ...]:
-    names = dict.fromkeys(part.actor.name for part in event.participants)
-    return tuple(Link(href="", text=name) for name in names)
+def _people(event: Event, index: Index) -> tuple[Choice, ...]:
+    actors = {part.actor.id: part.actor.name for part in event.participants}
+    return tuple(Choice(value=index.actor_codes[key], text=name) for key, name in actors.items())
 
 
 def _related(label: str, ids: tuple[str, ...], index: Index) -> tuple[Related, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from timeline import wording
 from timeline.view.dates import anchor_day
@@ -19,14 +20,16 @@ from timeline.when import Day, Extent, When, month_length
 DENSE = 6  # events a year may hold before it is split by month
 _WIDE_DAYS = 180  # "some day" in so long a stretch has no month
 _MIN_SILENCE = 42  # days; shorter silences are not worth a line
-_MANY_BARS = 36
 _MANY_YEARS = 40
 _MONTH_DAYS, _YEAR_DAYS = 30.44, 365.25
+_MANY_BARS = 36
+_EMPTY_RUN = 4  # so many empty bars in a row become one "…"
+_MAX_YEAR = 9999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Stretch:
-    """A run of time with a heading: years `year` to `year + years - 1`, or one month of `year`; 0 for "month not known"."""
+    """A run of time with a heading: `years` years from `year`, or one month of it; with `split`, month 0 is "month not known"."""
 
     year: int
     month: int = 0
@@ -36,7 +39,7 @@ class Stretch:
     @property
     def anchor(self) -> str:
         """The id of its section."""
-        return f"t{self.year:04}" + (f"-{self.month:02}" if self.split else "")
+        return f"t{self.year:04}" + (f"-{self.month:02}" if self.month else f"-{self.years}y" if self.years > 1 else "")
 
     @property
     def heading(self) -> str:
@@ -48,15 +51,11 @@ class Stretch:
         return wording.year(self.year) + (", month not known" if self.split else "")
 
     @property
-    def first(self) -> Day:
-        """Its first day."""
-        return Day.of(max(self.year, -9998), self.month or 1, 1)
-
-    @property
     def last(self) -> Day:
         """Its last day."""
-        year = min(self.year + self.years - 1, 9999)
-        return Day.of(year, self.month, month_length(year, self.month)) if self.month else Day.of(year, 12, 31)
+        if self.month:
+            return Day.of(self.year, self.month, month_length(self.year, self.month))
+        return Day.of(min(self.year + self.years - 1, _MAX_YEAR), 12, 31)
 
 
 def stretches(dates: Sequence[When]) -> tuple[Stretch, ...]:
@@ -73,11 +72,8 @@ def heading_count(stretch: Stretch, dates: Iterable[When], planned: int) -> str:
     whens = tuple(dates)
     later = sum(1 for when in whens if when.last is None or (when.last > stretch.last and when.extent is Extent.WITHIN))
     earlier = sum(1 for when in whens if when.first is None)
-    notes = [count(len(whens), "event")]
-    notes += [
-        f"{number} {words}" for number, words in ((planned, "planned"), (earlier, "perhaps earlier"), (later, "perhaps later")) if number
-    ]
-    return ", ".join(notes)
+    notes = ((planned, "planned"), (earlier, "perhaps earlier"), (later, "perhaps later"))
+    return ", ".join([count(len(whens), "event"), *(f"{number} {words}" for number, words in notes if number)])
 
 
 def silences(dates: Sequence[When]) -> tuple[str, ...]:
@@ -94,47 +90,81 @@ def silences(dates: Sequence[When]) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def span_words(dates: Sequence[When]) -> str:
+    """The months or years in which the first and the last event are drawn: "2019 – August 2025"."""
+    if not dates:
+        return ""
+    ends = (min(dates, key=anchor_day), max(dates, key=anchor_day))
+    first, last = (_month_or_year(when) for when in ends)
+    return first if first == last else f"{first} – {last}"
+
+
+# --- the density strip -------------------------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
-    """One step of the density strip: its labels and the positions of the dates that fall in it."""
+    """One step of the density strip: its labels and the positions of the dates that fall in it. The label "…" is a run without any."""
 
     label: str
     long_label: str
-    members: tuple[int, ...]
+    era: str = ""
+    members: tuple[int, ...] = ()
 
 
 def bins(dates: Sequence[When]) -> tuple[Bin, ...]:
-    """Steps of one month each from the first date to the last; of years, decades or centuries where months would be too many."""
-    days = [anchor_day(when) for when in dates]
-    if not days:
-        return ()
+    """Steps of a month each; of years, decades or centuries where months would be too many. Dates wider than a step are left out."""
+    steps: tuple[Bin, ...] = ()
     for months in (1, 12, 120, 1200):
-        steps = [(day.year * 12 + day.month - 1) // months for day in days]
-        if max(steps) - min(steps) < _MANY_BARS:
-            break
+        fitting = [position for position, when in enumerate(dates) if _fits(when, months)]
+        steps = tuple(_row(dates, fitting, months)) if fitting else ()
+        if steps and len(steps) <= _MANY_BARS and len(fitting) * 2 > len(dates):
+            return steps
+    return steps
+
+
+def _row(dates: Sequence[When], fitting: Sequence[int], months: int) -> Iterable[Bin]:
     held: dict[int, list[int]] = {}
-    for position, step in enumerate(steps):
-        held.setdefault(step, []).append(position)
-    return tuple(_bin(step, months, tuple(held.get(step, ()))) for step in range(min(steps), max(steps) + 1))
+    for position in fitting:
+        day = anchor_day(dates[position])
+        held.setdefault((day.year * 12 + day.month - 1) // months, []).append(position)
+    fresh = True
+    for empty, run in groupby(range(min(held), max(held) + 1), key=lambda step: step not in held):
+        steps = list(run)
+        if empty and len(steps) >= _EMPTY_RUN:
+            yield Bin(label="…", long_label="")
+            fresh = True
+            continue
+        for step in steps:
+            yield _bin(step, months, tuple(held.get(step, ())), fresh=fresh)
+            fresh = False
 
 
-def _bin(step: int, months: int, members: tuple[int, ...]) -> Bin:
+def _bin(step: int, months: int, members: tuple[int, ...], *, fresh: bool) -> Bin:
     year, month = divmod(step * months, 12)
     if months == 1:
-        name = wording.MONTHS[month]
-        return Bin(label=name[:3], long_label=f"{name} {wording.year(year)}", members=members)
+        name, era = wording.MONTHS[month], wording.year(year) if fresh or month == 0 else ""
+        return Bin(label=name[:3], long_label=f"{name} {wording.year(year)}", era=era, members=members)
     words = wording.year(year) + ("" if months == 12 else f" – {wording.year(year + months // 12 - 1)}")  # noqa: PLR2004  a year
     return Bin(label=wording.year(year), long_label=words, members=members)
 
 
+def _fits(when: When, months: int) -> bool:
+    return not when.is_bounded or when.extent is Extent.THROUGHOUT or _days(when) <= months * 31
+
+
+# --- small questions ---------------------------------------------------------------------------------------------------------------------
+
+
 def _stretch(when: When, *, dense: bool) -> Stretch:
     day = anchor_day(when)
-    if not dense:
-        return Stretch(year=day.year)
-    wide = (
-        when.first is not None and when.last is not None and when.extent is Extent.WITHIN and when.last.days_since(when.first) >= _WIDE_DAYS
-    )
-    return Stretch(year=day.year, month=0 if wide else day.month, split=True)
+    if when.extent is Extent.WITHIN and when.first is not None and when.last is not None:
+        years = when.last.year - when.first.year + 1
+        if _days(when) > 2 * _WIDE_DAYS and years > 1:
+            return Stretch(year=day.year, years=years, split=dense)
+        if _days(when) > _WIDE_DAYS:
+            return Stretch(year=day.year, split=dense)
+    return Stretch(year=day.year, month=day.month if dense else 0, split=dense)
 
 
 def _years_a_heading(years: Counter[int]) -> int:
@@ -143,6 +173,18 @@ def _years_a_heading(years: Counter[int]) -> int:
         if len({year // size for year in years}) <= max(_MANY_YEARS, years.total() // 2):
             return size
     return 100
+
+
+def _month_or_year(when: When) -> str:
+    day = anchor_day(when)
+    if _fits(when, 1):
+        return f"{wording.MONTHS[day.month - 1]} {wording.year(day.year)}"
+    return wording.year(day.year)
+
+
+def _days(when: When) -> int:
+    """How many days a bounded date holds; 0 for an open one."""
+    return when.last.days_since(when.first) + 1 if when.first is not None and when.last is not None else 0
 
 
 def _end(when: When) -> int:

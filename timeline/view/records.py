@@ -121,7 +121,7 @@ class Card:
     quotes: tuple[Quote, ...]
     why: str
     order: tuple[Related, ...]
-    people: tuple[Link, ...]
+    people: tuple[Choice, ...]
     conflicts: tuple[ConflictBlock, ...]
     answers: tuple[Related, ...]
     answers_to: tuple[Related, ...]
@@ -143,10 +143,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar of the density strip: geometry in units of a box 100 high, and its link ("" where nothing lies)."""
+    """One bar of the density strip: geometry in units of a box 100 high, and its link ("" where nothing lies).
+
+    `era` is the year where a row of months enters a new one; a bar with the label "…" stands for a long silence.
+    """
 
     href: str
     label: str
+    era: str
     long_label: str
     css: str
     y: float
@@ -155,7 +159,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One choice of a filter."""
+    """One choice of a filter: the code that cards carry, and its words."""
 
     value: str
     text: str
@@ -231,7 +235,8 @@ class SiteView:
     css: str
     total: int
     bars: tuple[Bar, ...]
-    bars_label: str
+    bars_css: str
+    bars_note: str
     filters: Filters | None
     periods: tuple[Period, ...]
     waiting: tuple[Card, ...]

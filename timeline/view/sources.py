@@ -64,7 +64,14 @@ def source_name(article: Article) -> str:
             if after
             else f"Source note “{shorten(article.title or article.id, _NAME_LIMIT)}”"
         )
-    return article.publisher or (f"“{shorten(article.title, _NAME_LIMIT)}”" if article.title else article.id)
+    return article.publisher or (f"“{shorten(article.title, _NAME_LIMIT)}”" if article.title else f"Unnamed article {article.id}")
+
+
+def source_title(article: Article) -> str:
+    """The title of an article, or of what a note was written after; "" where its name says it already."""
+    if article.based_on and article.based_on.title:
+        return article.based_on.title if article.based_on.publisher else ""
+    return article.title if article.publisher else ""
 
 
 def address(article: Article) -> str:

@@ -39,7 +39,7 @@ class Status:
 def status(event: Event, newest: Day | None) -> Status:
     """How far an event has come. `newest` is the last day of the newest dated source; without answers, an open end is said to be open."""
     claim = claim_of(event)
-    lines = [attribution(event.speaker, "")] if event.speaker else []
+    lines = [] if _named(event.speaker, event.title) else [attribution(event.speaker, "")]
     if event.polarity is Polarity.AFFIRMED and not event.answers:
         lines.append(_planned(event.when, newest) if event.stage is Stage.PLANNED else _OPEN_ENDED.get(event.stage, ""))
     if event.evidence and all(item.hedged for item in event.evidence):
@@ -62,6 +62,11 @@ def attribution(speaker: str, via: str) -> str:
         return ""
     words = f"according to {speaker}" if speaker else f"through {via}"
     return capital(words + (f", through {via}" if speaker and via and via != speaker else "")) + "."
+
+
+def _named(speaker: str, title: str) -> bool:
+    """Whether a title names the speaker already, by surname at least."""
+    return bool(speaker) and speaker.rsplit(maxsplit=1)[-1] in title
 
 
 def _planned(when: When | None, newest: Day | None) -> str:

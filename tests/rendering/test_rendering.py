@@ -1,0 +1,170 @@
+"""Pages are complete, escaped, light and the same every time; templates only print."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.rendering import story
+from timeline.errors import OutputError
+from timeline.rendering import render, templates_dir
+from timeline.view import view
+
+FILES = render(view(story.story()))
+PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".html")}
+
+
+class Tags(HTMLParser):
+    """All start tags with their attributes, and all text."""
+
+    def __init__(self) -> None:
+        """Nothing read yet."""
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep words."""
+        self.words += data
+
+
+def read(page: str) -> Tags:
+    """A page, parsed."""
+    parser = Tags()
+    parser.feed(page)
+    return parser
+
+
+def test_a_site_has_its_pages() -> None:
+    """And what the host of static pages needs."""
+    assert {"index.html", "sources.html", "about.html", "404.html", ".nojekyll"} <= set(FILES)
+
+
+def test_two_builds_are_the_same() -> None:
+    """Byte for byte."""
+    assert render(view(story.story())) == FILES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_keep_a_strict_policy(name: str) -> None:
+    """No inline script or style, no handler, no address elsewhere that a browser would load."""
+    for tag, attributes in read(PAGES[name]).tags:
+        assert tag != "style"
+        assert tag != "script" or attributes.get("src", "").startswith("assets/")  # type: ignore[union-attr]
+        assert [] == [key for key in attributes if key == "style" or key.startswith("on")]
+        loaded = attributes.get("src") or (attributes.get("href") if tag == "link" else None) or ""
+        assert not re.match(r"[a-z]+:|//", loaded)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(name: str) -> None:
+    """Only the web, files of the site and ids that exist."""
+    for tag, attributes in read(PAGES[name]).tags:
+        address = attributes.get("href") or ""
+        if tag != "a" or address.startswith(("http://", "https://")):
+            continue
+        file, _, anchor = address.partition("#")
+        target = file or name
+        assert target in FILES or target in ("timeline.json", "timeline.csv")
+        if anchor and target in PAGES:
+            assert f'id="{anchor}"' in PAGES[target] or anchor == "main"
+
+
+def test_hostile_text_is_only_text() -> None:
+    """A script in a title is shown, never run."""
+    parsed = read(PAGES["index.html"])
+    assert story.SCRIPT_TITLE in parsed.words
+    assert 1 == sum(tag == "script" for tag, _ in parsed.tags)
+    assert "javascript:" not in PAGES["index.html"] + PAGES["sources.html"]
+
+
+def test_the_page_not_found_asks_for_nothing() -> None:
+    """It is served at any depth, so it has no relative address."""
+    links = [attributes for tag, attributes in read(PAGES["404.html"]).tags if tag in ("a", "link", "script", "img")]
+    assert [] == links
+    based = read(render(view(story.story(), base_url="https://vantorp.example/t"))["404.html"].decode())
+    assert [{"href": "https://vantorp.example/t/"}] == [attributes for tag, attributes in based.tags if tag == "a"]
+
+
+def test_assets_are_named_by_content() -> None:
+    """A page never meets the style of another build; a theme makes another style."""
+    plain = {name for name in FILES if name.startswith("assets/")}
+    themed = render(view(story.story(), theme={"accent": "#7a1fa2"}))
+    assert 3 == len(plain)
+    assert 1 == len(plain - set(themed))
+    style = next(themed[name] for name in themed if name.endswith(".css"))
+    assert b":root{--accent:#7a1fa2;}" in style
+
+
+@pytest.mark.parametrize("value", ["red;}body{display:none", "url(https://x.example)", "</style>", "a:b"])
+def test_a_theme_is_values_only(value: str) -> None:
+    """Nothing slips into the style beside a colour or a font."""
+    with pytest.raises(OutputError, match="theme"):
+        render(view(story.empty(), theme={"accent": value}))
+
+
+def test_thirty_events_are_light() -> None:
+    """Page, style and script together stay under 15 kB on the wire, the script under 4 kB."""
+    files = render(view(story.many(30)))
+    sizes = {
+        name.rpartition(".")[2]: len(gzip.compress(content, 9))
+        for name, content in files.items()
+        if name == "index.html" or "assets/" in name
+    }
+    assert sum(sizes.values()) <= 15_000
+    assert sizes["js"] <= 4_000
+
+
+def test_machines_read_dates_where_html_allows_them() -> None:
+    """Every date carries its EDTF; `datetime` is a day, a month or a year."""
+    dates = [attributes for _, attributes in read(PAGES["index.html"]).tags if "datetime" in attributes or "data-edtf" in attributes]
+    stamps = {attributes["datetime"] for attributes in dates if "datetime" in attributes}
+    assert {"2025-03-03", "2025-04", "2019"} <= stamps
+    assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", stamp or "") for stamp in stamps)
+    assert "2025-06~" in {attributes.get("data-edtf") for attributes in dates}
+
+
+def test_notes_are_shown_without_quotation_marks() -> None:
+    """And articles' words with them."""
+    page = read(PAGES["index.html"]).words
+    assert "“Vantorp Harbour bought two ferries on 3 March 2025.”" in page
+    assert "Marten took over the company in 2019." in page
+    assert "“Marten took over" not in page
+
+
+def test_an_empty_timeline_says_so() -> None:
+    """No events is a page, not an error."""
+    page = render(view(story.empty()))["index.html"].decode()
+    assert "No events were found in these sources." in page
+    assert "<form" not in page
+
+
+def test_only_long_pages_are_laid_out_lazily() -> None:
+    """What is off screen is skipped above 200 events only."""
+    assert ['<body class="">', '<body class="lazy">'] == [
+        re.findall("<body.*?>", render(view(story.many(number)))["index.html"].decode())[0] for number in (30, 201)
+    ]
+
+
+def test_templates_loop_and_print() -> None:
+    """No unescaped output, no arithmetic, no dates worked out, no inline script or style."""
+    for path in sorted(templates_dir().glob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        inside = " ".join(re.findall(r"{[{%](.*?)[%}]}", text, flags=re.DOTALL))
+        assert [] == re.findall(r"\|\s*(?:safe|tojson|format|strftime|date\w*|int|float|round|sum)\b|autoescape|Markup", inside)
+        assert [] == re.findall(r"\s[-+*/]\s|\brange\(|\bset\b", inside)
+        assert [] == re.findall(r"<style|<script(?! defer src=)|\sstyle=|\son[a-z]+=", text)
+
+
+def test_undefined_names_are_errors() -> None:
+    """A template that asks for what the view lacks fails the build, not the reader."""
+    with pytest.raises(Exception, match=r"no attribute|undefined"):
+        render(replace(view(story.empty()), downloads=("no record",)))  # type: ignore[arg-type]
