@@ -1,8 +1,145 @@
 """What the words of a time expression say by themselves: a closed set of small records, still underspecified.
 
-Tagging makes them, resolving matches over them; neither knows the other.
+Tagging makes them, resolving matches over them; neither knows the other. Nothing here knows a date that the words do not hold.
 """
 
 from __future__ import annotations
 
-Reading = object
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """A unit of time by its TIMEX3 letter; those of the clock begin with T, so that minutes and months differ."""
+
+    SECOND = "TS"
+    MINUTE = "TM"
+    HOUR = "TH"
+    DAY = "D"
+    WEEKEND = "WE"
+    WEEK = "W"
+    MONTH = "M"
+    SEASON = "SN"
+    QUARTER = "Q"
+    HALF = "HF"
+    YEAR = "Y"
+    DECADE = "DE"
+    CENTURY = "CE"
+    MILLENNIUM = "ML"
+
+
+class Origin(StrEnum):
+    """What relative words count from: the article's date, or the last date the text spoke of."""
+
+    PUBLISHED = "published"
+    EARLIER = "earlier"
+
+
+class Side(StrEnum):
+    """"earlier this year" is BEFORE the anchor inside the unit, "later this year" AFTER it."""
+
+    WHOLE = "whole"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDate:
+    """Parts of a calendar date as far as they are said: "Thursday, Oct. 26", "June last year", "the third quarter of 1990", "493 BC".
+
+    `year` is astronomical (0 is 1 BCE); `short_year` has two digits. `part` is a piece of a year in TIMEX3 letters (Q3, H1, SU). `year_offset`
+    counts years from the article's ("next year's first quarter"). `turn` is -1 for "last", 0 for "this", 1 for "next", None where not said.
+    `origin` is EARLIER where the year is that of an earlier date ("August of that year").
+    """
+
+    year: int | None = None
+    short_year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: str = ""
+    year_offset: int | None = None
+    turn: int | None = None
+    fiscal: bool = False
+    origin: Origin = Origin.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A decade, century or millennium by its first year: "the 1980s", "the '90s" (`short`), "the 19th century"."""
+
+    unit: Unit
+    first_year: int
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedUnit:
+    """A unit counted in whole units from its origin: today 0, "last week" -1, "the following year" +1 from EARLIER, "the quarter" 0.
+
+    `weekday` picks a day of the week counted so ("Friday last week").
+    """
+
+    unit: Unit
+    offset: int = 0
+    origin: Origin = Origin.PUBLISHED
+    side: Side = Side.WHOLE
+    weekday: int | None = None
+    latest: bool = False  # "the latest quarter": the last one that is over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """An amount of units before or after the origin: "two weeks ago", "a year earlier", "in ten days". `amount` is None for "a few"."""
+
+    amount: float | None
+    unit: Unit
+    sign: int
+    origin: Origin = Origin.PUBLISHED
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOfDay:
+    """A clock time ("17:00") or TIMEX3 part of the day ("NI") of a day; `day` is None where the words leave it open."""
+
+    clock: str
+    zone: str = ""
+    day: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A named day; its rule is a piece of data: "12-25", "easter-2", "11-4-3" (fourth Thursday of November)."""
+
+    name: str
+    rule: str
+    year: int | None = None
+    year_offset: int | None = None
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A bare pointer to the past, present or future (PAST_REF …); `days` bound how far it reaches, 0 where it reaches without limit."""
+
+    value: str
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """A length of time as TIMEX3 writes it ("P3M"). `sign` is -1 for "the past three months" (they end at the anchor), +1 for "the next"."""
+
+    value: str
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """A set of times as TIMEX3 writes it: "P1W" (weekly), "XXXX-WXX-5" (every Friday)."""
+
+    value: str
+
+
+Reading = CalendarDate | Span | NamedUnit | Shift | TimeOfDay | Holiday | Reference | Duration | Repeated

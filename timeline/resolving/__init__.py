@@ -1,0 +1,7 @@
+"""TimeExpressions and the article's date in, one Resolution or Unresolved for each out."""
+
+from __future__ import annotations
+
+from timeline.resolving.resolve import resolve
+
+__all__ = ("resolve",)

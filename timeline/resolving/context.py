@@ -1,0 +1,61 @@
+"""What an article has said so far, seen from one expression: its date, the dates before it, the tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.model import Tense
+from timeline.readings import Unit
+from timeline.resolving.periods import Period, containing
+from timeline.when import Day
+
+_REACH = 3  # sentences over which a quarter or month lends its grain to "a year earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A calendar unit that the text spoke of, its words, and the sentence."""
+
+    period: Period
+    text: str
+    sentence: int
+    stated: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """Grows while one article is read; private to that reading."""
+
+    published: Day | None
+    narrative: bool
+    sentence: int = 0
+    tense: Tense = Tense.NONE
+    said: list[Mention] = field(default_factory=list)
+
+    def remember(self, period: Period, text: str, *, stated: bool) -> None:
+        """Note a date that later words may hang on."""
+        self.said.append(Mention(period, text, self.sentence, stated))
+
+    @property
+    def last(self) -> Mention | None:
+        """The date spoken of last."""
+        return self.said[-1] if self.said else None
+
+    def last_of(self, *units: Unit, reach: int | None = None) -> Mention | None:
+        """The last date spoken of that is one of these units, within so many sentences."""
+        for mention in reversed(self.said):
+            if reach is not None and self.sentence - mention.sentence > reach:
+                return None
+            if mention.period.unit in units:
+                return mention
+        return None
+
+    def grain(self) -> Mention | None:
+        """The quarter, half or month spoken of in the sentences just before: its grain is that of "a year earlier"."""
+        return self.last_of(Unit.QUARTER, Unit.HALF, reach=_REACH)
+
+    def anchor(self) -> Period | None:
+        """What an incomplete date hangs on: the article's day in news, the last date in a narrative."""
+        if self.narrative and self.last:
+            return self.last.period
+        return containing(self.published, Unit.DAY) if self.published else None

@@ -1,0 +1,120 @@
+"""TimeExpressions and the article's date in, Resolutions out: the story is read from the top, each date may hang on those before it.
+
+An article's date that is an interval is read from both of its ends: what hangs on it becomes the interval that holds both answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
+from timeline.readings import TimeOfDay
+from timeline.resolving.context import Context
+from timeline.resolving.mode import is_narrative
+from timeline.resolving.outcome import Hangs, Outcome
+from timeline.resolving.place import place
+from timeline.resolving.steps import steps_of
+from timeline.when import Day, Precision, When, hull, third, week_of
+
+_THIRDS = {"START": 0, "MID": 1, "END": 2}
+
+
+def resolve(
+    expressions: tuple[TimeExpression, ...],
+    *,
+    published: When | None,
+    published_basis: Basis = Basis.STATED,
+    mode: str = "auto",
+    text: str = "",
+    blocks: tuple[Block, ...] = (),
+) -> tuple[Resolution | Unresolved, ...]:
+    """Place each expression, in order, by the article's date and the dates before it.
+
+    `mode` is auto, news (incomplete dates hang on the article's date) or narrative (on the last date spoken of). A block with a date of its
+    own (an entry of a live blog) stands in for the article's. Without a date, relative words are Unresolved with the reason.
+
+    >>> resolve((), published=None)
+    ()
+    """
+    narrative = mode == "narrative" or (mode == "auto" and is_narrative(expressions, published))
+    first = list(_read(expressions, published.first if published else None, narrative, blocks))
+    if published is None or published.is_day:
+        second: list[Outcome | None] = [None] * len(first)
+    else:
+        second = list(_read(expressions, published.last, narrative, blocks))
+    return tuple(
+        _result(expression, early, late, published, published_basis, text)
+        for expression, early, late in zip(expressions, first, second, strict=True)
+    )
+
+
+def _read(expressions: tuple[TimeExpression, ...], day: Day | None, narrative: bool, blocks: tuple[Block, ...]) -> Iterator[Outcome]:  # noqa: FBT001
+    dated = [block for block in blocks if block.published is not None and block.published.first is not None]
+    context = Context(published=day, narrative=narrative)
+    for expression in expressions:
+        context.sentence, context.tense = expression.sentence, expression.tense
+        if dated:
+            context.published = next((b.published.first for b in dated if b.published and b.start <= expression.start < b.end), day)
+        outcome = place(expression.reading, context)
+        yield outcome
+        if outcome.period is not None and not isinstance(expression.reading, TimeOfDay):
+            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING)
+        elif outcome.period is not None:
+            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING)
+
+
+def _result(
+    expression: TimeExpression, early: Outcome, late: Outcome | None, published: When | None, basis: Basis, text: str
+) -> Resolution | Unresolved:
+    del text
+    value = early.value if late is None or late.value == early.value else _common(early.value, late.value)
+    expression = replace(expression, value=value, type=early.type or expression.type)
+    if early.reason:
+        return Unresolved(expression=expression, reason=early.reason)
+    when = _when(expression, early, late, published)
+    rests = Basis.STATED if early.hangs is Hangs.NOTHING else Basis.INHERITED if early.hangs is Hangs.EARLIER else Basis.RESOLVED
+    if rests is Basis.RESOLVED and basis is Basis.INFERRED:
+        rests = Basis.INFERRED
+        when = week_of(when.first) if when is not None and when.is_day and when.first is not None else when
+    anchor = Anchor(
+        published=published,
+        published_basis=basis,
+        earlier=early.earlier.period.when if early.earlier else None,
+        earlier_text=early.earlier.text if early.earlier else "",
+        tense=expression.tense,
+    )
+    return Resolution(expression=expression, anchor=anchor, when=when, basis=rests, steps=steps_of(expression, anchor, early, when, rests))
+
+
+def _common(a: str, b: str) -> str:
+    """What two values of an uncertain anchor have in common: 2025-06-XX for two days of June."""
+    parts = []
+    for x, y in zip(a.split("-"), b.split("-"), strict=False):
+        parts.append(x if x == y else "X" * len(x))
+    return "-".join(parts)
+
+
+def _when(expression: TimeExpression, early: Outcome, late: Outcome | None, published: When | None) -> When | None:
+    when = _modified(expression, early)
+    if late is None or early.hangs is not Hangs.PUBLISHED or when is None or published is None:
+        return when
+    other = _modified(expression, late)
+    if published.first is None or published.last is None or other is None:
+        return replace(when, first=when.first if published.first else None, last=when.last if published.last else None, clock="")
+    return when if other == when else replace(hull(replace(when, clock=""), replace(other, clock="")), precision=when.precision)
+
+
+def _modified(expression: TimeExpression, outcome: Outcome) -> When | None:
+    """The days of an outcome with "early", "about" and the like."""
+    when = outcome.when
+    if when is None:
+        return None
+    whole = outcome.period is not None and (outcome.period.when == when)
+    if expression.mod in _THIRDS and whole and when.is_bounded and when.precision is not Precision.DAY:
+        return third(when, _THIRDS[expression.mod])
+    if expression.mod == "APPROX":
+        return replace(when, approximate=True)
+    return when
+
+

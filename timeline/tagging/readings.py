@@ -1,0 +1,402 @@
+"""A rule and the words in its groups in, a reading with TIMEX3 type and mod out. Every row of the tables names one of `READERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from timeline.errors import RuleError
+from timeline.model import TimexType
+from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Origin, Reading, Reference, Repeated, Shift, Side, Span, TimeOfDay, Unit
+from timeline.rules import Rule, Rules
+from timeline.tagging.numbers import number, year
+
+_SHORT_YEAR = 100
+_CLOCK_LETTERS = {"TS": "S", "TM": "M", "TH": "H"}
+_YEARS_IN = {"DE": 10, "ML": 1000}
+_SEQUENCE = {"previous": -1, "preceding": -1, "prior": -1, "before": -1, "earlier": -1, "following": 1, "next": 1, "after": 1, "very next": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a rule makes of its words."""
+
+    reading: Reading
+    type: TimexType
+    mod: str = ""
+
+
+class Words:
+    """The groups of one match with the meaning that the word lists give them, and the row's own settings behind them."""
+
+    def __init__(self, rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[str], Built | None]) -> None:
+        self.rule, self.rules, self.read, self._groups = rule, rules, read, groups
+
+    @property
+    def whole(self) -> str:
+        """All the words of the match in small letters."""
+        return self.text("")
+
+    def text(self, name: str) -> str:
+        """The words of a group in small letters, white space folded; empty where it holds none."""
+        return " ".join(self._groups.get(name, "").lower().split())
+
+    def raw(self, name: str) -> str:
+        """The words of a group as they stand."""
+        return self._groups.get(name, "")
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  a word list may hold numbers or letters
+        """The meaning of a group, the row's setting of that name, or the default."""
+        text = self.text(name)
+        if text:
+            lexicon = self.rules.words.get(self.rule.slots.get(name, name))
+            return lexicon.get(text.rstrip("."), lexicon.get(text, default)) if lexicon else text
+        return self.rule.set.get(name, default)
+
+    def number(self, name: str) -> float:
+        """A group read as a number."""
+        return number(self._groups[name], self.rules.words["number"])
+
+    def year(self, name: str) -> int:
+        """A group read as a spoken year."""
+        return year(self._groups[name], self.rules.words["number"])
+
+    def ordinal(self, name: str) -> int | None:
+        """A day of the month written "17", "17th" or "the seventeenth"."""
+        digits = "".join(char for char in self.text(name) if char.isdigit())
+        return int(digits) if digits else self.rules.words["ordinal"].get(self.text(name).removeprefix("the ")) if self.text(name) else None
+
+
+def build(rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[str], Built | None]) -> Built | None:
+    """What the rule makes of the groups; None where the words cannot be meant so (31 February). `read` reads a date inside a time of day."""
+    try:
+        reader = READERS[rule.reading]
+    except KeyError:
+        raise RuleError(f"no reading is called {rule.reading!r}", path=rule.place, hint=f"known: {', '.join(sorted(READERS))}") from None
+    words = Words(rule, groups, rules, read)
+    built = reader(words)
+    if built is None:
+        return None
+    mod = built.mod or _mod(words)
+    return replace(built, mod=mod, type=TimexType(rule.type) if rule.type else built.type)
+
+
+def _mod(words: Words) -> str:
+    for name in ("part", "barepart", "about", "near"):
+        if value := words.get(name):
+            return str(value)
+    if side := words.get("sidepart"):
+        return "START" if side == "BEFORE" else "END"
+    if day := words.text("partofday"):
+        return "START" if day.startswith("early") or day.startswith("earlier") else "END"
+    return ""
+
+
+# --- dates --------------------------------------------------------------------------------------------------------------------------------
+
+
+def _year_parts(words: Words) -> dict[str, Any]:
+    """The year as the words give it: whole, in two digits, spoken, BCE, or by "last year"."""
+    parts: dict[str, Any] = {}
+    if words.text("year"):
+        value = int(words.text("year"))
+        short = len(words.text("year")) <= 2 and not words.text("bc") and words.rule.id.startswith("date.")  # noqa: PLR2004
+        parts["short_year" if short and "ad" not in words.rule.id else "year"] = 1 - value if words.text("bc") else value
+    if words.text("yy"):
+        parts["short_year"] = int(words.text("yy"))
+    if words.text("spoken"):
+        parts["year"] = words.year("spoken")
+    for name in ("yearturn", "yearof"):
+        if words.text(name):
+            parts["year_offset"] = words.get(name)
+    if words.text("halfofyear") or words.text("thismonth"):
+        parts["year_offset"] = 0
+    return parts
+
+
+def _month(words: Words) -> int | None:
+    if words.text("month").isdigit():
+        return int(words.text("month"))
+    value = words.get("month") or words.get("monthname") or words.get("monthshort")
+    return int(value) if value is not None else None
+
+
+def _calendar(words: Words) -> Built | None:
+    day, month = words.ordinal("day"), _month(words)
+    if day is not None and month is not None and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        return None
+    origin = Origin(words.get("origin", "published"))
+    reading = CalendarDate(
+        month=month,
+        day=day,
+        weekday=words.get("weekday", words.get("shortday")),
+        turn=words.get("turn"),
+        fiscal=bool(words.get("fiscal", False)),
+        origin=origin,
+        **_year_parts(words),
+    )
+    return Built(reading, TimexType.DATE)
+
+
+def _quarter(words: Words) -> Built | None:
+    number_ = words.get("quarterth") or (int(words.text("qn")) if words.text("qn") else None)
+    half = words.get("halfth")
+    if words.text("decade"):
+        return _decade(words)
+    part = f"Q{number_}" if number_ else f"H{half}" if half else ""
+    unit = words.text("calunit")
+    if not part and unit in ("quarter", "period", "season", "fiscal year", "year"):
+        part = "" if unit.endswith("year") else "Q?"
+    return Built(CalendarDate(part=part, **_year_parts(words)), TimexType.DATE)
+
+
+def _season(words: Words) -> Built | None:
+    return Built(CalendarDate(part=words.get("season"), turn=words.get("turn"), **_year_parts(words)), TimexType.DATE)
+
+
+def _decade(words: Words) -> Built | None:
+    first = words.get("decadeword") or int(words.text("decade"))
+    if words.text("bc"):
+        first = -int(first) - 9
+        return Built(Span(unit=Unit.DECADE, first_year=first + 1), TimexType.DATE)
+    return Built(Span(unit=Unit.DECADE, first_year=int(first), short=int(first) < _SHORT_YEAR), TimexType.DATE)
+
+
+def _century(words: Words) -> Built | None:
+    count = words.get("ordinal") or words.ordinal("century")
+    if not count:
+        return None
+    first = -100 * int(count) + 1 if words.text("bc") else (int(count) - 1) * 100
+    return Built(Span(unit=Unit.CENTURY, first_year=first), TimexType.DATE)
+
+
+def _weekday(words: Words) -> Built | None:
+    day = words.get("weekday", words.get("shortday"))
+    turn = words.get("turn")
+    if words.get("week"):
+        return Built(NamedUnit(unit=Unit.WEEK, offset=int(turn or 0), weekday=day), TimexType.DATE)
+    if sequence := words.text("sequence") or words.get("sequence", ""):
+        return Built(CalendarDate(weekday=day, origin=Origin.EARLIER, turn=_SEQUENCE.get(sequence, 0)), TimexType.DATE)
+    return Built(CalendarDate(weekday=day, turn=turn, month=_month(words), day=words.ordinal("day")), TimexType.DATE)
+
+
+def _dayword(words: Words) -> Built | None:
+    before = words.text("before")
+    offset = -2 if before.startswith("before") else 2 if before else int(words.get("dayword", 0))
+    if words.text("dayword") == "tonight":
+        return Built(TimeOfDay(clock="NI", day=NamedUnit(unit=Unit.DAY)), TimexType.TIME)
+    return Built(NamedUnit(unit=Unit.DAY, offset=offset), TimexType.DATE)
+
+
+def _weekend(words: Words) -> Built | None:
+    turn = words.get("turn")
+    return Built(NamedUnit(unit=Unit.WEEKEND, offset=int(turn or 0), side=Side.WHOLE, latest=turn is None), TimexType.DATE)
+
+
+def _holiday(words: Words) -> Built | None:
+    return Built(Holiday(name=words.text("holiday"), rule=words.get("holiday"), turn=words.get("turn"), **_year_parts(words)), TimexType.DATE)
+
+
+# --- units and shifts ----------------------------------------------------------------------------------------------------------------------
+
+
+def _unit(words: Words) -> Built | None:
+    unit = Unit(words.get("calunit") or words.get("turnunit") or "Q") if words.text("calunit") != "period" else Unit.QUARTER
+    if words.get("latest"):
+        return Built(NamedUnit(unit=unit, latest=True), TimexType.DATE)
+    around = words.text("around")
+    sequence = around or words.text("sequence") or words.get("sequence", "")
+    side = Side({"BEFORE": "before", "AFTER": "after"}.get(words.get("sidepart", ""), "whole"))
+    if words.text("part") in ("earlier in", "later in"):
+        side = Side.BEFORE if words.text("part") == "earlier in" else Side.AFTER
+    if sequence:
+        if sequence == "context":
+            return Built(NamedUnit(unit=unit, origin=Origin.EARLIER, side=side, latest=True), TimexType.DATE)
+        return Built(NamedUnit(unit=unit, offset=_SEQUENCE.get(sequence, 0), origin=Origin.EARLIER, side=side), TimexType.DATE)
+    offset = words.get("turn", words.get("offset", 0))
+    return Built(NamedUnit(unit=unit, offset=int(offset), side=side if offset == 0 else Side.WHOLE), TimexType.DATE)
+
+
+def _yearend(words: Words) -> Built | None:
+    del words
+    return Built(NamedUnit(unit=Unit.YEAR), TimexType.DATE, "END")
+
+
+def _yearearlier(words: Words) -> Built | None:
+    if words.text("year"):
+        return Built(CalendarDate(part="Q?", year=int(words.text("year"))), TimexType.DATE)
+    if words.get("quarterth"):
+        return Built(CalendarDate(part=f"Q{words.get('quarterth')}", year_offset=-1), TimexType.DATE)
+    return Built(Shift(amount=1, unit=Unit.YEAR, sign=-1, origin=Origin.EARLIER), TimexType.DATE)
+
+
+def _amount(words: Words) -> float | None:
+    """The number of units; None for "a few"."""
+    if words.text("count"):
+        return words.number("count")
+    few = words.get("few", words.get("count"))
+    return float(few) if few else None
+
+
+def _shift(words: Words) -> Built | None:
+    amount = _amount(words)
+    unit = Unit(words.get("farunit"))
+    origin = Origin(words.get("origin", "published"))
+    return Built(Shift(amount=amount, unit=unit, sign=words.get("sign", -1), origin=origin), TimexType.DATE)
+
+
+def _vagueshift(words: Words) -> Built | None:
+    unit = Unit(words.get("units", "Y"))
+    sign = words.get("sign", 1 if words.text("direction") == "later" else -1)
+    return Built(Shift(amount=None, unit=unit, sign=sign, origin=Origin(words.get("origin", "published"))), TimexType.DATE)
+
+
+# --- lengths and sets ----------------------------------------------------------------------------------------------------------------------
+
+
+def duration_value(amount: float | None, unit: str) -> str:
+    """TIMEX3 of an amount of units: P3Y, PT1H30M, P2Y6M, PXD.
+
+    >>> duration_value(2.5, "Y"), duration_value(None, "TH"), duration_value(2, "DE")
+    ('P2Y6M', 'PTXH', 'P20Y')
+    """
+    if unit in _YEARS_IN and amount is not None:
+        amount, unit = amount * _YEARS_IN[unit], "Y"
+    letter, clock = _CLOCK_LETTERS.get(unit, {"DE": "DE", "CE": "C", "ML": "L", "WE": "W", "Q": "Q"}.get(unit, unit)), unit in _CLOCK_LETTERS
+    head = "PT" if clock else "P"
+    if unit == "WE":
+        return f"P{'X' if amount is None else _plain(amount)}WE"
+    if amount is None:
+        return f"{head}X{letter}"
+    smaller = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12)}.get(unit)
+    if amount % 1 and smaller and (amount * 4) % 1 == 0:
+        rest = round(amount % 1 * smaller[1])
+        whole = f"{int(amount)}{letter}" if amount >= 1 else ""
+        return f"{head}{whole}{rest}{smaller[0]}"
+    return f"{head}{_plain(amount)}{letter}"
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _duration(words: Words) -> Built | None:
+    amount = _amount(words)
+    text = words.text("unit")
+    unit = str(words.get("unit") or words.get("units") or words.rules.words["unit"].get(text.rstrip("s"), "Y"))
+    if words.rule.set.get("count") is not None and text.endswith("s"):  # "decades-long" has no number
+        amount = None
+    if "and a half" in words.whole and "half" not in words.text("count"):
+        amount = (amount or 1) + 0.5
+    turn = words.text("turnword")
+    sign = -1 if turn in ("past", "last") else 1 if turn in ("next", "coming") else 0
+    return Built(Duration(value=duration_value(amount, unit), sign=sign), TimexType.DURATION)
+
+
+def _durationrange(words: Words) -> Built | None:
+    lower = words.text("lower") or words.text("upper")
+    del lower
+    return Built(Duration(value=duration_value(words.number("lower"), str(words.get("unit")))), TimexType.DURATION)
+
+
+def _fixed(words: Words) -> Built | None:
+    value = words.get("adverb") or words.get("value")
+    if words.get("unitslot"):
+        value = duration_value(None, words.get("units"))
+    if value.endswith("_REF"):
+        return Built(Reference(value=value, days=words.get("days", 0)), TimexType.DATE)
+    kind = TimexType(words.rule.type or "DURATION")
+    return Built(Repeated(value=value) if kind is TimexType.SET else Duration(value=value, sign=words.get("sign", 0)), kind)
+
+
+def _recent(words: Words) -> Built | None:
+    return Built(Duration(value=duration_value(None, words.get("units")), sign=-1), TimexType.DURATION)
+
+
+def _every(words: Words) -> Built | None:
+    amount = words.number("count") if words.text("count") else 1
+    return Built(Repeated(value=duration_value(amount, words.get("unit"))), TimexType.SET)
+
+
+def _everyday(words: Words) -> Built | None:
+    day = words.get("weekday", words.get("shortday", words.get("weekdays")))
+    part = words.get("daytime", "")
+    return Built(Repeated(value=f"XXXX-WXX-{day}" + (f"T{part}" if part else "")), TimexType.SET)
+
+
+def _everymonth(words: Words) -> Built | None:
+    return Built(Repeated(value=f"XXXX-{words.get('season') or format(_month(words) or 0, '02')}"), TimexType.SET)
+
+
+def _everytime(words: Words) -> Built | None:
+    clock = _clock_value(words) if words.text("hour") else words.get("daytime")
+    return Built(Repeated(value=f"XXXX-XX-XXT{clock}"), TimexType.SET)
+
+
+# --- times of day --------------------------------------------------------------------------------------------------------------------------
+
+
+def _clock_value(words: Words) -> str:
+    hour_text = words.text("hour")
+    hour = int(hour_text) if hour_text.isdigit() else int(number(hour_text, words.rules.words["number"]))
+    meridiem = words.text("meridiem").replace(".", "")
+    noon = 12
+    if meridiem == "pm" or (words.get("daytime") in ("AF", "EV", "NI") and hour < noon and not meridiem):
+        hour = hour % noon + noon
+    elif meridiem == "am":
+        hour %= noon
+    minute, second = words.text("minute") or "00", words.text("second")
+    return f"{hour:02}:{minute}" + (f":{second}" if second else "")
+
+
+def _day_of(words: Words) -> Reading | None:
+    inner = words.read(words.raw("date")) if words.raw("date") else None
+    return inner.reading if inner else None
+
+
+def _clock(words: Words) -> Built | None:
+    noon = words.text("noon")
+    clock = ("24:00" if noon == "midnight" else "12:00") if noon else _clock_value(words)
+    zone = words.text("z").upper() or words.get("zone", "") or ""
+    return Built(TimeOfDay(clock=clock, zone=zone, day=_day_of(words)), TimexType.TIME)
+
+
+def _daytime(words: Words) -> Built | None:
+    clock = str(words.get("daytime"))
+    turn = words.get("turn")
+    if words.text("sequence") or words.text("same"):
+        offset = _SEQUENCE.get(words.text("sequence"), 0)
+        return Built(TimeOfDay(clock=clock, day=NamedUnit(unit=Unit.DAY, offset=offset, origin=Origin.EARLIER)), TimexType.TIME)
+    if turn is not None:
+        return Built(TimeOfDay(clock=clock, day=NamedUnit(unit=Unit.DAY, offset=int(turn))), TimexType.TIME)
+    day = _day_of(words) or (NamedUnit(unit=Unit.DAY, origin=Origin.EARLIER, latest=True) if words.get("vague") else NamedUnit(unit=Unit.DAY))
+    return Built(TimeOfDay(clock=clock, day=day), TimexType.TIME)
+
+
+READERS: dict[str, Callable[[Words], Built | None]] = {
+    "calendar": _calendar,
+    "century": _century,
+    "clock": _clock,
+    "daytime": _daytime,
+    "dayword": _dayword,
+    "decade": _decade,
+    "duration": _duration,
+    "durationrange": _durationrange,
+    "every": _every,
+    "everyday": _everyday,
+    "everymonth": _everymonth,
+    "everytime": _everytime,
+    "fixed": _fixed,
+    "holiday": _holiday,
+    "quarter": _quarter,
+    "recent": _recent,
+    "season": _season,
+    "shift": _shift,
+    "unit": _unit,
+    "vagueshift": _vagueshift,
+    "weekday": _weekday,
+    "weekend": _weekend,
+    "yearearlier": _yearearlier,
+    "yearend": _yearend,
+}

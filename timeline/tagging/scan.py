@@ -1,0 +1,169 @@
+"""Text in, runs of time words out: the linear first stage, and the memo that reads each distinct run once.
+
+A run is a stretch of words that the rules know, with one at least that can carry a time expression ("the first nine months of 1995"). One
+RE2 automaton finds all runs, in time linear in the text. The rules are tried on a run only when its words are met for the first time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from timeline.rules import Rule, Rules
+from timeline.tagging.readings import Built, build
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NOT_WORDS = re.compile(r"\\x\{?[0-9a-f]{2}\}?|\\.|\[[^\]]*\]|\(\?P<\w+>|\(\?i:|\(\?:")
+_GAP = r"(?:[ \t\n,.'/()-]|\xe2\x80\x93|\xe2\x80\x99|\xc2\xa0)"
+_NUMBER = r"[0-9]{1,4}(?:[.,:/][0-9]{1,4}){0,3}(?:st\b|nd\b|rd\b|th\b)?(?:\xc2[\xbc-\xbe])?"
+_DIGITS = re.compile(r"\[\d-\d\]|\\d")
+_MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule that fits `run[start:end]`, and what it makes of the words."""
+
+    start: int
+    end: int
+    rank: int
+    rule: Rule
+    built: Built
+
+
+class Scanner:
+    """The compiled automata of one set of rules. It holds no state but caches."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        strong, weak = _vocabulary(rules)
+        self._runs = re2.compile(_run_pattern(strong, weak, rules), _options(longest=True))
+        self._keys = re.compile("[^\\W\\d_]+")
+        self._by_word: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for rank, rule in enumerate(rules.rows):
+            words = _words_of(rule.pattern) & strong
+            for word in words:
+                self._by_word.setdefault(word, []).append(rank)
+            if _DIGITS.search(rule.pattern) or not words:
+                self._always.append(rank)
+        self._compiled: dict[int, tuple[Any, Any]] = {}
+        self.read = lru_cache(maxsize=_MEMO)(self._read)
+
+    def runs(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where each run starts in the text, and its words."""
+        data = text.encode()
+        if len(data) == len(text):
+            for found in self._runs.finditer(data):
+                start, end = found.span()
+                yield start, text[start:end]
+            return
+        seen_bytes = seen_chars = 0
+        for found in self._runs.finditer(data):
+            start, end = found.span()
+            seen_chars += len(data[seen_bytes:start].decode())
+            seen_bytes = start
+            yield seen_chars, data[start:end].decode()
+
+    def _read(self, run: str) -> tuple[Candidate, ...]:
+        """All rules that fit somewhere in a run, by start, longest first, then in the order of the tables."""
+        ranks: set[int] = set(self._always)
+        for word in set(self._keys.findall(run.lower())):
+            ranks.update(self._by_word.get(word, ()))
+        found = [candidate for rank in ranks for candidate in self._fits(rank, run)]
+        return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.rank)))
+
+    def _inner(self, words: str) -> Built | None:
+        """What a date inside a time of day says."""
+        for candidate in self.read(words):
+            if (candidate.start, candidate.end) == (0, len(words)):
+                return candidate.built
+        return None
+
+    def _fits(self, rank: int, run: str) -> Iterator[Candidate]:
+        rule = self.rules.rows[rank]
+        outer, inner = self._regexes(rank)
+        data = run.encode()
+        for found in outer.finditer(data):
+            start, end = found.span()
+            words = data[start:end].decode()
+            at = start if len(data) == len(run) else len(data[:start].decode())
+            if not _stands_alone(run, at, at + len(words)):
+                continue
+            match = inner.fullmatch(data[start:end])
+            if match is None:
+                continue
+            groups = {name.decode().partition("__")[0]: value.decode() for name, value in match.groupdict().items() if value is not None}
+            built = build(rule, groups | {'': words}, self.rules, self._inner)
+            if built is not None:
+                yield Candidate(at, at + len(words), rank, rule, built)
+
+    def _regexes(self, rank: int) -> tuple[Any, Any]:
+        pair = self._compiled.get(rank)
+        if pair is None:
+            pattern = self.rules.rows[rank].pattern
+            outer = re2.compile(encoded(_without_names(pattern)), _options(longest=True))
+            pair = self._compiled[rank] = (outer, re2.compile(encoded(pattern), _options(longest=False)))
+        return pair
+
+
+@lru_cache(maxsize=8)
+def scanner(rules: Rules) -> Scanner:
+    """The scanner of a set of rules, built once."""
+    return Scanner(rules)
+
+
+def encoded(pattern: str) -> bytes:
+    """A pattern for bytes of UTF-8: letters outside ASCII become their bytes, one by one."""
+    return pattern.replace("\\x{a0}", "\\xc2\\xa0").encode()
+
+
+def _without_names(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _options(*, longest: bool) -> Any:  # noqa: ANN401  re2 has no types
+    options = re2.Options()
+    options.longest_match = longest
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = 32 << 20
+    options.log_errors = False
+    return options
+
+
+def _stands_alone(run: str, start: int, end: int) -> bool:
+    """Whether the words end where words end (their neighbours in the run are no letters or digits of the same word)."""
+    before = start > 0 and run[start - 1].isalnum() and run[start].isalnum()
+    after = end < len(run) and run[end].isalnum() and run[end - 1].isalnum()
+    return not (before or after)
+
+
+def _words_of(pattern: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(_NOT_WORDS.sub(" ", pattern))}
+
+
+def _vocabulary(rules: Rules) -> tuple[set[str], set[str]]:
+    every = set().union(*(_words_of(rule.pattern) for rule in rules.rows))
+    weak = set(rules.scan.get("weak", ()))
+    for name in rules.scan.get("weak_lists", ()):
+        weak.update(word for entry in rules.words[name] for word in _WORD.findall(entry))
+    weak -= set(rules.scan.get("strong", ()))
+    return every - weak, every & weak
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(re.escape(word) for word in words))
+
+
+def _run_pattern(strong: set[str], weak: set[str], rules: Rules) -> bytes:
+    strong_words = rf"(?:(?i:{_any(strong)})\b|{'|'.join(rules.scan.get('strong_shapes', ()))})"
+    weak_words = rf"(?:(?i:{_any(weak)})\b|{_NUMBER})"
+    gap = _GAP + "{0,3}"  # a number may touch the word after it ("3mins"); words end at a boundary
+    tail = rf"(?:{gap}(?:(?i:{_any(rules.scan.get('tail', ()))})\b|{_NUMBER})){{0,2}}"
+    run = rf"(?:\b|['‘’])(?:{weak_words}{gap})*{strong_words}(?:{gap}(?:{weak_words}{gap})*{strong_words})*{tail}\.?"
+    return run.encode("utf-8")

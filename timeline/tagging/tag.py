@@ -1,0 +1,80 @@
+"""Runs of time words in, TimeExpressions out: the longest rule that its surroundings allow wins, then the refiners have their say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from timeline.model import Sentence, TimeExpression
+from timeline.rules import Rule, Rules
+from timeline.tagging.refine import refine
+from timeline.tagging.scan import Candidate, scanner
+
+_NEAR = 48  # characters that a rule may look at on each side of what it found
+_SHORT = 320  # a text of at most so many characters is a message, where bare "night" and "day" speak of time
+_MONEY = frozenset("$£€¥#@")
+
+
+def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """All time expressions in the sentences of a text, in order. Offsets count characters of `text`; `tense` is that of the governing verb."""
+    starts = [sentence.start for sentence in sentences]
+    short = len(text) <= _SHORT
+    found: list[TimeExpression] = []
+    for start, candidate in _spans(text, rules, short=short):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or start >= sentences[index].end:
+            continue
+        end = start + candidate.end - candidate.start
+        found.append(
+            TimeExpression(
+                sentence=sentences[index].index,
+                start=start,
+                end=end,
+                text=text[start:end],
+                rule=candidate.rule.id,
+                reading=candidate.built.reading,
+                type=candidate.built.type,
+                mod=candidate.built.mod,
+            )
+        )
+    return refine(tuple(found), text, sentences, rules)
+
+
+def _spans(text: str, rules: Rules, *, short: bool) -> Iterator[tuple[int, Candidate]]:
+    scan = scanner(rules)
+    for offset, run in scan.runs(text):
+        free = 0
+        for candidate in scan.read(run):
+            if candidate.start >= free and _allowed(candidate, text, offset, short=short):
+                yield offset + candidate.start, candidate
+                free = candidate.end
+
+
+def _allowed(candidate: Candidate, text: str, offset: int, *, short: bool) -> bool:
+    rule, start, end = candidate.rule, offset + candidate.start, offset + candidate.end
+    if rule.short_text and not short:
+        return False
+    if start and (text[start - 1] in _MONEY or (text[start - 1].isalnum() and text[start].isalnum())):
+        return False
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        return False
+    if text[start].isdigit() and start > 1 and text[start - 1] in ".,:" and text[start - 2].isdigit():
+        return False
+    return not rule.has_context or _surroundings(rule, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
+
+
+def _surroundings(rule: Rule, before: str, after: str) -> bool:
+    preceded, not_preceded, followed, not_followed = _around(rule)
+    return (
+        (preceded is None or preceded.search(before) is not None)
+        and (followed is None or followed.match(after) is not None)
+        and (not_followed is None or not_followed.match(after) is None)
+        and (not_preceded is None or not_preceded.search(before) is None)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _around(rule: Rule) -> tuple[re.Pattern[str] | None, ...]:
+    return tuple(re.compile(text) if text else None for text in (rule.preceded, rule.not_preceded, rule.followed, rule.not_followed))

@@ -1,0 +1,30 @@
+"""A sentence and a place in it in, the tense of the verb that governs the place out, as far as words tell."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from timeline.model import Sentence, Tense
+from timeline.rules import Rules
+
+_CACHE = 8
+
+
+def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: Rules) -> Tense:
+    """Tense of the nearest finite verb before `start` in the sentence, else of the first one after `end`."""
+    marks = _marks(rules)
+    if marks is None:
+        return Tense.NONE
+    last = None
+    for last in marks.finditer(text, sentence.start, start):  # noqa: B007  the last one counts
+        pass
+    found = last or marks.search(text, end, sentence.end)
+    return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
+
+
+@lru_cache(maxsize=_CACHE)
+def _marks(rules: Rules) -> re.Pattern[str] | None:
+    groups = [(tense, rules.scan.get(f"tense_{tense}")) for tense in ("future", "past", "present")]
+    alternatives = [f"(?P<{tense}>{'|'.join(words)})" for tense, words in groups if words]
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE) if alternatives else None
