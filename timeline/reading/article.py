@@ -32,7 +32,10 @@ def read_article(source: Source, article_id: str, *, language: str) -> tuple[Art
     if not body.strip():
         raise InputError("has no text", line=matter.line, hint="the article goes below the front matter" if matter.body else "")
     reader = plaintext if source.path.lower().endswith(".txt") else markdown
-    head = read_head(classify(reader.parts(body, matter.line)))
+    parts = reader.parts(body, matter.line)
+    if not parts:  # an empty list item, a heading without words
+        raise InputError("has no text", line=matter.line)
+    head = read_head(classify(parts))
     fields = _Fields(matter.fields, source.path)
     return _article(article_id, source.path, head, fields, language), (*problems, *fields.problems)
 

@@ -76,7 +76,9 @@ def _entries(root: Path) -> Iterator[Path]:
 
 
 def _leaves(entry: Path, root: Path) -> bool:
-    return entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve())
+    if not entry.is_symlink():
+        return False
+    return not Path(os.path.realpath(entry)).is_relative_to(os.path.realpath(root))  # unlike resolve(), it bears circles
 
 
 def _display(relative: Path) -> str:

@@ -16,6 +16,7 @@ from timeline.errors import InputError
 _FENCE = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LIMIT = 65_536  # characters; front matter is a few lines, and YAML nests without bounds
+_DEPTH = 50
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -52,6 +53,7 @@ def split(text: str) -> FrontMatter:
 
 def _compose(source: str) -> yaml.MappingNode | None:
     try:
+        _check_depth(source)
         node = yaml.compose(source, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
@@ -62,6 +64,17 @@ def _compose(source: str) -> yaml.MappingNode | None:
     if node is None or isinstance(node, yaml.MappingNode):
         return node
     raise InputError("the front matter is no list of fields", line=node.start_mark.line + 2, hint="write one `key: value` a line")
+
+
+def _check_depth(source: str) -> None:
+    """Refuse nesting so deep that composing it would exhaust the stack. Few front matters open enough brackets to be looked at."""
+    if sum(map(source.count, ("[", "{", "- ", "? "))) <= _DEPTH:
+        return
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            raise InputError("broken front matter: nested too deeply", line=event.start_mark.line + 2 if event.start_mark else 1)
 
 
 def _fields(node: yaml.MappingNode | None, prefix: str = "") -> Iterator[tuple[str, Value]]:

@@ -13,6 +13,7 @@ from timeline.reading.blocks import Part, ends_a_sentence
 
 # Indented code is off: an indented paragraph in an article is a paragraph. Reference definitions are off: nothing may vanish.
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["code", "reference", "html_block", "html_inline"])
+_DEEPEST: int = _PARSER.options["maxNesting"]
 # A body without any of these is split at its blank lines, with the same result and a hundred times faster.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!#~|=]|^[ \t]*(?:[-+]|[0-9]{1,9}[.)](?:[ \t]|$))", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -38,9 +39,13 @@ def _plain(body: str, line: int) -> Iterator[Part]:
 
 
 def _parsed(body: str, first_line: int) -> Iterator[Part]:
+    tokens = _PARSER.parse(body)
+    if any(token.level + (token.nesting == 1) >= _DEEPEST for token in tokens):
+        yield from _plain(body, first_line)  # the parser leaves out what is nested deeper still
+        return
     kinds: list[BlockKind] = []
     heading = False
-    for token in _PARSER.parse(body):
+    for token in tokens:
         if token.type in _OPENS:
             kinds.append(_OPENS[token.type])
         elif token.type in _CLOSES:

@@ -1,0 +1,261 @@
+"""The commands, as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from timeline.cli import cli, main
+
+Run = Callable[..., tuple[int, str, str]]
+
+ARTICLE = "---\ntitle: Ferry sinks\ndate: 2025-07-06\npublisher: Gazette\n---\n\nThe ferry sank on Friday. Nobody was hurt.\n"
+LINE = {"doc": "d1", "dct": "2025-07-06", "text": "The ferry sank last Friday."}
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run a command in a fresh folder: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        captured = capsys.readouterr()
+        return int(left.value.code or 0), captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one article."""
+    path = tmp_path / "articles"
+    path.mkdir()
+    (path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def program(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python -m timeline` in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "timeline", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_has_help(run: Run, command: str) -> None:
+    """Each says what it does, and what each option is for."""
+    code, out, err = run(command, "--help")
+    assert (0, "") == (code, err)
+    assert cli.commands[command].help
+    assert all(option.help for option in cli.commands[command].params if isinstance(option, click.Option))
+    assert out.startswith(f"Usage: timeline {command}")
+
+
+def test_build_writes_a_site_and_says_where(run: Run, folder: Path, tmp_path: Path) -> None:
+    """The talk goes to stderr; the page stands in the output folder."""
+    code, out, err = run("build", str(folder), "--out", "out")
+    assert (0, "") == (code, out)
+    assert err.startswith("1 article, ")
+    assert "The page: out/index.html" in err
+    assert "Ferry sinks" in (tmp_path / "out" / "sources.html").read_text(encoding="utf-8")
+    written = json.loads((tmp_path / "out" / "timeline.json").read_text(encoding="utf-8"))
+    assert ["a"] == [article["id"] for article in written["articles"]]
+
+
+def test_a_second_build_changes_nothing(run: Run, folder: Path) -> None:
+    """The same input is the same site."""
+    run("build", str(folder))
+    assert "0 files written" in run("build", str(folder))[2]
+
+
+def test_without_arguments_the_config_or_seeds_are_built(run: Run, folder: Path, tmp_path: Path) -> None:
+    """`seeds` is the default; a timeline.toml here or beside the articles is found."""
+    assert run("build")[0] == 2
+    folder.rename(tmp_path / "seeds")
+    (tmp_path / "seeds" / "timeline.toml").write_text('title = "Beside"\n', encoding="utf-8")
+    assert 'title": "Beside"' in run("export", "json")[1]
+    (tmp_path / "timeline.toml").write_text('title = "Here"\ninputs = ["seeds"]\noutput = "page"\n', encoding="utf-8")
+    assert "page/index.html" in run("build")[2]
+    assert 'title": "Beside"' in run("export", "json", "seeds")[1]
+    assert 'title": "Here"' in run("export", "json", "--config", "timeline.toml")[1]
+
+
+def test_an_output_folder_with_other_files_is_refused_unless_told(run: Run, folder: Path, tmp_path: Path) -> None:
+    """What timeline did not write stays, whatever is asked."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.txt").write_text("mine", encoding="utf-8")
+    code, _, err = run("build", str(folder), "--out", "out")
+    assert code == 2
+    assert "thesis.txt" in err
+    assert run("build", str(folder), "--out", "out", "--force")[0] == 0
+    assert (tmp_path / "out" / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_strict_exits_one_on_warnings_but_not_on_questions(run: Run, folder: Path) -> None:
+    """A bad date is a warning; an article without a date is only a question."""
+    (folder / "b.md").write_text("Something else.\n", encoding="utf-8")
+    assert run("check", str(folder), "--strict")[0] == 0
+    (folder / "b.md").write_text("---\ndate: yesterday\n---\nSomething else.\n", encoding="utf-8")
+    assert run("build", str(folder))[0] == 0
+    code, out, _ = run("check", str(folder), "--strict")
+    assert code == 1
+    assert "b.md:2: warning: date: 'yesterday' is not a date (write 2025-07-06" in out
+
+
+def test_check_asks_about_undated_articles(run: Run, folder: Path) -> None:
+    """Data goes to stdout, one question a line."""
+    (folder / "b.md").write_text("Something else.\n", encoding="utf-8")
+    assert "b.md: question: has no date" in run("check", str(folder))[1]
+
+
+def test_tag_reads_articles_lines_and_standard_input(run: Run, folder: Path, tmp_path: Path) -> None:
+    """The same words, in an article, in a line of JSON and piped in."""
+    (tmp_path / "lines.jsonl").write_text(json.dumps(LINE) + "\n\n", encoding="utf-8")
+    rows = [json.loads(run(*arguments)[1]) for arguments in (("tag", str(folder / "a.md")), ("tag", "--jsonl", "lines.jsonl"))]
+    command = [sys.executable, "-m", "timeline", "tag"]
+    piped = subprocess.run(command, input="He left on Friday.", capture_output=True, text=True, check=True)
+    rows.append(json.loads(piped.stdout))
+    assert ["a", "d1", "-"] == [row["doc"] for row in rows]
+    assert ["2025-07-04", "2025-07-04"] == [row["timexes"][0]["value"] for row in rows[:2]]
+    assert rows[2]["timexes"][0]["text"] == "Friday"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "lines.jsonl:2: is not a line of JSON"),
+        ('{"doc": "a"}', "lines.jsonl:2: has no text"),
+        ("[1]", "lines.jsonl:2: has no text"),
+        ('{"text": "x", "dct": "soon"}', "lines.jsonl:2: dct: 'soon' is not a date"),
+        ("[" * 100_000, "lines.jsonl:2: is not a line of JSON"),
+    ],
+    ids=["broken", "no text", "a list", "bad date", "deep"],
+)
+def test_a_bad_line_is_named(run: Run, tmp_path: Path, line: str, words: str) -> None:
+    """The number of the line is said, and what a line must hold."""
+    (tmp_path / "lines.jsonl").write_text(json.dumps(LINE) + f"\n{line}\n", encoding="utf-8")
+    code, _, err = run("tag", "--jsonl", "lines.jsonl")
+    assert code == 2
+    assert words in err
+
+
+def test_explain_derives_a_date_or_says_what_is_missing(run: Run) -> None:
+    """With a date there is a result; without one it says so."""
+    assert "June 2025" in run("explain", "They met in June", "--date", "2025-07-06")[1]
+    assert "--date" in run("explain", "They met in June")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("explain",), "Give a TEXT or an --event ID"),
+        (("explain", "x", "--date", "soon"), "--date: 'soon' is not a date"),
+        (("build", "--base-url", "javascript:1", "articles"), "--base-url: 'javascript:1' is not a web address"),
+        (("build", "nowhere"), "nowhere: does not exist"),
+        (("export", "yaml"), "'yaml' is not one of"),
+        (("build", "articles", "--config", "none.toml"), "none.toml: cannot be read"),
+        (("tag", "nowhere.md"), "nowhere.md: does not exist"),
+        (("explain", "--event", "zzz", "--articles", "articles"), "0 events have an id or key that begins with 'zzz'"),
+        (("export", "json", "articles", "--out", "no/such/folder"), "cannot be written"),
+        (("dance",), "No such command 'dance'"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+@pytest.mark.usefixtures("folder")
+def test_wrong_use_is_one_clear_line_and_exit_two(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    """No traceback, nothing on stdout."""
+    code, out, err = run(*arguments)
+    assert (2, "") == (code, out)
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_export_writes_to_stdout_or_to_a_file(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Both hold the same."""
+    code, out, _ = run("export", "csv", str(folder))
+    run("export", "csv", str(folder), "--out", "t.csv")
+    assert code == 0
+    assert out.encode() == (tmp_path / "t.csv").read_bytes()
+
+
+def test_a_bug_is_one_line_unless_a_traceback_is_asked_for(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 70, the kind of error and its place; the variable brings the traceback back."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("x\x1b[2J")
+
+    monkeypatch.setattr("timeline.pipeline.build", broken)
+    code, _, err = run("build", str(folder))
+    assert code == 70
+    assert err.startswith("timeline: a bug, KeyError in test_cli.py:")
+    assert "\x1b" not in err
+    monkeypatch.setenv("TIMELINE_TRACEBACK", "1")
+    with pytest.raises(KeyError):
+        main(["build", str(folder)])
+
+
+def test_names_cannot_steer_the_terminal(run: Run, folder: Path) -> None:
+    """Control characters of a file name are written out."""
+    (folder / "a\n\x1b[2Jb.md").write_text("---\ndate: yesterday\n---\nText.\n", encoding="utf-8")
+    err = run("build", str(folder))[2]
+    assert "\x1b" not in err
+    assert r"a\n\x1b[2Jb.md:2: warning" in err
+
+
+def test_an_interrupt_is_exit_130_and_leaves_whole_pages(tmp_path: Path, folder: Path) -> None:
+    """Ctrl-C while a build waits for its input: one word, no traceback, no output."""
+    os.mkfifo(folder / "pipe")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "timeline", "tag", "--jsonl", str(folder / "pipe")], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    with (folder / "pipe").open("w", encoding="utf-8") as pipe:  # opened once the program reads
+        pipe.write(json.dumps(LINE) + "\n")
+        pipe.flush()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert (130, "Interrupted.") == (process.returncode, err.strip())
+
+
+def test_a_closed_pipe_is_no_error(folder: Path, tmp_path: Path) -> None:
+    """`timeline export json | head -c 1` ends quietly."""
+    (folder / "b.md").write_text("Something else. " * 5000, encoding="utf-8")
+    command = f'"{sys.executable}" -m timeline export json "{folder}" | head -c 1'
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (0, "{") == (done.returncode, done.stdout)
+    assert "Error" not in done.stderr
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    """`timeline --help` stays quick: no stage is imported for it."""
+    code = "import sys, timeline.cli; print([m for m in sys.modules if m.startswith('timeline.')])"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert str(["timeline.cli", "timeline.errors", "timeline.options"]) == str(sorted(__import__("ast").literal_eval(loaded)))
+
+
+def test_builds_do_not_depend_on_the_surroundings(folder: Path, tmp_path: Path) -> None:
+    """Hash seed, time zone, locale and working folder change no byte."""
+    (folder / "b.txt").write_text("July 5, 2025\nThe ferry left on Thursday. Jo Roe resigned after the loss.\n", encoding="utf-8")
+    outputs = []
+    for number, environment in enumerate(
+        [{"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}, {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8"}]
+    ):
+        here = tmp_path / f"here{number}"
+        here.mkdir()
+        assert program("build", str(folder), "--out", "out", cwd=here, **environment).returncode == 0
+        outputs.append({str(path.relative_to(here)): path.read_bytes() for path in sorted(here.rglob("*")) if path.is_file()})
+    assert outputs[0] == outputs[1]
