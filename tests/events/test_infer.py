@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.model import Article, Basis, Tense, TimeExpression, TimexType
-from timeline.readings import CalendarDate, NamedUnit, Reading, Reference, Shift, Side, Unit
+from timeline.readings import CalendarDate, Duration, NamedUnit, Reading, Reference, Shift, Side, Unit
 from timeline.when import Day, Precision, When, between, from_edtf, hull, month, on, third, to_edtf, unit_around, year
 
 PRECISION = {Unit.DAY: Precision.DAY, Unit.WEEK: Precision.WEEK, Unit.MONTH: Precision.MONTH, Unit.YEAR: Precision.YEAR}
@@ -49,6 +49,8 @@ def _on(expression: TimeExpression, today: Day) -> When | None:
             return year(today.year + offset) if step is None else unit_around(today + offset * step, PRECISION[unit])
         case Shift(amount=float(amount), sign=sign):
             return year(today.year + sign * round(amount))
+        case Duration(value="PXW"):
+            return between(today - 90, today, approximate=True)
         case Reference(days=int(length)):
             ends = sorted((today, today - length))
             return between(*ends, approximate=True)
@@ -79,6 +81,7 @@ LAST_YEAR = words("last year", NamedUnit(unit=Unit.YEAR, offset=-1))
 YESTERDAY = words("yesterday", NamedUnit(unit=Unit.DAY, offset=-1))
 IN_JUNE = words("in June", CalendarDate(month=6))
 RECENT_WEEKS = words("in recent weeks", Reference(value="PAST_REF", days=42))
+WEEKS = words("the past few weeks", Duration(value="PXW", sign=-1))
 SOON = words("soon", Reference(value="FUTURE_REF", days=-42), tense=Tense.FUTURE)
 TEN_YEARS_AGO = words("ten years ago", Shift(amount=10.0, unit=Unit.YEAR, sign=-1))
 IN_2024 = words("In 2024", CalendarDate(year=2024))
@@ -145,6 +148,7 @@ def infer_one(*links: Shared, text: str = "") -> Inferred:
         ([shared(IN_2025)], "2025"),
         ([shared(IN_2024), shared(AUGUST_2025)], "[2024-01..2025-08]"),
         ([shared(THIS_MONTH)], None),  # relative words alone say nothing
+        ([shared(WEEKS, "2025-06")], "[2025-06~..]"),
         ([shared(RECENT_WEEKS, "2025-06", tense=Tense.NONE)], None),
         ([shared(SOON, "2025-06")], "[..2025-06~]"),
         ([], None),
@@ -174,6 +178,12 @@ def test_both_ends_may_have_reasons_of_their_own() -> None:
         "“August 2025” is still to come in it, so it was written by the end of August 2025",
         "so it is of some day from 25 June to 31 August 2025",
     )
+
+
+def test_the_tense_of_the_event_decides_over_that_of_the_words() -> None:
+    """The words alone looked forward ("in June, as it seeks …"); the talks are past, so June is the one before the article, not after."""
+    forward = replace(IN_JUNE, tense=Tense.FUTURE)
+    assert infer_one(shared(forward, "2025-06", tense=Tense.PAST)).when == infer_one(shared(IN_JUNE, "2025-06")).when
 
 
 def test_nothing_shared_is_said_so() -> None:

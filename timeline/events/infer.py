@@ -14,12 +14,15 @@ from functools import cache
 from itertools import pairwise
 
 from timeline.model import Article, Basis, Tense, TimeExpression
-from timeline.readings import CalendarDate, Reference, Shift
+from timeline.readings import CalendarDate, Duration, Reference, Shift
 from timeline.when import MAX_YEAR, MIN_YEAR, Day, Precision, Relation, When, between, hull, month, on, relate, unit_around
 from timeline.wording import label
 
 ResolveAt = Callable[[TimeExpression, When], When | None]
-"""What an expression comes to in an article of a candidate date, a month or a day; None where it comes to nothing."""
+"""What an expression comes to in an article of a candidate date, a month or a day; None where it comes to nothing.
+
+It is asked with the tense of the `Shared` written into the expression.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ def infer(articles: tuple[Article, ...], links: tuple[Shared, ...], resolve_at: 
     said: dict[str, list[Shared]] = {article.id: [] for article in undated}
     for link in sorted(links, key=_place):
         if link.article in said:
-            said[link.article].append(link)
+            said[link.article].append(_with_tense(link))
     found: dict[str, Inferred] = {}
     while True:
         second_hand = _second_hand(found, said, resolve_at)
@@ -77,6 +80,13 @@ def infer(articles: tuple[Article, ...], links: tuple[Shared, ...], resolve_at: 
             found |= answers
             return tuple(found[article.id] for article in undated)
         found |= news
+
+
+def _with_tense(link: Shared) -> Shared:
+    """The words in the tense of what they stand with, which is known better than that of the words alone."""
+    if link.expression is None or link.tense is Tense.NONE:
+        return link
+    return replace(link, expression=replace(link.expression, tense=link.tense))
 
 
 def _place(link: Shared) -> tuple[str, int, int, str, str]:
@@ -215,9 +225,14 @@ def _clues_of_words(link: Shared, known: When, words: str, ground: _Ground) -> I
 
 
 def _is_vague(expression: TimeExpression | None) -> bool:
-    """Whether words name no unit to count in: their length is a convention of ours, so no end may rest on it."""
-    reading = expression.reading if expression else None
-    return isinstance(reading, Reference) or (isinstance(reading, Shift) and reading.amount is None)
+    """Whether words leave their length open ("recently", "in recent weeks"): it is a convention of ours, so no end may rest on it."""
+    match expression.reading if expression else None:
+        case Reference() | Shift(amount=None):
+            return True
+        case Duration(value=value):
+            return "X" in value
+        case _:
+            return False
 
 
 def _is_rough_at(expression: TimeExpression, runs: Sequence[_Run], resolve_at: ResolveAt) -> bool:
