@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("timeline", deadline=None)  # a slow machine breaks no law
+settings.load_profile("timeline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
