@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import exporting, rendering, rules
+from timeline import events, exporting, rendering, resolving, rules, sentences, tagging, wording
 from timeline.errors import ConfigError
-from timeline.model import Article, Problem, Severity, Timeline
+from timeline.model import Article, Basis, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline, Unresolved
 from timeline.options import Options
 from timeline.reading import read
 from timeline.rendering import WriteReport
 from timeline.view import view
+from timeline.when import When
 
 Track = Callable[[Sequence[Article]], Iterable[Article]]
 
@@ -27,20 +28,79 @@ def build(options: Options, *, track: Track = iter) -> Timeline:
     return assemble(articles, options, problems=problems, track=track)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the per-article stage makes of one article, whatever its date: nothing here depends on another article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    expressions: tuple[TimeExpression, ...]
+    mentions: tuple[events.Mention, ...]
+
+
+def read_article(article: Article) -> Read:
+    """The per-article stage: sentences, time expressions, mentions. Pure; needs nothing but the article and the rules of its language."""
+    language = _language_of(article)
+    parts = sentences.split(article)
+    expressions = tagging.tag(article.text, parts, rules.load(language))
+    mentions = events.find(article, parts, expressions, events.lexicon(language))
+    return Read(article=article, sentences=parts, expressions=expressions, mentions=mentions)
+
+
 def assemble(articles: Sequence[Article], options: Options, *, problems: Sequence[Problem] = (), track: Track = iter) -> Timeline:
     """The timeline of articles already read."""
     language = _language(options.language)
-    readable = [article for article in articles if _language_of(article) in rules.languages()]
-    for _article in track(readable):
-        pass
+    known = [article for article in articles if _language_of(article) in rules.languages()]
+    done = [read_article(article) for article in track(known)]
+    lexicon = events.lexicon(language)
+    first = events.merge(_tell(done), lexicon)
+    dated = _infer(done, first)
+    merged = events.merge(_tell(dated), lexicon)
+    published = {read.article.id: read.article for read in dated}
+    final = tuple(published.get(article.id, article) for article in articles)
+    made = events.assemble(merged, final, lexicon)
     return Timeline(
         title=options.title,
         description=options.description,
         language=options.language,
         rules=rules.version(language),
-        articles=tuple(articles),
-        problems=(*problems, *_without_rules(articles)),
+        articles=final,
+        events=made.events,
+        conflicts=made.conflicts,
+        problems=(*problems, *_without_rules(articles), *made.problems),
     )
+
+
+def _resolve(read: Read) -> tuple[Resolution | Unresolved, ...]:
+    article = read.article
+    return resolving.resolve(
+        read.expressions, published=article.published, published_basis=article.published_basis, text=article.text, blocks=article.blocks
+    )
+
+
+def _tell(done: Sequence[Read]) -> list[events.Told]:
+    return [told for read in done for told in events.tell(read.article, read.sentences, read.mentions, _resolve(read))]
+
+
+def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:
+    """The same articles, the undated ones with the dates that can be inferred for them."""
+
+    def resolve_at(expression: TimeExpression, published: When) -> When | None:
+        (result,) = resolving.resolve((expression,), published=published)
+        return result.when if isinstance(result, Resolution) else None
+
+    timed = {(told.evidence.article, told.evidence.time.start) for group in merged.groups for told in group if told.evidence.time is not None}
+    loose = {read.article.id: tuple(e for e in read.expressions if (read.article.id, e.start) not in timed) for read in done if read.article.published is None}
+    articles = tuple(read.article for read in done)
+    inferred = {found.article: found for found in events.infer(articles, events.shared(merged, articles, loose), resolve_at)}
+    return [_redate(read, inferred.get(read.article.id)) for read in done]
+
+
+def _redate(read: Read, inferred: events.Inferred | None) -> Read:
+    if inferred is None:
+        return read
+    basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN
+    return replace(read, article=replace(read.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps))
 
 
 def publish(timeline: Timeline, options: Options, out: Path, *, force: bool = False) -> WriteReport:
@@ -54,7 +114,8 @@ def questions(timeline: Timeline) -> tuple[Problem, ...]:
     """What an editor should look at, beside the problems met while building: undated articles, unplaced and doubtful events, conflicts."""
     paths = {article.id: article.path for article in timeline.articles}
     titles = {event.id: event.title for event in timeline.events}
-    asked = [("undated-article", article.path, "has no date", "add `date:` to its front matter") for article in _undated(timeline)]
+    asked = [("undated-article", article.path, _undated(article), "add `date:` to its front matter") for article in timeline.articles]
+    asked = [row for row in asked if row[2]]
     asked += [
         ("unplaced-event", paths[event.evidence[0].article], f"“{event.title}” has no date", "")
         for event in timeline.events
@@ -70,8 +131,11 @@ def questions(timeline: Timeline) -> tuple[Problem, ...]:
     return tuple(Problem(severity=Severity.QUESTION, code=code, path=path, message=text, hint=hint) for code, path, text, hint in asked)
 
 
-def _undated(timeline: Timeline) -> list[Article]:
-    return [article for article in timeline.articles if article.published is None]
+def _undated(article: Article) -> str:
+    """What is said of an article that states no date; empty for one that does."""
+    if article.published is None:
+        return "has no date"
+    return f"has no date; its text bounds it: {wording.published(article.published)}" if article.published_basis is Basis.INFERRED else ""
 
 
 def _language(code: str) -> str:

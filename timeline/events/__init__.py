@@ -1,0 +1,14 @@
+"""Events: found in clauses, named, merged across articles, put in order, with their conflicts in the open.
+
+The order of the rooms: `find` (with `tokens`, `names`, `chunks`, `clauses`, `figures`, `headline` below it), `evidence`, `merge`, `infer`,
+`conflict`, `order`, `title`, and `assemble`, which makes the events. The pipeline calls them; words and kinds stand in the rule tables.
+"""
+
+from timeline.events.assemble import Assembled, assemble, shared
+from timeline.events.evidence import Told, tell
+from timeline.events.find import Mention, find
+from timeline.events.infer import Inferred, Shared, infer
+from timeline.events.lexicon import lexicon
+from timeline.events.merge import Merged, merge
+
+__all__ = ("Assembled", "Inferred", "Mention", "Merged", "Shared", "Told", "assemble", "find", "infer", "lexicon", "merge", "shared", "tell")

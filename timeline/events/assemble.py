@@ -1,0 +1,249 @@
+"""Groups of evidence in, events with dates, order, answers and conflicts out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.events.conflict import Dating, bounded, date_event, figure_conflicts
+from timeline.events.evidence import Told
+from timeline.events.infer import Shared
+from timeline.events.lexicon import Lexicon
+from timeline.events.merge import Merged
+from timeline.events.order import Constraint, Link, Node, Ordering, order
+from timeline.events.title import choose_summary, choose_title
+from timeline.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Basis,
+    Conflict,
+    Event,
+    Evidence,
+    Participant,
+    Polarity,
+    Problem,
+    RoleName,
+    Severity,
+    Stage,
+    Tense,
+    TimeExpression,
+)
+from timeline.when import Relation, When, intersection, relate
+
+_TENSES = {Stage.HAPPENED: Tense.PAST, Stage.PLANNED: Tense.FUTURE, Stage.ONGOING: Tense.PRESENT}
+_OPEN = {Basis.UNKNOWN, Basis.REPORTED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """Events in drawing order, unplaceable ones last, with the conflicts and problems met on the way."""
+
+    events: tuple[Event, ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...]
+
+
+def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> Assembled:
+    """The events of a timeline. `articles` carry their stated or inferred dates."""
+    by_id = {article.id: article for article in articles}
+    actors = _canonical(told for group in merged.groups for told in group)
+    ids = [group[0].evidence.key for group in merged.groups]
+    drafts = [_draft(group, by_id, lexicon, actors) for group in merged.groups]
+    datings = {event.id: date_event(event.id, event.evidence) for event in drafts}
+    at = {(t.evidence.article, t.index): ids[g] for g, group in enumerate(merged.groups) for t in group}
+    constraints = list(_constraints(merged, ids, at))
+    ordering = order(_nodes(drafts, datings, articles, by_id), tuple(constraints))
+    answers = _answers(merged, ids, at)
+    finished = [_finish(event, datings[event.id], ordering, constraints, answers) for event in drafts]
+    suggested = _suggestions(merged, ids)
+    conflicts = [c for e in drafts for c in ((datings[e.id].conflict,) if datings[e.id].conflict else ()) + figure_conflicts(e.id, e.evidence) if c is not None]
+    of_event: dict[str, list[str]] = defaultdict(list)
+    for conflict in conflicts:
+        of_event[conflict.event].append(conflict.id)
+    rank = {id_: i for i, id_ in enumerate(ordering.sequence)}
+    events = sorted(
+        (replace(e, conflicts=tuple(of_event[e.id]), suggestions=tuple(sorted(suggested[e.id]))) for e in finished),
+        key=lambda e: (e.when is None, rank[e.id]),
+    )
+    problems = tuple(
+        Problem(severity=Severity.QUESTION, code="order-clash", message=clash.reason, hint="correct one of the dates") for clash in ordering.clashes
+    )
+    return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
+
+
+# --- one event ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _canonical(told: Iterable[Told]) -> dict[str, Actor]:
+    """One name and kind for each actor: the form most articles use, the longer one of equals."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    for item in told:
+        for p in item.mention.participants:
+            names[p.actor.id][p.actor.name] += 1
+            kinds[p.actor.id][p.actor.kind] += p.actor.kind is not ActorKind.UNKNOWN
+    return {
+        id_: Actor(id=id_, name=max(forms, key=lambda n, forms=forms: (forms[n], len(n), n)), kind=_kind(kinds[id_]))  # type: ignore[misc]
+        for id_, forms in names.items()
+    }
+
+
+def _kind(counts: Counter[ActorKind]) -> ActorKind:
+    known = {kind: n for kind, n in counts.items() if n}
+    return max(sorted(known), key=lambda k: known[k]) if known else ActorKind.UNKNOWN
+
+
+def _draft(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, actors: Mapping[str, Actor]) -> Event:
+    title, best = choose_title(group, articles, lexicon)
+    evidence = tuple(_named(t.evidence, actors) for t in group)
+    stages = [t.mention.stage for t in group]
+    stage = Stage.HAPPENED if Stage.HAPPENED in stages else best.mention.stage
+    origins = tuple(dict.fromkeys(e.origin for e in evidence))
+    return Event(
+        id=evidence[0].key, title=title, summary=choose_summary(group, title), kind=best.mention.kind, stage=stage, polarity=best.mention.polarity,
+        when=None, basis=Basis.UNKNOWN, evidence=evidence, participants=_participants(group, best, actors), origins=origins,
+        speaker=best.mention.speaker if all(t.mention.speaker for t in group) else "", salience=_salience(group, origins, lexicon),
+    )  # fmt: skip
+
+
+def _named(evidence: Evidence, actors: Mapping[str, Actor]) -> Evidence:
+    return replace(evidence, participants=tuple(replace(p, actor=actors[p.actor.id]) for p in evidence.participants))
+
+
+def _participants(group: Sequence[Told], best: Told, actors: Mapping[str, Actor]) -> tuple[Participant, ...]:
+    """Everybody the evidence names, those of the headline's mention first; the role most of them give."""
+    roles: dict[str, Counter[RoleName]] = {}
+    for told in (best, *group):
+        for p in told.mention.participants:
+            roles.setdefault(p.actor.id, Counter())[p.role] += 1
+    return tuple(Participant(actor=actors[id_], role=max(counts, key=lambda r, counts=counts: counts[r])) for id_, counts in roles.items())  # type: ignore[misc]
+
+
+def _salience(group: Sequence[Told], origins: Sequence[str], lexicon: Lexicon) -> float:
+    """0 to 1: the kind's weight, how many origins, how early in their articles, figures and actors."""
+    kind = lexicon.kinds.get(group[0].mention.kind)
+    weight = kind.weight if kind is not None else 0.2
+    early = max(1.0 / (1 + t.mention.sentence / 4) for t in group)
+    figures = any(t.mention.figures for t in group)
+    actors = min(2, max(len(t.mention.participants) for t in group)) / 2
+    score = 0.4 * weight + 0.25 * min(len(origins), 4) / 4 + 0.15 * early + 0.08 * figures + 0.12 * actors
+    return round(score * (0.6 if group[0].mention.stage is Stage.HYPOTHETICAL else 1.0), 3)
+
+
+# --- order -------------------------------------------------------------------------------------------------------------------------------
+
+
+def _nodes(events: Sequence[Event], datings: Mapping[str, Dating], articles: Sequence[Article], by_id: Mapping[str, Article]) -> tuple[Node, ...]:
+    nodes = []
+    for event in events:
+        dating = datings[event.id]
+        own = dating.when if dating.basis not in _OPEN and dating.when is not None and dating.when.is_bounded else None
+        guessed = {e.article for e in event.evidence if by_id[e.article].published_basis is Basis.INFERRED}
+        firm = dating.basis in {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
+        nodes.append(
+            Node(id=event.id, words=f"“{event.title}”", when=own, rests_on=() if firm else tuple(sorted(guessed)), reported=dating.reported, written=(event.evidence[0].article, event.evidence[0].trigger.start))
+        )
+    for article in articles:
+        inferred = article.published_basis is Basis.INFERRED
+        words = f"the article “{article.title}”" if article.title else f"the article {article.id}"
+        nodes.append(Node(id=_article_node(article.id), words=words, when=article.published, rests_on=(article.id,) if inferred else (), drawn=False))
+    return tuple(nodes)
+
+
+def _article_node(article: str) -> str:
+    return f"article:{article}"
+
+
+def _constraints(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int], str]) -> Iterable[Constraint]:
+    for g, group in enumerate(merged.groups):
+        for told in group:
+            for link in told.mention.links:
+                other = at.get((told.evidence.article, link.other))
+                if other is None or other == ids[g]:
+                    continue
+                left, right = (other, ids[g]) if link.relation == "after" else (ids[g], other)
+                yield Constraint(kind=Link.BEFORE, left=left, right=right, words=f"“{link.words}”", evidence=told.evidence.key)
+            answered = at.get((told.evidence.article, told.mention.answers)) if told.mention.answers >= 0 else None
+            if answered is not None and answered != ids[g]:
+                yield Constraint(kind=Link.BEFORE, left=answered, right=ids[g], words="being its answer", evidence=told.evidence.key)
+            article = _article_node(told.evidence.article)
+            if told.mention.stage is Stage.HAPPENED and told.mention.tense is not Tense.FUTURE:
+                yield Constraint(kind=Link.NOT_AFTER, left=ids[g], right=article, words="the past tense", evidence=told.evidence.key)
+            elif told.mention.stage is Stage.PLANNED and told.evidence.time is None:
+                yield Constraint(kind=Link.NOT_AFTER, left=article, right=ids[g], words="the plan", evidence=told.evidence.key)
+
+
+def _finish(event: Event, dating: Dating, ordering: Ordering, constraints: Sequence[Constraint], answers: Mapping[str, Sequence[str]]) -> Event:
+    bound = ordering.bounds.get(event.id)
+    if bound is not None and (dating.when is None or not dating.when.is_bounded) and _narrows(bound.when, dating.when):
+        dating = bounded(dating, bound.when, bound.steps)
+        if bound.inferred and dating.basis is Basis.BOUNDED and bound.when.is_day:
+            dating = replace(dating, when=None, basis=Basis.UNKNOWN)  # no single day rests on an inferred date
+    befores = tuple(dict.fromkeys(c.left for c in constraints if c.kind is Link.BEFORE and c.right == event.id))
+    afters = tuple(dict.fromkeys(c.right for c in constraints if c.kind is Link.BEFORE and c.left == event.id))
+    return replace(
+        event, when=dating.when, basis=dating.basis, steps=dating.steps, reported=dating.reported, after=befores, before=afters, answers=tuple(answers.get(event.id, ()))
+    )
+
+
+def _narrows(new: When, old: When | None) -> bool:
+    if old is None:
+        return True
+    common = intersection(new, old)
+    return common is not None and relate(common, old) is not Relation.SAME
+
+
+def _answers(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int], str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for g, group in enumerate(merged.groups):
+        for told in group:
+            target = at.get((told.evidence.article, told.mention.answers)) if told.mention.answers >= 0 else None
+            if target is not None and target != ids[g] and ids[g] not in found[target]:
+                found[target].append(ids[g])
+    return found
+
+
+def _suggestions(merged: Merged, ids: Sequence[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for a, b in merged.perhaps:
+        found[ids[a]].add(ids[b])
+        found[ids[b]].add(ids[a])
+    return found
+
+
+# --- what undated articles share ---------------------------------------------------------------------------------------------------------
+
+
+def shared(merged: Merged, articles: Sequence[Article], loose: Mapping[str, Sequence[TimeExpression]]) -> tuple[Shared, ...]:
+    """What undated articles say of times and events, for `infer`; `loose` are expressions of each article that belong to no mention."""
+    dated = {a.id for a in articles if a.published is not None and a.published_basis in {Basis.STATED, Basis.EDITED}}
+    found = []
+    for group in merged.groups:
+        for told in group:
+            evidence = told.evidence
+            if evidence.article in dated:
+                continue
+            tense = _TENSES.get(told.mention.stage, Tense.NONE) if told.mention.polarity is Polarity.AFFIRMED else Tense.NONE
+            found.append(
+                Shared(article=evidence.article, evidence=evidence.key, expression=evidence.time, tense=tense, event=group[0].evidence.key, known=_known(group, evidence, dated))
+            )
+    for article, expressions in loose.items():
+        if article not in dated:
+            found += [Shared(article=article, evidence=f"{article}:{e.start}", expression=e, tense=e.tense) for e in expressions]
+    return tuple(found)
+
+
+def _known(group: Sequence[Told], of: Evidence, dated: set[str]) -> When | None:
+    """What other articles say of the event's date; None where they say nothing or disagree."""
+    common: When | None = None
+    for told in group:
+        evidence = told.evidence
+        firm = evidence.basis is Basis.STATED or (evidence.article in dated and evidence.basis in {Basis.RESOLVED, Basis.INHERITED})
+        if evidence.article == of.article or evidence.when is None or evidence.time is None or not firm:
+            continue
+        if common is not None and intersection(common, evidence.when) is None:
+            return None
+        common = evidence.when if common is None else intersection(common, evidence.when)
+    return common

@@ -1,0 +1,92 @@
+"""Mentions and resolved times of one article in, evidence out: each clause with its quote, its date and what that rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.find import Mention
+from timeline.model import Article, Basis, Evidence, Resolution, Sentence, Stage, Unresolved
+from timeline.when import When, between
+from timeline.wording import published as published_words
+
+_AROUND = 32  # characters of prefix and suffix that find a quote again
+_FORWARD = frozenset({Stage.PLANNED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A mention with the evidence it makes; `index` is its place among the article's mentions, `published` the article's date."""
+
+    mention: Mention
+    evidence: Evidence
+    index: int
+    published: When | None = None
+
+
+def tell(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], results: Sequence[Resolution | Unresolved]) -> tuple[Told, ...]:
+    """Evidence for each mention of an article, in order; `results` answer the article's time expressions one by one."""
+    by_index = {sentence.index: sentence for sentence in sentences}
+    seen: dict[str, int] = {}
+    told = []
+    for index, mention in enumerate(mentions):
+        sentence = by_index[mention.sentence]
+        base = f"{article.id}\n{_normal(sentence.text)}\n{mention.trigger.text.lower()}"
+        seen[base] = seen.get(base, 0) + 1
+        told.append(Told(mention=mention, evidence=_evidence(article, sentence, mention, results, _key(base, seen[base])), index=index, published=article.published))
+    return tuple(told)
+
+
+def _key(base: str, turn: int) -> str:
+    """Twelve hex digits; a second mention of the same words in the same quote counts on."""
+    return hashlib.sha256((base if turn == 1 else f"{base}\n{turn}").encode()).hexdigest()[:12]
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+def _evidence(article: Article, sentence: Sentence, mention: Mention, results: Sequence[Resolution | Unresolved], key: str) -> Evidence:
+    resolution = _time_of(mention, results)
+    when, basis, reported, steps = _dated(article, mention, resolution)
+    unresolved = next((r for i in mention.times if isinstance(r := results[i], Unresolved)), None)
+    if resolution is None and unresolved is not None:
+        steps = (*steps, unresolved.reason)
+    return Evidence(
+        key=key, article=article.id, sentence=sentence.index, quote=sentence.text,
+        prefix=article.text[max(0, sentence.start - _AROUND) : sentence.start], suffix=article.text[sentence.end : sentence.end + _AROUND],
+        start=sentence.start, end=sentence.end, trigger=mention.trigger, kind=mention.kind, stage=mention.stage, polarity=mention.polarity,
+        origin=mention.via or article.origin or article.id, speaker=mention.speaker, via=mention.via, hedged=mention.hedged,
+        time=resolution.expression if resolution is not None else unresolved.expression if unresolved is not None else None,
+        when=when, basis=basis, reported=reported, steps=steps, participants=mention.participants, figures=mention.figures,
+    )  # fmt: skip
+
+
+def _time_of(mention: Mention, results: Sequence[Resolution | Unresolved]) -> Resolution | None:
+    """The nearest expression that places something; "now" places nothing."""
+    for index in mention.times:
+        result = results[index]
+        if isinstance(result, Resolution) and result.when is not None and result.expression.value != "PRESENT_REF":
+            return result
+    return None
+
+
+def _dated(article: Article, mention: Mention, resolution: Resolution | None) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
+    if resolution is not None:
+        basis = Basis.INHERITED if mention.carried and resolution.basis in {Basis.STATED, Basis.RESOLVED} else resolution.basis
+        carried = ("the date stands in another clause of the same sentence",) if mention.carried else ()
+        return resolution.when, basis, None, (*resolution.steps, *carried)
+    published = article.published
+    if published is None:
+        return None, Basis.UNKNOWN, None, ("no date of its own, and the article's date is not known",)
+    forward = mention.stage in _FORWARD
+    edge = published.first if forward else published.last
+    if edge is None:
+        return None, Basis.UNKNOWN, None, (f"no date of its own, in an article published {published_words(published)}",)
+    when = between(edge, None) if forward else between(None, edge)
+    side = "before" if forward else "after"
+    if article.published_basis is Basis.INFERRED:
+        return when, Basis.INFERRED, published, (f"no date of its own; not {side} its article, which was published {published_words(published)} (inferred)",)
+    return when, Basis.REPORTED, published, (f"no date of its own; reported in an article of {published_words(published)}, so not {side} that",)

@@ -1,0 +1,86 @@
+"""The mentions of one event in, its headline, summary and speaker out; nothing is said more strongly than the sources say it.
+
+Who accuses, denies, threatens or claims stands in the headline by itself, as the subject of its verb. For kinds that may harm a person, and for
+what is only "reportedly" so, the speaker or outlet is added; where there is none, the headline is the source's sentence itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from timeline.events.evidence import Told
+from timeline.events.headline import LONGEST
+from timeline.events.lexicon import Lexicon
+from timeline.model import Article, ArticleKind, Stage
+
+_SELF_ATTRIBUTED = frozenset({"accuse", "deny", "admit", "threaten", "warn", "say", "criticise", "apologise", "call-for", "announce"})
+_UNREAL = frozenset({Stage.HYPOTHETICAL, Stage.PROPOSED})
+_PLURAL_SOURCES = re.compile(r"(?:sources|reports|insiders|officials|people|analysts|[a-z]+s)$", re.IGNORECASE)
+
+
+def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon) -> tuple[str, Told]:
+    """The headline of an event and the mention it was made from."""
+    sensitive = any(_is_sensitive(t, lexicon) for t in group)
+    best = max(group, key=lambda t: (_quality(t, lexicon, sensitive=sensitive), -_place(t, group)))
+    hedged = all(t.mention.hedged for t in group)
+    attributed = all(t.mention.speaker for t in group) and best.mention.kind not in _SELF_ATTRIBUTED
+    if not (sensitive or hedged or attributed):
+        return best.mention.title, best
+    who = _who(best, articles)
+    if not who:
+        return _quoted(best, articles), best
+    return _attributed(best.mention.title, who, by_outlet=not best.mention.speaker), best
+
+
+def choose_summary(group: Sequence[Told], title: str) -> str:
+    """The wording of another source that adds most to the headline, as a sentence; "" where none adds anything."""
+    words = _words(title)
+    others = [t for t in group if not t.mention.hedged and not t.mention.speaker and t.mention.title not in title]
+    best = max(others, key=lambda t: (len(_words(t.mention.title) - words), t.mention.title), default=None)
+    if best is None or len(_words(best.mention.title) - words) < 2:  # noqa: PLR2004  one new word is no news
+        return ""
+    return f"{best.mention.title}."
+
+
+def _is_sensitive(told: Told, lexicon: Lexicon) -> bool:
+    kind = lexicon.kinds.get(told.mention.kind)
+    return kind is not None and kind.sensitive and told.mention.kind not in _SELF_ATTRIBUTED
+
+
+def _place(told: Told, group: Sequence[Told]) -> int:
+    return next(i for i, t in enumerate(group) if t is told)
+
+
+def _quality(told: Told, lexicon: Lexicon, *, sensitive: bool) -> float:
+    mention = told.mention
+    loaded = any(word in lexicon.loaded for word in (mention.head, *mention.title.lower().split()))
+    score = 2.0 * (not mention.hedged) + (1.0 if mention.speaker or mention.via or not sensitive else 0.0) - 0.5 * bool(mention.speaker and not sensitive)
+    score += 0.5 * min(2, len(mention.participants)) + 0.4 * any(mention.title.startswith(p.actor.name) for p in mention.participants) + len(mention.title) / 300 + 0.2 * (mention.head in lexicon.light) - 0.3 * (mention.stage is Stage.ONGOING)
+    score += 0.3 * bool(mention.figures) + 0.4 * (28 <= len(mention.title) <= LONGEST) - 0.8 * loaded  # noqa: PLR2004
+    return score - 1.0 * (mention.stage in _UNREAL) - 0.4 * (" the president" in mention.title or "former" in mention.title)
+
+
+def _who(told: Told, articles: Mapping[str, Article]) -> str:
+    article = articles[told.evidence.article]
+    based = article.based_on.publisher if article.based_on else ""
+    return told.mention.speaker or told.mention.via or article.publisher or based
+
+
+def _attributed(title: str, who: str, *, by_outlet: bool) -> str:
+    name = who if who[:1].isupper() and " " in who and not who.startswith(("The ", "Several ", "Multiple ", "Some ", "Many ")) else who[:1].lower() + who[1:] if who.split()[0].lower() in {"the", "several", "multiple", "some", "sources", "insiders", "reports", "officials", "police", "prosecutors", "many"} and not by_outlet else who
+    plural = bool(_PLURAL_SOURCES.search(who)) and not by_outlet and not who.endswith(("Times", "News", "ss", "us", "is"))
+    verb = "reports" if by_outlet else "say" if plural else "says"
+    return f"{title}, {name} {verb}"
+
+
+def _quoted(told: Told, articles: Mapping[str, Article]) -> str:
+    """The sentence itself, cut behind a word; in quotation marks unless it stands in a note of our own."""
+    text = re.sub(r"\s+", " ", told.evidence.quote).strip()
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return text if articles[told.evidence.article].kind is ArticleKind.NOTE else f"“{text.strip('“”')}”"
+
+
+def _words(text: str) -> set[str]:
+    return {w for w in re.findall(r"[\w$.]+", text.lower()) if len(w) > 2}  # noqa: PLR2004
