@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -91,19 +92,45 @@ class _Strict(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Access-Control-Allow-Origin", "*")  # as hosts of static pages do
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name of the base class
         pass
 
 
+class _Plain(SimpleHTTPRequestHandler):
+    """Files, and no line in the log."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name of the base class
+        pass
+
+
+@contextmanager
+def serving(folder: Path, handler: type[SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """Serve a folder on a free port; gives the address with a final slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def served(sites: Path) -> Iterator[str]:
     """The address of the served sites, with the prefix and a final slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(sites)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(sites, _Strict) as address:
+        yield address.rstrip("/") + PREFIX
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """Somebody else's site: its folder and its address, of another origin than `served`."""
+    folder = tmp_path / "host"
+    folder.mkdir()
+    with serving(folder, _Plain) as address:
+        yield folder, address

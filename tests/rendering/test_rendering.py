@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -15,7 +16,7 @@ from timeline.rendering import render, templates_dir
 from timeline.view import view
 
 FILES = render(view(story.story()))
-PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".html")}
+PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".html") and name != "fragment.html"}
 
 
 class Tags(HTMLParser):
@@ -98,7 +99,7 @@ def test_assets_are_named_by_content() -> None:
     """A page never meets the style of another build; a theme makes another style."""
     plain = {name for name in FILES if name.startswith("assets/")}
     themed = render(view(story.story(), theme={"accent": "#7a1fa2"}))
-    assert 3 == len(plain)
+    assert 4 == len(plain)
     assert 1 == len(plain - set(themed))
     style = next(themed[name] for name in themed if name.endswith(".css"))
     assert b":root{--accent:#7a1fa2;}" in style
@@ -161,10 +162,52 @@ def test_templates_loop_and_print() -> None:
         inside = " ".join(re.findall(r"{[{%](.*?)[%}]}", text, flags=re.DOTALL))
         assert [] == re.findall(r"\|\s*(?:safe|tojson|format|strftime|date\w*|int|float|round|sum)\b|autoescape|Markup", inside)
         assert [] == re.findall(r"\s[-+*/]\s|\brange\(|\bset\b", inside)
-        assert [] == re.findall(r"<style|<script(?! defer src=)|\sstyle=|\son[a-z]+=", text)
+        inline = re.findall(r"<style|<script(?! defer src=)|\sstyle=|\son[a-z]+=", text)
+        assert (["<style"] if path.name == "fragment.html" else []) == inline  # a fragment has no file to link
 
 
 def test_undefined_names_are_errors() -> None:
     """A template that asks for what the view lacks fails the build, not the reader."""
     with pytest.raises(Exception, match=r"no attribute|undefined"):
         render(replace(view(story.empty()), downloads=("no record",)))  # type: ignore[arg-type]
+
+
+def test_the_fragment_is_inert_and_keeps_to_itself() -> None:
+    """No script, no request, and no id or class that could meet those of the host or of another timeline."""
+    fragments = [read(render(view(timeline))["fragment.html"].decode()) for timeline in (story.story(), story.many(3))]
+    ids = [[attributes["id"] for _, attributes in parsed.tags if "id" in attributes] for parsed in fragments]
+    assert set() == set(ids[0]) & set(ids[1])
+    for parsed in fragments:
+        assert {"script", "link", "img", "iframe", "html", "body"}.isdisjoint(tag for tag, _ in parsed.tags)
+        classes = " ".join(attributes.get("class") or "" for _, attributes in parsed.tags).split()
+        assert all(name == "stl" or name.startswith("stl-") for name in classes)
+
+
+def test_the_fragment_holds_every_event_and_answer() -> None:
+    """The main rung of the ladder leaves nothing out, and the claim keeps its denial."""
+    page = render(view(story.story()))["fragment.html"].decode()
+    words = read(page).words
+    assert [] == [event.title for event in story.story().events if event.title not in words]
+    claim = page[page.index("Marten accuses Brenn") :]
+    assert "Brenn denies leaking the bid" in claim[: claim.index("<details>")]
+    assert 1 < len(re.findall(r"<mark>", page))
+
+
+def test_every_variant_keeps_claim_and_answer_together() -> None:
+    """Also the compact one."""
+    page = render(view(story.story()))["embed-compact.html"].decode()
+    for match in re.finditer(r"Marten accuses Brenn of leaking the bid</a></h3>(.*?)<details>", page, flags=re.DOTALL):
+        assert "Brenn denies leaking the bid" in match[1]
+    assert 8 == page.count('<li class="event ')
+
+
+def test_oembed_offers_a_frame_where_the_address_is_known() -> None:
+    """And nothing where it is not."""
+    assert "oembed.json" not in FILES
+    files = render(view(replace(story.empty(), title='A "title" <b>'), base_url="https://vantorp.example/t"))
+    answer = json.loads(files["oembed.json"])
+    assert ("1.0", "rich") == (answer["version"], answer["type"])
+    assert [("iframe", "https://vantorp.example/t/embed.html", 'A "title" <b>')] == [
+        (tag, attributes["src"], attributes["title"]) for tag, attributes in read(answer["html"]).tags
+    ]
+    assert 'href="https://vantorp.example/t/oembed.json"' in files["index.html"].decode()

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from itertools import groupby
 
 from timeline import wording
@@ -24,6 +26,8 @@ DOWNLOADS = (
 )
 _STRIP_FROM = 16  # events; below that a density strip tells nothing
 _FEW_BARS = 8  # so many stand in one row on the narrowest screen
+_NO_ADDRESS = "https://example.org/timeline/"  # stands in code to copy where the site does not know its own
+_KEY_EVENTS = 8  # in the compact variant
 _LAZY_FROM = 200  # events; above that sections off screen are not laid out
 _BAR_BOX, _BAR_MIN = 100.0, 6.0
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
@@ -44,7 +48,9 @@ def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | N
     placed = [(event, event.when) for event in timeline.events if event.when is not None]
     index = Index.of(timeline, _newest(timeline.articles))
     ordered, periods = _periods(placed, index)
+    home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
     bars, bars_note = _bars(ordered, index)
+    key_cards = _key_cards([period_card for period in periods for period_card in period.cards], placed)
     waiting = tuple(event for event in timeline.events if event.when is None and event.stage is Stage.PLANNED)
     unplaced = tuple(event for event in timeline.events if event.when is None and event.stage is not Stage.PLANNED)
     sources = tuple(_source(article, timeline, index) for article in timeline.articles)
@@ -60,7 +66,9 @@ def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | N
         scope_span=span_words([when for _, when in ordered]),
         conflicts=f"Sources differ on {count(len(shown_conflicts), 'point')}" if shown_conflicts else "",
         conflicts_href=f"#c-{shown_conflicts[0]}" if shown_conflicts else "",
-        base_url=web_address(base_url).rstrip("/") + "/" if web_address(base_url) else "",
+        base_url=home,
+        embed_base=home or _NO_ADDRESS,
+        prefix=f"tl-{sha256(repr((timeline.title, [event.id for event in timeline.events])).encode()).hexdigest()[:6]}",
         css="lazy" if len(timeline.events) > _LAZY_FROM else "",
         total=len(timeline.events),
         bars=bars,
@@ -70,6 +78,8 @@ def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | N
         periods=periods,
         waiting=tuple(card(event, index) for event in waiting),
         unplaced=tuple(card(event, index) for event in unplaced),
+        key_cards=key_cards,
+        more_events=f"Open the full timeline of {count(len(timeline.events), 'event')}",
         sources=sources,
         undated=tuple(source for source, article in zip(sources, timeline.articles, strict=True) if _lacks_date(article)),
         problems=tuple(_problem(problem) for problem in timeline.problems),
@@ -97,6 +107,13 @@ def _periods(placed: _Placed, index: Index) -> tuple[_Placed, tuple[Period, ...]
         sections.append(_period(stretch, ordered[start:end], gaps[start:end], index))
         start = end
     return ordered, tuple(sections)
+
+
+def _key_cards(cards: Sequence[Card], placed: _Placed) -> tuple[Card, ...]:
+    """The cards of the most salient events, in the order of the page; answers travel on the cards of their claims."""
+    ranked = sorted(placed, key=lambda pair: (-pair[0].salience, -len(pair[0].origins), pair[0].id))
+    chosen = {f"e-{event.id}" for event, _ in ranked[:_KEY_EVENTS]}
+    return tuple(replace(shown, gap="") for shown in cards if shown.anchor in chosen)
 
 
 def _period(stretch: Stretch, events: _Placed, gaps: Sequence[str], index: Index) -> Period:

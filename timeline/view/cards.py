@@ -160,7 +160,7 @@ def _related(label: str, ids: tuple[str, ...], index: Index) -> tuple[Related, .
 def _relate(label: str, other: Event, index: Index) -> Related:
     return Related(
         label=label,
-        href=f"#e-{other.id}",
+        anchor=f"e-{other.id}",
         title=titled(other, index)[0],
         date=dated(other).words,
         attribution=attribution(other.speaker, ""),

@@ -36,10 +36,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """One source of an event: its number in the reference list, what it is called, and when it was published, in words."""
+    """One source of an event: its number and id in the reference list, what it is called, and when it was published, in words."""
 
     number: int
-    href: str
+    anchor: str
     name: str
     published: str
     inferred: bool
@@ -87,7 +87,7 @@ class Related:
     """Another event that answers this one, or stands before or after it in words: what it is to this one, and its title and date."""
 
     label: str
-    href: str
+    anchor: str
     title: str
     date: str
     attribution: str
@@ -232,6 +232,8 @@ class SiteView:
     conflicts: str
     conflicts_href: str
     base_url: str
+    embed_base: str
+    prefix: str
     css: str
     total: int
     bars: tuple[Bar, ...]
@@ -241,6 +243,8 @@ class SiteView:
     periods: tuple[Period, ...]
     waiting: tuple[Card, ...]
     unplaced: tuple[Card, ...]
+    key_cards: tuple[Card, ...]
+    more_events: str
     sources: tuple[Source, ...]
     undated: tuple[Source, ...]
     problems: tuple[ProblemRow, ...]

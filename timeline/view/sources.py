@@ -33,7 +33,7 @@ class References:
         article = self.articles[article_id]
         return Chip(
             number=self.numbers[article_id],
-            href=f"#s{self.numbers[article_id]}",
+            anchor=f"s{self.numbers[article_id]}",
             name=source_name(article),
             published=published_words(article),
             inferred=is_inferred(article),
