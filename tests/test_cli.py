@@ -70,7 +70,7 @@ def test_build_writes_a_site_and_says_where(run: Run, folder: Path, tmp_path: Pa
     """The talk goes to stderr; the page stands in the output folder."""
     code, out, err = run("build", str(folder), "--out", "out")
     assert (0, "") == (code, out)
-    assert err.startswith("1 article, ")
+    assert err.startswith("1 article (0 undated), ")
     assert "The page: out/index.html" in err
     assert "Ferry sinks" in (tmp_path / "out" / "sources.html").read_text(encoding="utf-8")
     written = json.loads((tmp_path / "out" / "timeline.json").read_text(encoding="utf-8"))

@@ -282,10 +282,12 @@ def _with_bar(articles: Sequence[Article]) -> Iterator[Article]:
 
 def _say_summary(timeline: Timeline) -> None:
     carried = sum(len(event.evidence) for event in timeline.events)
-    undated = sum(event.when is None for event in timeline.events)
+    loose_articles = sum(article.published_basis.value in ("unknown", "inferred") for article in timeline.articles)
+    loose_events = sum(event.when is None for event in timeline.events)
     _say(
-        f"{_count(len(timeline.articles), 'article')}, {_count(len(timeline.events), 'event')} from {_count(carried, 'mention')}, "
-        f"{undated} undated, {_count(len(timeline.conflicts), 'conflict')}, {_count(len(timeline.problems), 'problem')}."
+        f"{_count(len(timeline.articles), 'article')} ({loose_articles} undated), "
+        f"{_count(len(timeline.events), 'event')} from {_count(carried, 'mention')} ({loose_events} undated), "
+        f"{_count(len(timeline.conflicts), 'conflict')}, {_count(len(timeline.problems), 'problem')}."
     )
     for problem in timeline.problems[:_LISTED]:
         _say(f"  {_line(problem)}")
