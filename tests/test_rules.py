@@ -22,7 +22,7 @@ _REJECTS = [(language, rule, text) for language in rules.languages() for rule in
 @pytest.mark.parametrize(("language", "rule", "example"), _PROOFS, ids=[f"{rule.id}-{example.finds}" for _, rule, example in _PROOFS])
 def test_a_rule_finds_and_places_its_example(language: str, rule: rules.Rule, example: rules.Example) -> None:
     """The rule itself finds the bracketed words, and they come to the written value, mod and days."""
-    found = tag_text(example.text, from_edtf(example.anchor or _ANCHOR), language=language)
+    found = tag_text(example.text, from_edtf(example.anchor or _ANCHOR), language=language, register=rule.register)
     hits = {(one.expression.start, one.expression.end): one for one in found}
     assert (example.start, example.end) in hits, [one.expression.text for one in found]
     one = hits[example.start, example.end]
@@ -38,7 +38,7 @@ def test_a_rule_finds_and_places_its_example(language: str, rule: rules.Rule, ex
 @pytest.mark.parametrize(("language", "rule", "text"), _REJECTS, ids=[f"{rule.id}-{text[:30]}" for _, rule, text in _REJECTS])
 def test_a_rule_leaves_its_rejects_alone(language: str, rule: rules.Rule, text: str) -> None:
     """The rule finds nothing in its rejects (another rule may)."""
-    assert rule.id not in [one.expression.rule for one in tag_text(text, from_edtf(_ANCHOR), language=language)]
+    assert rule.id not in [one.expression.rule for one in tag_text(text, from_edtf(_ANCHOR), language=language, register=rule.register)]
 
 
 def test_there_are_as_many_rejects_as_examples() -> None:

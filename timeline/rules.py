@@ -28,7 +28,7 @@ _SLOT = re.compile(r"\{(?:(?P<alias>[a-z][a-z0-9_]*)?(?P<equals>=))?(?P<name>[a-
 _UNBOUNDED = re.compile(r"[*+](?!\w*\])|\{\d+,\}")
 _EXAMPLE = re.compile(r"(?P<text>.*?) => (?P<value>\S+)(?: mod (?P<mod>[A-Z_]+))?(?: when (?P<when>\S+))?(?: @ (?P<anchor>\S+))?")
 _DEPTH = 8
-_ROW_KEYS = frozenset({"id", "pattern", "reading", "set", "type", "examples", "rejects", "preceded", "followed", "not_preceded", "not_followed", "short_text", "priority"})
+_ROW_KEYS = frozenset({"id", "pattern", "reading", "set", "type", "examples", "rejects", "preceded", "followed", "not_preceded", "not_followed", "register", "priority"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Rule:
     followed: str = ""
     not_preceded: str = ""
     not_followed: str = ""
-    short_text: bool = False
+    register: str = ""  # "message" or "narrative": the only kind of text in which the rule speaks
     priority: int = 0
     place: str = ""
 
@@ -239,7 +239,7 @@ def _row(row: Mapping[str, Any], place: str, lexicon: _Lexicon) -> Rule:
         type=row.get("type", ""),
         examples=tuple(_example(text, place) for text in row["examples"]),
         rejects=tuple(row["rejects"]),
-        short_text=bool(row.get("short_text", False)),
+        register=row.get("register", ""),
         priority=int(row.get("priority", 0)),
         place=place,
         **{key: without_names(value) for key, value in around.items()},

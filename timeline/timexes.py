@@ -16,14 +16,16 @@ from timeline.wording import published as published_words
 Found = Resolution | Unresolved
 
 
-def tag_text(text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> tuple[Found, ...]:
+def tag_text(
+    text: str, published: When | None = None, mode: str = "auto", language: str = "en", *, register: str | None = None
+) -> tuple[Found, ...]:
     """Find and place all time expressions of a text, published at a date or interval (None if unknown).
 
     >>> from timeline.when import from_edtf
     >>> [one.expression.value for one in tag_text("He resigned last Friday.", from_edtf("2025-07-06"))]
     ['2025-07-04']
     """
-    expressions = tag(text, split_text(text, language=language), rules.load(language))
+    expressions = tag(text, split_text(text, language=language), rules.load(language), register=register)
     return resolve(expressions, published=published, mode=mode, text=text)
 
 
@@ -39,7 +41,7 @@ def line(doc: str, found: tuple[Found, ...]) -> dict[str, Any]:
 
 def explain(text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> str:
     """For a person: every time expression of a text with its rule, reading, anchor, steps and result; what is missing where it cannot be placed."""
-    found = tag_text(text, published, mode, language)
+    found = tag_text(text, published, mode, language, register="")
     if not found:
         return "No time expression found."
     return "\n\n".join(_explained(one, published) for one in found)

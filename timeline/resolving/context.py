@@ -9,7 +9,7 @@ from timeline.readings import Unit
 from timeline.resolving.periods import Period, containing
 from timeline.when import Day
 
-_REACH = 3  # sentences over which a quarter or month lends its grain to "a year earlier"
+_REACH = 6  # sentences over which a quarter or month lends its grain to "a year earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Mention:
     text: str
     sentence: int
     stated: bool
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -32,9 +33,9 @@ class Context:
     tense: Tense = Tense.NONE
     said: list[Mention] = field(default_factory=list)
 
-    def remember(self, period: Period, text: str, *, stated: bool) -> None:
+    def remember(self, period: Period, text: str, *, stated: bool, aside: bool = False) -> None:
         """Note a date that later words may hang on."""
-        self.said.append(Mention(period, text, self.sentence, stated))
+        self.said.append(Mention(period, text, self.sentence, stated, aside))
 
     @property
     def last(self) -> Mention | None:
@@ -50,9 +51,14 @@ class Context:
                 return mention
         return None
 
-    def grain(self) -> Mention | None:
-        """The quarter, half or month spoken of in the sentences just before: its grain is that of "a year earlier"."""
-        return self.last_of(Unit.QUARTER, Unit.HALF, reach=_REACH)
+    def topic(self, reach: int | None = _REACH) -> Mention | None:
+        """The quarter or half that the sentences just before are about, comparisons left out: its grain is that of "a year earlier"."""
+        for mention in reversed(self.said):
+            if reach is not None and self.sentence - mention.sentence > reach:
+                return None
+            if mention.period.unit in (Unit.QUARTER, Unit.HALF) and not mention.aside:
+                return mention
+        return None
 
     def anchor(self) -> Period | None:
         """What an incomplete date hangs on: the article's day in news, the last date in a narrative."""

@@ -29,6 +29,7 @@ class Outcome:
     hangs: Hangs = Hangs.NOTHING
     earlier: Mention | None = None
     type: TimexType | None = None
+    aside: bool = False  # a comparison with the year before, not what the text goes on about
     reason: str = ""  # why nothing is known, where it should be
 
 

@@ -112,9 +112,9 @@ class Period:
             case Unit.YEAR:
                 return year_value(self.index)
             case Unit.DECADE:
-                return f"{self.index:03}"
+                return f"{self.index:03}" if self.index >= 0 else f"BC{-self.index - 1:03}"
             case Unit.CENTURY:
-                return f"{self.index:02}"
+                return f"{self.index:02}" if self.index >= 0 else f"BC{-self.index - 1:02}"
             case _:
                 raise ValueError(f"{self.unit.name} is no calendar unit")
 

@@ -22,6 +22,7 @@ _PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI", "MI", "DT"})
 _CLOCK_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 _DAYS_IN = {"D": 14, "W": 60, "M": 300, "Y": 1825, "Q": 900, "DE": 7300}
 _WEEK = 7
+_AGAINST_TENSE = 3
 
 
 def place(reading: Reading, context: Context) -> Outcome:
@@ -55,7 +56,7 @@ def place(reading: Reading, context: Context) -> Outcome:
 def _calendar(reading: CalendarDate, context: Context) -> Outcome:
     if reading.part == "Q?":
         return _same_quarter(reading, context)
-    if reading.month is None and reading.weekday is not None:
+    if reading.month is None and reading.weekday is not None and reading.day is None:
         return _weekday(reading, context)
     if reading.month is None and reading.day is not None and reading.year is None:
         return _day_of_month(reading, context)
@@ -133,17 +134,18 @@ def _turned(options: list[Period], context: Context, turn: int | None) -> Period
     day = context.published
     if turn == 0:
         return min(options, key=lambda p: abs(p.year - day.year))
-    past = [p for p in options if (p.last < day if turn == -1 else not day < p.first)]
-    future = [p for p in options if (day < p.first if turn == 1 else not p.last < day)]
-    if turn == -1 or (turn is None and context.tense is Tense.PAST):
-        return past[-1] if past else options[0]
-    if turn == 1 or context.tense is Tense.FUTURE:
-        return future[0] if future else options[-1]
-    return min(options, key=lambda p: _distance(p, day))
+    if turn == -1:
+        return max((p for p in options if p.last < day), key=lambda p: p.index, default=options[0])
+    if turn == 1:
+        return min((p for p in options if day < p.first), key=lambda p: p.index, default=options[-1])
+    return min(options, key=lambda p: _strain(p, day, context.tense))
 
 
-def _distance(period: Period, day: Day) -> int:
-    return max(0, period.first.days_since(day), day.days_since(period.last))
+def _strain(period: Period, day: Day, tense: Tense) -> int:
+    """How far the option lies from the article's day, in days; further where the tense speaks against it."""
+    if day < period.first:
+        return period.first.days_since(day) * (_AGAINST_TENSE if tense is Tense.PAST else 1)
+    return max(0, day.days_since(period.last)) * (_AGAINST_TENSE if tense is Tense.FUTURE else 1)
 
 
 def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcome:
@@ -202,6 +204,8 @@ def _day_of_month(reading: CalendarDate, context: Context) -> Outcome:
         oy, om = index // 12, index % 12 + 1
         if reading.day <= month_length(oy, om):
             options.append(containing(Day.of(oy, om, reading.day), Unit.DAY))
+    if reading.weekday is not None:
+        options = [option for option in options if option.first.weekday + 1 == reading.weekday] or options
     if context.narrative or context.published is None or reading.year_offset == 0:
         same = [p for p in options if p.first.month == m]
         return of((same or options)[0], *_hanging_on(context))
@@ -279,7 +283,7 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
 
 def _in_question(reading: NamedUnit, context: Context) -> Outcome:
     """"The quarter", "the year": the one the text is about, else the article's own (for quarters the last that is over)."""
-    about = context.last_of(reading.unit)
+    about = context.topic(reach=None) if reading.unit is Unit.QUARTER else context.last_of(reading.unit)
     if about and not (reading.unit is Unit.YEAR and not context.narrative and context.published and about.period.index != context.published.year and not about.stated):
         return of(about.period, Hangs.EARLIER, about)
     if reading.unit is Unit.DAY and context.last and not context.published:
@@ -293,7 +297,7 @@ def _in_question(reading: NamedUnit, context: Context) -> Outcome:
 
 
 def _latest(reading: NamedUnit, context: Context) -> Outcome:
-    about = context.last_of(reading.unit)
+    about = context.topic(reach=None) if reading.unit is Unit.QUARTER else context.last_of(reading.unit)
     if about:
         return of(about.period, Hangs.EARLIER, about)
     if context.published is None:
@@ -306,7 +310,7 @@ def _open_value(unit: Unit) -> str:
 
 
 def _shift(reading: Shift, context: Context) -> Outcome:
-    grain = context.grain() if reading.unit is Unit.YEAR and reading.amount is not None and not context.narrative else None
+    grain = context.topic() if reading.unit is Unit.YEAR and reading.amount == 1 and not context.narrative else None
     last = context.last if reading.origin is Origin.EARLIER or context.narrative else None
     earlier = grain or last
     if reading.amount is None:
@@ -318,7 +322,7 @@ def _shift(reading: Shift, context: Context) -> Outcome:
     else:
         return unknown(_open_value(reading.unit), _NO_DATE)
     period = _shifted(base, reading.amount * reading.sign, reading.unit, keep=grain is not None)
-    return of(period, hangs, earlier) if period else unknown(_open_value(reading.unit), "the words reach outside the calendar")
+    return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_open_value(reading.unit), "the words reach outside the calendar")
 
 
 def _shifted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
-from timeline.readings import TimeOfDay
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
 from timeline.resolving.outcome import Hangs, Outcome
@@ -58,10 +57,8 @@ def _read(expressions: tuple[TimeExpression, ...], day: Day | None, narrative: b
             context.published = next((b.published.first for b in dated if b.published and b.start <= expression.start < b.end), day)
         outcome = place(expression.reading, context)
         yield outcome
-        if outcome.period is not None and not isinstance(expression.reading, TimeOfDay):
-            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING)
-        elif outcome.period is not None:
-            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING)
+        if outcome.period is not None:
+            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=outcome.aside)
 
 
 def _result(

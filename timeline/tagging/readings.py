@@ -181,6 +181,10 @@ def _weekday(words: Words) -> Built | None:
     return Built(CalendarDate(weekday=day, turn=turn, month=_month(words), day=words.ordinal("day")), TimexType.DATE)
 
 
+def _weekday_of_month(words: Words) -> Built | None:
+    return Built(CalendarDate(weekday=words.get("weekday"), day=words.ordinal("day")), TimexType.DATE)
+
+
 def _dayword(words: Words) -> Built | None:
     before = words.text("before")
     offset = -2 if before.startswith("before") else 2 if before else int(words.get("dayword", 0))
@@ -190,7 +194,7 @@ def _dayword(words: Words) -> Built | None:
 
 
 def _weekend(words: Words) -> Built | None:
-    turn = words.get("turn")
+    turn = words.get("turn", 0 if words.get("thisweek") else None)
     return Built(NamedUnit(unit=Unit.WEEKEND, offset=int(turn or 0), side=Side.WHOLE, latest=turn is None), TimexType.DATE)
 
 
@@ -219,8 +223,7 @@ def _unit(words: Words) -> Built | None:
 
 
 def _yearend(words: Words) -> Built | None:
-    del words
-    return Built(NamedUnit(unit=Unit.YEAR), TimexType.DATE, "END")
+    return Built(Holiday(name=words.whole, rule="12-31", year_offset=0), TimexType.DATE, "END")
 
 
 def _yearearlier(words: Words) -> Built | None:
@@ -284,7 +287,8 @@ def _plain(value: float) -> str:
 def _duration(words: Words) -> Built | None:
     amount = _amount(words)
     text = words.text("unit")
-    unit = str(words.get("unit") or words.get("units") or words.rules.words["unit"].get(text.rstrip("s"), "Y"))
+    text = text or words.text("durunits") or words.text("oneunit")
+    unit = str(words.get("unit") or words.get("durunits") or words.get("oneunit") or words.get("units") or words.rules.words["unit"].get(text.rstrip("s"), "Y"))
     if words.rule.set.get("count") is not None and text.endswith("s"):  # "decades-long" has no number
         amount = None
     if "and a half" in words.whole and "half" not in words.text("count"):
@@ -396,6 +400,7 @@ READERS: dict[str, Callable[[Words], Built | None]] = {
     "unit": _unit,
     "vagueshift": _vagueshift,
     "weekday": _weekday,
+    "weekdayofmonth": _weekday_of_month,
     "weekend": _weekend,
     "yearearlier": _yearearlier,
     "yearend": _yearend,

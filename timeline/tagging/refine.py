@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from timeline.model import Sentence, TimeExpression
-from timeline.readings import CalendarDate, Holiday, NamedUnit, Reading, TimeOfDay, Unit
+from timeline.model import Sentence, TimeExpression, TimexType
+from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Reading, TimeOfDay, Unit
 from timeline.rules import Rules
 from timeline.tagging.tense import governing_tense
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
+
+_DAY_AFTER = re.compile(r"(?:, | ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d.:%/]|,\d|[-–]| [a-z]*(?:percent|people|million))\b")
+_DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
+_YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
+_JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
+_LINK = 24  # characters that may lie between two dates of one phrase
+_BEFORE_OVER = re.compile(r"\b(?:for|after|in|of|by|took|takes|taken|lasts|lasted|lasting|been|was|is|and|within|well|just|than|spent|nearly|almost|or)\s\Z", re.IGNORECASE)
 
 
 def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -18,6 +26,77 @@ def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
     for refiner in REFINERS:
         found = refiner(found, text, sentences, rules)
     return found
+
+
+def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """"Over three years" is more than three years after "for", and a preposition elsewhere ("evolved over three years")."""
+    del sentences, rules
+    return tuple(
+        replace(one, start=one.start + len("over "), text=one.text[len("over ") :], mod="")
+        if isinstance(one.reading, Duration) and one.text[:5].lower() == "over " and not _BEFORE_OVER.search(text, max(0, one.start - 12), one.start)
+        else one
+        for one in found
+    )
+
+
+def add_listed(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """"May 4 and 5", "10–12 October" and "1957–60" hold two dates each."""
+    del sentences, rules
+    listed: list[TimeExpression] = []
+    for index, one in enumerate(found):
+        behind = found[index - 1].end if index else 0
+        ahead = found[index + 1].start if index + 1 < len(found) else len(text)
+        listed += [*_listed_before(one, text, behind), one, *_listed_after(one, text, ahead)]
+    return tuple(listed)
+
+
+def _listed_before(one: TimeExpression, text: str, limit: int) -> Iterator[TimeExpression]:
+    reading = one.reading
+    if not isinstance(reading, CalendarDate) or reading.day is None or reading.month is None or not one.text[0].isdigit():
+        return
+    hit = _DAY_BEFORE.search(text, max(limit, one.start - 14), one.start)
+    if hit:
+        yield _piece(one, text, *hit.span("day"), replace(reading, day=int(hit["day"]), weekday=None))
+
+
+def _listed_after(one: TimeExpression, text: str, limit: int) -> Iterator[TimeExpression]:
+    reading = one.reading
+    if not isinstance(reading, CalendarDate) or reading.weekday is not None:
+        return
+    if reading.day is not None and reading.month is not None and reading.year is None and not one.text[0].isdigit():
+        hit = _DAY_AFTER.match(text, one.end, limit)
+        if hit and int(hit["day"]) > reading.day:
+            yield _piece(one, text, *hit.span("day"), replace(reading, day=int(hit["day"])))
+    elif reading.year is not None and reading.month is None and not reading.part and reading.year > 0:
+        hit = _YEAR_AFTER.match(text, one.end, limit)
+        if hit and int(hit["year"]) > reading.year % 100:
+            yield _piece(one, text, *hit.span("year"), CalendarDate(year=reading.year // 100 * 100 + int(hit["year"])))
+
+
+def _piece(one: TimeExpression, text: str, start: int, end: int, reading: Reading) -> TimeExpression:
+    return replace(one, start=start, end=end, text=text[start:end], reading=reading, type=TimexType.DATE, mod="")
+
+
+def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """In "May and June 2025" and "from 5 March to 2 April 2004" the year belongs to both dates, and 493–490 BC are both before our era."""
+    del sentences, rules
+    shared = list(found)
+    for index in range(len(shared) - 2, -1, -1):
+        one, after = shared[index], shared[index + 1]
+        joined = after.start - one.end <= _LINK and _JOINED.fullmatch(text, one.end, after.start)
+        if joined:
+            shared[index] = replace(one, reading=_with_year(one.reading, after.reading))
+    return tuple(shared)
+
+
+def _with_year(reading: Reading, after: Reading) -> Reading:
+    if not isinstance(reading, CalendarDate) or not isinstance(after, CalendarDate) or after.year is None:
+        return reading
+    lacks = reading.year is None and reading.year_offset is None and reading.short_year is None and reading.turn is None
+    if lacks and (reading.month is not None or reading.part) and (after.month is not None or after.part):
+        later = (reading.month or 0, reading.day or 0) > (after.month or 0, after.day or 0) and not reading.part
+        return replace(reading, year=after.year - (1 if later else 0))
+    return reading
 
 
 def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -42,4 +121,4 @@ def _turns(reading: Reading) -> bool:
             return False
 
 
-REFINERS: tuple[Refiner, ...] = (add_tense,)
+REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, add_tense)

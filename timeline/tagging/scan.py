@@ -164,6 +164,7 @@ def _run_pattern(strong: set[str], weak: set[str], rules: Rules) -> bytes:
     strong_words = rf"(?:(?i:{_any(strong)})\b|{'|'.join(rules.scan.get('strong_shapes', ()))})"
     weak_words = rf"(?:(?i:{_any(weak)})\b|{_NUMBER})"
     gap = _GAP + "{0,3}"  # a number may touch the word after it ("3mins"); words end at a boundary
-    tail = rf"(?:{gap}(?:(?i:{_any(rules.scan.get('tail', ()))})\b|{_NUMBER})){{0,2}}"
+    ends = {*rules.scan.get('tail', ()), *(word for name in rules.scan.get('tail_lists', ()) for entry in rules.words[name] for word in _WORD.findall(entry))}
+    tail = rf"(?:{gap}(?:(?i:{_any(ends)})\b|{_NUMBER})){{0,2}}"
     run = rf"(?:\b|['‘’])(?:{weak_words}{gap})*{strong_words}(?:{gap}(?:{weak_words}{gap})*{strong_words})*{tail}\.?"
     return run.encode("utf-8")

@@ -14,15 +14,21 @@ from timeline.tagging.scan import Candidate, scanner
 
 _NEAR = 48  # characters that a rule may look at on each side of what it found
 _SHORT = 320  # a text of at most so many characters is a message, where bare "night" and "day" speak of time
+_HISTORY = 8  # years of four digits in a text that tells history
+_YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
+_BARE_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _MONEY = frozenset("$£€¥#@")
 
 
-def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """All time expressions in the sentences of a text, in order. Offsets count characters of `text`; `tense` is that of the governing verb."""
+def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: str | None = None) -> tuple[TimeExpression, ...]:
+    """All time expressions in the sentences of a text, in order. Offsets count characters of `text`; `tense` is that of the governing verb.
+
+    `register` is "message", "narrative" or "" (anything else); None lets the text decide.
+    """
     starts = [sentence.start for sentence in sentences]
-    short = len(text) <= _SHORT
+    register = _register(text) if register is None else register
     found: list[TimeExpression] = []
-    for start, candidate in _spans(text, rules, short=short):
+    for start, candidate in _spans(text, rules, register):
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= sentences[index].end:
             continue
@@ -42,19 +48,19 @@ def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeE
     return refine(tuple(found), text, sentences, rules)
 
 
-def _spans(text: str, rules: Rules, *, short: bool) -> Iterator[tuple[int, Candidate]]:
+def _spans(text: str, rules: Rules, register: str) -> Iterator[tuple[int, Candidate]]:
     scan = scanner(rules)
     for offset, run in scan.runs(text):
         free = 0
         for candidate in scan.read(run):
-            if candidate.start >= free and _allowed(candidate, text, offset, short=short):
+            if candidate.start >= free and _allowed(candidate, text, offset, register):
                 yield offset + candidate.start, candidate
                 free = candidate.end
 
 
-def _allowed(candidate: Candidate, text: str, offset: int, *, short: bool) -> bool:
+def _allowed(candidate: Candidate, text: str, offset: int, register: str) -> bool:
     rule, start, end = candidate.rule, offset + candidate.start, offset + candidate.end
-    if rule.short_text and not short:
+    if rule.register and rule.register != register:
         return False
     if start and (text[start - 1] in _MONEY or (text[start - 1].isalnum() and text[start].isalnum())):
         return False
@@ -63,6 +69,14 @@ def _allowed(candidate: Candidate, text: str, offset: int, *, short: bool) -> bo
     if text[start].isdigit() and start > 1 and text[start - 1] in ".,:" and text[start - 2].isdigit():
         return False
     return not rule.has_context or _surroundings(rule, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
+
+
+def _register(text: str) -> str:
+    """What kind of text this is, for the few words that speak of time in one kind only: a message, a narrative, or neither."""
+    if len(text) <= _SHORT:
+        years = len(_YEAR.findall(text))
+        return "narrative" if years >= _HISTORY else "message"
+    return "narrative" if len(_YEAR.findall(text)) * 600 > len(text) and not _BARE_DAY.search(text[:4000]) else ""
 
 
 def _surroundings(rule: Rule, before: str, after: str) -> bool:

@@ -9,10 +9,14 @@ from timeline.model import Sentence, Tense
 from timeline.rules import Rules
 
 _CACHE = 8
+_NEAR = 40
 
 
 def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: Rules) -> Tense:
     """Tense of the nearest finite verb before `start` in the sentence, else of the first one after `end`."""
+    near = _near(rules)
+    if near is not None and (found := near.search(text, max(sentence.start, start - _NEAR), start)) and found.lastgroup:
+        return Tense.FUTURE if found.lastgroup == "ahead" else Tense.PAST
     marks = _marks(rules)
     if marks is None:
         return Tense.NONE
@@ -21,6 +25,12 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
         pass
     found = last or marks.search(text, end, sentence.end)
     return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
+
+
+@lru_cache(maxsize=_CACHE)
+def _near(rules: Rules) -> re.Pattern[str] | None:
+    groups = [f"(?P<{name}>{rules.scan[name]})" for name in ("ahead", "behind") if name in rules.scan]
+    return re.compile(rf"\b(?:{'|'.join(groups)})\Z", re.IGNORECASE) if groups else None
 
 
 @lru_cache(maxsize=_CACHE)
