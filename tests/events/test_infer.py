@@ -186,6 +186,18 @@ def test_the_tense_of_the_event_decides_over_that_of_the_words() -> None:
     assert infer_one(shared(forward, "2025-06", tense=Tense.PAST)).when == infer_one(shared(IN_JUNE, "2025-06")).when
 
 
+def test_vague_words_stand_beside_an_open_end() -> None:
+    """They keep an article without an upper end approximate, and are told; where both ends are known they have nothing to add."""
+    past = (shared(None, "2025-06", event="fire"), shared(RECENT_WEEKS, "2025-06"))
+    answer = infer_one(*past)
+    assert answer.when is not None
+    assert to_edtf(answer.when) == "[2025-06~..]"
+    assert any("in recent weeks" in step for step in answer.steps)
+    closed = infer_one(*past, shared(THIS_MONTH, "2025-06", event="visit"))
+    assert closed.when == month(2025, 6)
+    assert not any("in recent weeks" in step for step in closed.steps)
+
+
 def test_nothing_shared_is_said_so() -> None:
     """An article that cannot be placed gets no date, and the reason."""
     assert infer_one().when is None

@@ -121,12 +121,13 @@ _Run = tuple[Day | None, Day | None]  # days from first to last; None: without l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clue:
-    """The days that one thing allows for its article, in words, and whether their ends are only about right."""
+    """The days that one thing allows for its article, in words; `rough` ends are about right, and `vague` words leave one end open."""
 
     link: Shared
     runs: tuple[_Run, ...]
     step: str
     rough: bool = False
+    vague: bool = False
     rests_on: tuple[str, ...] = ()
 
     def allows(self, ordinal: int) -> bool:
@@ -221,7 +222,7 @@ def _clues_of_words(link: Shared, known: When, words: str, ground: _Ground) -> I
         return
     sharp = all(_is_whole(run) for run in runs) or not (known.approximate or _is_rough_at(link.expression, runs, ground.resolve_at))
     fits = " or ".join(label(_worded(run, rough=False)) for run in runs)
-    yield _Clue(link=link, runs=tuple(runs), step=f"{words}, which fits an article of {fits}", rough=vague or not sharp)
+    yield _Clue(link=link, runs=tuple(runs), step=f"{words}, which fits an article of {fits}", rough=vague or not sharp, vague=vague)
 
 
 def _is_vague(expression: TimeExpression | None) -> bool:
@@ -376,7 +377,10 @@ def _meeting(clues: Sequence[_Clue]) -> tuple[_Run, list[_Clue]] | None:
 
 
 def _setting(run: _Run, clues: Sequence[_Clue]) -> list[_Clue]:
-    """Enough clues to set both ends of a run: firm before rough, first-hand before second-hand, those that set both ends before others."""
+    """Enough clues to set both ends of a run: first-hand before second-hand, firm before rough, those that set both ends before others.
+
+    Beside an open end stand vague words, if there are any: they say that the article is not far from what it tells.
+    """
     missing, chosen = {end for end in (0, 1) if run[end] is not None}, []
 
     def sets(clue: _Clue) -> set[int]:
@@ -386,7 +390,8 @@ def _setting(run: _Run, clues: Sequence[_Clue]) -> list[_Clue]:
         if missing & sets(clue):
             chosen.append(clue)
             missing -= sets(clue)
-    return chosen
+    beside = [clue for clue in clues if clue.vague and clue not in chosen]
+    return [*chosen, *beside[:1]] if None in run else chosen
 
 
 def _worded(run: _Run, *, rough: bool) -> When:
