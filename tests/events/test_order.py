@@ -262,6 +262,9 @@ def test_ids_are_checked(nodes: tuple[Node, ...]) -> None:
         # news that follows an event stands behind it if that is near, and on the day of the news if it is far
         ((node("a", "2025-06-05"), node("c", "2025-06-20"), node("b", reported="2025-07-06")), (before("a", "b"),), "a c b"),
         ((node("a", "1969-07-20"), node("b", "1990"), node("c", reported="2025-07-06")), (before("a", "c"),), "a b c"),
+        # news of an article known to the month stands at its end, and an article of "June or later" draws nothing to June
+        ((node("c", "2025-07-01"), node("b", reported="2025-06"), node("a", "2025-06-20")), (), "a b c"),
+        ((node("b", "[..2025-08-20]"), node("a", "2025-06-20"), node("n", "[2025-06-01..]", drawn=False)), (not_after("b", "n"),), "a b"),
     ],
 )
 def test_the_row_of_a_timeline(nodes: tuple[Node, ...], constraints: tuple[Constraint, ...], expected: str) -> None:

@@ -457,8 +457,12 @@ def _places(network: _Network, bounds: Mapping[str, Bound]) -> dict[str, _Place]
 
 
 def _place(node: Node, when: When | None) -> _Place:
-    """Where a node stands by itself; news stands on the day of the news unless its date is near."""
-    if when is None:
-        return sort_key(node.reported) if node.reported is not None else _UNPLACED
-    wide = when.first is None or when.last is None or when.last.days_since(when.first) > _NEAR
-    return sort_key((intersection(node.reported, when) if node.reported is not None and wide else None) or when)
+    """Where a node stands by itself: by its date if that is near, else at the last day that its date and the day of the news leave it.
+
+    An article stands at its last day, which is all that it says of the events it tells.
+    """
+    narrow = when is not None and when.first is not None and when.last is not None and when.last.days_since(when.first) <= _NEAR
+    if when is not None and node.drawn and (narrow or node.reported is None):
+        return sort_key(when)
+    lasts = [known.last for known in (when, node.reported) if known is not None and known.last is not None]
+    return sort_key(between(None, min(lasts))) if lasts else _UNPLACED
