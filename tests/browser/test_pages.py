@@ -104,6 +104,20 @@ def test_the_page_works_from_disk(chromium: Browser, sites: Path) -> None:
         assert "928px" == page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth")
 
 
+def test_nothing_jumps_while_the_page_loads(chromium: Browser, served: str) -> None:
+    """The script shows the filters where room was kept for them: no layout shift, wide or narrow."""
+    watch = """() => new Promise(done => {
+        let sum = 0;
+        const add = list => list.getEntries().forEach(entry => { sum += entry.value; });
+        new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
+        requestAnimationFrame(() => setTimeout(() => done(sum)));
+    })"""
+    for width in WIDTHS:
+        with opened(chromium, served + "story/", width=width) as page:
+            page.wait_for_selector("#filters:visible")
+            assert 0 == page.evaluate(watch)
+
+
 def test_dark_and_light_follow_the_reader(chromium: Browser, served: str) -> None:
     """The ground is dark where the reader's system is."""
 

@@ -533,7 +533,7 @@ def _conflicts(events: tuple[Event, ...]) -> tuple[Conflict, ...]:
             kind=ConflictKind.DATE,
             event=by_key["award-date"].id,
             shown=0,
-            reason="of two claims with one report each it is the finer",
+            reason="shown at April 2025: one report on each side, and it is the finer",
             claims=(
                 Claim(value="April 2025", measure="", evidence=(award[0].key,)),
                 Claim(value="2024", measure="", evidence=(award[1].key,)),

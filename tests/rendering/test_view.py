@@ -43,7 +43,7 @@ DAY = on(Day.of(2025, 6, 5))
         (DAY, Basis.EDITED, "5 June 2025", "date set by the editor", "edited"),
         (JUNE, Basis.STATED, "June 2025", "", "unit"),
         (quarter(2025, 2), Basis.STATED, "The second quarter of 2025", "", "unit"),
-        (JUNE, Basis.INFERRED, "June 2025", "rests on an inferred article date", "approx"),
+        (JUNE, Basis.INFERRED, "June 2025", "article date inferred", "approx"),
         (third(JUNE, 0), Basis.RESOLVED, "Early June 2025", "worked out", "approx"),
         (between(Day.of(2025, 6, 25), Day.of(2025, 6, 30)), Basis.STATED, "Some day from 25 to 30 June 2025", "", "span"),
         (
@@ -147,7 +147,7 @@ def test_conflicts_name_themselves_by_what_differs(site: SiteView) -> None:
     assert [("Three", "near misses", False), ("14", "incidents", False)] == [(row.value, row.measure, row.shown) for row in figures.claims]
     assert "Sources disagree on the date" == dates.heading
     assert [True, False] == [row.shown for row in dates.claims]
-    assert "Shown as April 2025: of two claims with one report each it is the finer." == dates.note
+    assert "Shown at April 2025: one report on each side, and it is the finer." == dates.note
 
 
 # --- evidence ----------------------------------------------------------------------------------------------------------------------------

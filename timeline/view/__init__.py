@@ -11,8 +11,8 @@ from hashlib import sha256
 from itertools import groupby
 
 from timeline import wording
-from timeline.model import Article, ArticleKind, Basis, Event, Problem, Stage, Timeline
-from timeline.view.cards import Index, card, dated, pieces, source_count
+from timeline.model import Article, ArticleKind, Basis, Event, Evidence, Problem, Stage, Timeline
+from timeline.view.cards import Index, card, dated, pieces, source_count, titled
 from timeline.view.periods import Bin, Stretch, bins, heading_count, silences, span_words, stretches
 from timeline.view.records import Bar, Card, Choice, Download, Filters, Link, Period, ProblemRow, SiteView, Source, SourceQuote
 from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
@@ -53,7 +53,7 @@ def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | N
     key_cards = _key_cards([period_card for period in periods for period_card in period.cards], placed)
     waiting = tuple(event for event in timeline.events if event.when is None and event.stage is Stage.PLANNED)
     unplaced = tuple(event for event in timeline.events if event.when is None and event.stage is not Stage.PLANNED)
-    sources = tuple(_source(article, timeline, index) for article in timeline.articles)
+    sources = _sources(timeline, index)
     shown_conflicts = [key for event in timeline.events for key in event.conflicts if key in index.conflicts]
     return SiteView(
         title=timeline.title or "Timeline",
@@ -144,6 +144,8 @@ def _bars(ordered: _Placed, index: Index) -> tuple[tuple[Bar, ...], str]:
 
 def _bar(step: Bin, events: list[Event], anchors: Sequence[str], most: int, index: Index) -> Bar:
     height = round(max(_BAR_MIN, _BAR_BOX * len(events) / most), 1) if events else 0.0
+    if step.label == "…":
+        return Bar(href="", label=step.label, era="", long_label="", css="rest", y=_BAR_BOX, height=0.0)
     classes = ["planned"] if events and all(event.stage is Stage.PLANNED for event in events) else []
     classes += ["differ"] if any(key in index.conflicts for event in events for key in event.conflicts) else []
     return Bar(
@@ -160,9 +162,16 @@ def _bar(step: Bin, events: list[Event], anchors: Sequence[str], most: int, inde
 # --- sources, filters, problems ----------------------------------------------------------------------------------------------------------
 
 
-def _source(article: Article, timeline: Timeline, index: Index) -> Source:
+def _sources(timeline: Timeline, index: Index) -> tuple[Source, ...]:
+    quotes: dict[str, list[SourceQuote]] = {}
+    for event in timeline.events:
+        for item in event.evidence:
+            quotes.setdefault(item.article, []).append(_source_quote(event, item, index))
+    return tuple(_source(article, tuple(quotes.get(article.id, ())), index) for article in timeline.articles)
+
+
+def _source(article: Article, quotes: tuple[SourceQuote, ...], index: Index) -> Source:
     number = index.references.numbers[article.id]
-    quotes = tuple(_source_quotes(article, timeline))
     return Source(
         anchor=f"s{number}",
         number=number,
@@ -174,27 +183,22 @@ def _source(article: Article, timeline: Timeline, index: Index) -> Source:
         inferred=is_inferred(article),
         steps=sentences(article.published_steps),
         href=address(article),
-        visible_href=address(article),
         retrieved=wording.label(article.retrieved) if article.retrieved else "",
         events=count(len({quote.event.href for quote in quotes}), "event"),
         quotes=quotes,
     )
 
 
-def _source_quotes(article: Article, timeline: Timeline) -> Sequence[SourceQuote]:
-    return [
-        SourceQuote(
-            event=Link(href=f"index.html#e-{event.id}", text=event.title or "Untitled event"),
-            date=dated(event).words,
-            tag=TAGS[claim_of(item)],
-            pieces=pieces(item),
-            is_note=article.kind is ArticleKind.NOTE,
-            language=article.language,
-        )
-        for event in timeline.events
-        for item in event.evidence
-        if item.article == article.id
-    ]
+def _source_quote(event: Event, item: Evidence, index: Index) -> SourceQuote:
+    article = index.references.articles[item.article]
+    return SourceQuote(
+        event=Link(href=f"index.html#e-{event.id}", text=titled(event, index)[0]),
+        date=dated(event).words,
+        tag=TAGS[claim_of(item)],
+        pieces=pieces(item),
+        is_note=article.kind is ArticleKind.NOTE,
+        language=article.language,
+    )
 
 
 def _filters(timeline: Timeline, index: Index, conflicts: int) -> Filters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.model import Article, ArticleKind, Claim, Conflict, ConflictKind, Event, Evidence, Polarity, Stage, Timeline
+from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Stage, Timeline
 from timeline.view.dates import DateView, date_view
 from timeline.view.records import Card, Choice, ClaimRow, ConflictBlock, Piece, Quote, Related
 from timeline.view.sources import References, address
@@ -186,33 +186,22 @@ def _conflict(conflict: Conflict, event: Event, index: Index) -> ConflictBlock:
     return ConflictBlock(
         anchor=f"c-{conflict.id}",
         heading=heading,
-        claims=tuple(_claim(claim, position == conflict.shown, evidence, index) for position, claim in enumerate(conflict.claims)),
-        note=_conflict_note(conflict),
+        claims=tuple(_claim(conflict, position, evidence, index) for position in range(len(conflict.claims))),
+        note=sentences((conflict.reason,)),
     )
 
 
-def _claim(claim: Claim, shown: bool, evidence: dict[str, Evidence], index: Index) -> ClaimRow:  # noqa: FBT001  one of two facts of a row
+def _claim(conflict: Conflict, position: int, evidence: dict[str, Evidence], index: Index) -> ClaimRow:
+    claim = conflict.claims[position]
     items = tuple(evidence[key] for key in claim.evidence if key in evidence)
     return ClaimRow(
         value=capital(claim.value),
-        measure=claim.measure,
-        shown=shown,
-        quotes=tuple(dict.fromkeys(_claim_words(item) for item in items)),
+        measure="" if conflict.kind is ConflictKind.DATE else claim.measure,  # its heading names the date already
+        shown=position == conflict.shown,
+        quotes=tuple(dict.fromkeys(shorten(item.quote, _CLAIM_QUOTE) for item in items)),
         is_note=all(_is_note(item, index) for item in items),
         sources=index.references.chips(items),
     )
-
-
-def _claim_words(item: Evidence) -> str:
-    """The time words of a dated claim, or the beginning of its quote."""
-    return shorten(item.quote, _CLAIM_QUOTE)
-
-
-def _conflict_note(conflict: Conflict) -> str:
-    if conflict.shown is None:
-        return sentences((conflict.reason,)) or "None of them is preferred here."
-    lead = f"Shown as {conflict.claims[conflict.shown].value}"
-    return f"{lead}: {conflict.reason.strip().rstrip('.')}." if conflict.reason.strip() else f"{lead}."
 
 
 def _is_note(item: Evidence, index: Index) -> bool:

@@ -15,7 +15,7 @@ _BASIS_WORDS = {
     Basis.INHERITED: "worked out from an earlier sentence",
     Basis.REPORTED: "",
     Basis.BOUNDED: "known by order only",
-    Basis.INFERRED: "rests on an inferred article date",
+    Basis.INFERRED: "article date inferred",
     Basis.EDITED: "date set by the editor",
     Basis.UNKNOWN: "",
 }

@@ -36,12 +36,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """One source of an event: its number and id in the reference list, what it is called, and when it was published, in words."""
+    """One source of an event: its number and id in the reference list, what it is called, and when it was published, in words.
+
+    `short` and `when` say the same in fewer words, for places where the full ones stand nearby.
+    """
 
     number: int
     anchor: str
     name: str
+    short: str
     published: str
+    when: str
     inferred: bool
 
 
@@ -189,7 +194,6 @@ class Source:
     inferred: bool
     steps: str
     href: str
-    visible_href: str
     retrieved: str
     events: str
     quotes: tuple[SourceQuote, ...]

@@ -10,6 +10,7 @@ from timeline.view.records import Chip
 from timeline.view.text import count, listed, shorten, web_address
 from timeline.when import When
 
+_SHORT_LIMIT = 24  # the same on a closed card
 _NAME_LIMIT = 60  # characters of a title that stands for a missing publisher
 
 
@@ -35,13 +36,17 @@ class References:
             number=self.numbers[article_id],
             anchor=f"s{self.numbers[article_id]}",
             name=source_name(article),
+            short=_short_name(article),
             published=published_words(article),
+            when=_short_date(article),
             inferred=is_inferred(article),
         )
 
     def chips(self, evidence: tuple[Evidence, ...]) -> tuple[Chip, ...]:
-        """One chip for each article the evidence comes from, in the order of the evidence."""
-        return tuple(self.chip(article) for article in dict.fromkeys(item.article for item in evidence))
+        """One chip for each article the evidence comes from: the dated and named ones first, else in the order of the evidence."""
+        articles = [self.articles[key] for key in dict.fromkeys(item.article for item in evidence)]
+        ranked = sorted(articles, key=lambda article: (published(article) is None or is_inferred(article), not _publisher(article)))
+        return tuple(self.chip(article.id) for article in ranked)
 
     def strength(self, evidence: tuple[Evidence, ...], origins: tuple[str, ...]) -> str:
         """How many reports stand behind the evidence: "1 report (The Wall Street Journal), through 4 articles"."""
@@ -72,6 +77,24 @@ def source_title(article: Article) -> str:
     if article.based_on and article.based_on.title:
         return article.based_on.title if article.based_on.publisher else ""
     return article.title if article.publisher else ""
+
+
+def _publisher(article: Article) -> str:
+    return article.publisher or (article.based_on.publisher if article.based_on else "")
+
+
+def _short_name(article: Article) -> str:
+    if article.kind is ArticleKind.NOTE and article.based_on and article.based_on.publisher:
+        return f"Note after {article.based_on.publisher}"
+    named = article.publisher or (article.based_on.title if article.based_on else "") or article.title
+    if article.kind is ArticleKind.NOTE:
+        return f"Note on “{shorten(named or article.id, _SHORT_LIMIT)}”"
+    return article.publisher or (f"“{shorten(named, _SHORT_LIMIT)}”" if named else f"Unnamed article {article.id}")
+
+
+def _short_date(article: Article) -> str:
+    """The date an article itself carries; what was inferred is told where there is room for its reasons."""
+    return "undated" if is_inferred(article) else published_words(article)
 
 
 def address(article: Article) -> str:

@@ -18,8 +18,10 @@ TAGS = {
     "failed": "Failed",
     "hypothetical": "Hypothetical",
     "alleged": "Alleged",
+    "attributed": "Attributed",
     "denied": "Denied",
 }
+_ACCUSATIONS = {"accuse", "allege", "accusation"}
 _OPEN_ENDED = {
     Stage.PROPOSED: "No source here says that it was done.",
     Stage.THREATENED: "No source here says that it was carried out.",
@@ -48,12 +50,14 @@ def status(event: Event, newest: Day | None) -> Status:
 
 
 def claim_of(said: Event | Evidence) -> str:
-    """The key of `TAGS` that fits an event or a piece of evidence."""
+    """The key of `TAGS` that fits an event or a piece of evidence: what a named speaker says of others is only attributed or alleged."""
     if said.polarity is Polarity.DENIED:
         return "denied"
-    if said.stage in (Stage.HAPPENED, Stage.ONGOING) and said.speaker:
+    if said.stage not in (Stage.HAPPENED, Stage.ONGOING):
+        return said.stage.value
+    if said.kind in _ACCUSATIONS:
         return "alleged"
-    return said.stage.value
+    return "attributed" if said.speaker else said.stage.value
 
 
 def attribution(speaker: str, via: str) -> str:
