@@ -166,8 +166,8 @@ TEXTS = {
     "paragraphs on lines": ("It sank at noon.\nNobody was hurt.\n", ["It sank at noon.", "Nobody was hurt."]),
     "blank lines": ("It sank.\n\nNobody was hurt.\n", ["It sank.", "Nobody was hurt."]),
     "wrapped by hand": (
-        "The ferry left the port at noon with forty people and\nsank an hour later in calm water near the cape,\nsaid Roe.\n\nIt was old.\n",
-        ["The ferry left the port at noon with forty people and sank an hour later in calm water near the cape, said Roe.", "It was old."],
+        "The ferry left the port at noon with forty people and\nsank an hour later in calm water near it,\nsaid Roe.\n\nIt was old.\n",
+        ["The ferry left the port at noon with forty people and sank an hour later in calm water near it, said Roe.", "It was old."],
     ),
     "a heading over a line": ("What now\nThe wreck stays where it is for long.\n", ["What now", "The wreck stays where it is for long."]),
     "Windows line ends": ("It sank.\r\n\r\nNobody was hurt.\r\n", ["It sank.", "Nobody was hurt."]),
