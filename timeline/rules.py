@@ -21,6 +21,7 @@ from typing import Any
 import re2
 
 from timeline.errors import RuleError
+from timeline.patterns import Reach, reach, reach_of_list
 
 _FOLDER = Path(__file__).parent / "rules"
 _SPACE = r"(?:[ \t]{0,4}\n[ \t]{0,8}|[ \t]{1,2}|\x{a0})"
@@ -61,6 +62,7 @@ class Rule:
     type: str
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
+    reach: Reach
     preceded: str = ""
     followed: str = ""
     not_preceded: str = ""
@@ -156,6 +158,7 @@ class _Lexicon:
         self.patterns: dict[str, str] = {}
         self.scan: dict[str, Any] = {}
         self._proper: dict[str, set[str]] = {}
+        self._reach: dict[str, Reach] = {}
 
     def add(self, path: Path, table: Mapping[str, Any]) -> None:
         for kind in ("words", "proper"):
@@ -188,6 +191,12 @@ class _Lexicon:
             return f"(?P<{group}>{self._alternatives(name)})"
 
         return _SLOT.sub(fill, pattern)
+
+    def reach(self, name: str) -> Reach:
+        """What a word list or shared pattern needs; the name is known to exist."""
+        if name not in self._reach:
+            self._reach[name] = reach(self.patterns[name], self.reach) if name in self.patterns else reach_of_list(self.words[name])
+        return self._reach[name]
 
     def _alternatives(self, name: str) -> str:
         proper = self._proper.get(name, set())
@@ -239,6 +248,7 @@ def _row(row: Mapping[str, Any], place: str, lexicon: _Lexicon) -> Rule:
         type=row.get("type", ""),
         examples=tuple(_example(text, place) for text in row["examples"]),
         rejects=tuple(row["rejects"]),
+        reach=reach(row["pattern"], lexicon.reach),
         register=row.get("register", ""),
         priority=int(row.get("priority", 0)),
         place=place,

@@ -14,14 +14,13 @@ from typing import Any
 
 import re2
 
+from timeline.patterns import DIGIT, words_in
 from timeline.rules import Rule, Rules
 from timeline.tagging.readings import Built, build
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT_WORDS = re.compile(r"\\x\{?[0-9a-f]{2}\}?|\\.|\[[^\]]*\]|\(\?P<\w+>|\(\?i:|\(\?:")
 _GAP = r"(?:[ \t\n,.'/()-]|\xe2\x80\x93|\xe2\x80\x99|\xc2\xa0)"
 _NUMBER = r"[0-9]{1,4}(?:[.,:/][0-9]{1,4}){0,3}(?:st\b|nd\b|rd\b|th\b)?(?:\xc2[\xbc-\xbe])?"
-_DIGITS = re.compile(r"\[\d-\d\]|\\d")
 _MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
 
 
@@ -42,16 +41,12 @@ class Scanner:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         strong, weak = _vocabulary(rules)
-        self._runs = re2.compile(_run_pattern(strong, weak, rules), _options(longest=True))
-        self._keys = re.compile("[^\\W\\d_]+")
+        self._runs = re2.compile(_run_pattern(strong, weak, rules), _options())
         self._by_word: dict[str, list[int]] = {}
-        self._always: list[int] = []
+        self._always = [rank for rank, rule in enumerate(rules.rows) if not rule.reach.needs]
         for rank, rule in enumerate(rules.rows):
-            words = _words_of(rule.pattern) & strong
-            for word in words:
+            for word in rule.reach.needs[0] if rule.reach.needs else ():
                 self._by_word.setdefault(word, []).append(rank)
-            if _DIGITS.search(rule.pattern) or not words:
-                self._always.append(rank)
         self._compiled: dict[int, tuple[Any, Any]] = {}
         self.read = lru_cache(maxsize=_MEMO)(self._read)
 
@@ -72,10 +67,11 @@ class Scanner:
 
     def _read(self, run: str) -> tuple[Candidate, ...]:
         """All rules that fit somewhere in a run, by start, longest first, then in the order of the tables."""
-        ranks: set[int] = set(self._always)
-        for word in set(self._keys.findall(run.lower())):
-            ranks.update(self._by_word.get(word, ()))
-        found = [candidate for rank in ranks for candidate in self._fits(rank, run)]
+        words = set(words_in(run))
+        ranks = {rank for word in words for rank in self._by_word.get(word, ())}.union(self._always)
+        rows = self.rules.rows
+        hopeful = [rank for rank in ranks if not any(need.isdisjoint(words) for need in rows[rank].reach.needs[1:])]
+        found = [candidate for rank in hopeful for candidate in self._fits(rank, run)]
         return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.rank)))
 
     def _inner(self, words: str) -> Built | None:
@@ -86,29 +82,25 @@ class Scanner:
         return None
 
     def _fits(self, rank: int, run: str) -> Iterator[Candidate]:
-        rule = self.rules.rows[rank]
-        outer, inner = self._regexes(rank)
+        regex, names = self._regex(rank)
         data = run.encode()
-        for found in outer.finditer(data):
+        for found in regex.finditer(data):
             start, end = found.span()
             words = data[start:end].decode()
             at = start if len(data) == len(run) else len(data[:start].decode())
             if not _stands_alone(run, at, at + len(words)):
                 continue
-            match = inner.fullmatch(data[start:end])
-            if match is None:
-                continue
-            groups = {name.decode().partition("__")[0]: value.decode() for name, value in match.groupdict().items() if value is not None}
-            built = build(rule, groups | {'': words}, self.rules, self._inner)
+            groups = {name: value.decode() for name, index in names if (value := found[index]) is not None}
+            built = build(self.rules.rows[rank], groups | {"": words}, self.rules, self._inner)
             if built is not None:
-                yield Candidate(at, at + len(words), rank, rule, built)
+                yield Candidate(at, at + len(words), rank, self.rules.rows[rank], built)
 
-    def _regexes(self, rank: int) -> tuple[Any, Any]:
+    def _regex(self, rank: int) -> tuple[Any, tuple[tuple[str, int], ...]]:
+        """The automaton of a rule and the names of its groups, made when its words are first met."""
         pair = self._compiled.get(rank)
         if pair is None:
-            pattern = self.rules.rows[rank].pattern
-            outer = re2.compile(encoded(_without_names(pattern)), _options(longest=True))
-            pair = self._compiled[rank] = (outer, re2.compile(encoded(pattern), _options(longest=False)))
+            regex = re2.compile(encoded(self.rules.rows[rank].pattern), _options())
+            pair = self._compiled[rank] = (regex, tuple((name.decode().partition("__")[0], index) for name, index in regex.groupindex.items()))
         return pair
 
 
@@ -123,13 +115,9 @@ def encoded(pattern: str) -> bytes:
     return pattern.replace("\\x{a0}", "\\xc2\\xa0").encode()
 
 
-def _without_names(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-def _options(*, longest: bool) -> Any:  # noqa: ANN401  re2 has no types
+def _options() -> Any:  # noqa: ANN401  re2 has no types
     options = re2.Options()
-    options.longest_match = longest
+    options.longest_match = True
     options.encoding = re2.Options.Encoding.LATIN1
     options.max_mem = 32 << 20
     options.log_errors = False
@@ -143,12 +131,8 @@ def _stands_alone(run: str, start: int, end: int) -> bool:
     return not (before or after)
 
 
-def _words_of(pattern: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(_NOT_WORDS.sub(" ", pattern))}
-
-
 def _vocabulary(rules: Rules) -> tuple[set[str], set[str]]:
-    every = set().union(*(_words_of(rule.pattern) for rule in rules.rows))
+    every = set().union(*(rule.reach.words for rule in rules.rows)) - {DIGIT}
     weak = set(rules.scan.get("weak", ()))
     for name in rules.scan.get("weak_lists", ()):
         weak.update(word for entry in rules.words[name] for word in _WORD.findall(entry))
