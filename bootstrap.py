@@ -126,7 +126,7 @@ def install_with_apt() -> None:
     sudo = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") and (not sudo or (shutil.which("sudo") and succeeds([*sudo, "true"]))):
         print(f"This Python has neither pip nor ensurepip: installing {version} …", flush=True)
-        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", version]):
+        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", "--no-install-recommends", version]):
             subprocess.run([*sudo, *command], check=False)
     if not has_ensurepip():
         raise SetupError(
