@@ -89,8 +89,14 @@ def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:
         (result,) = resolving.resolve((expression,), published=published)
         return result.when if isinstance(result, Resolution) else None
 
-    timed = {(told.evidence.article, told.evidence.time.start) for group in merged.groups for told in group if told.evidence.time is not None}
-    loose = {read.article.id: tuple(e for e in read.expressions if (read.article.id, e.start) not in timed) for read in done if read.article.published is None}
+    timed = {
+        (told.evidence.article, told.evidence.time.start) for group in merged.groups for told in group if told.evidence.time is not None
+    }
+    loose = {
+        read.article.id: tuple(e for e in read.expressions if (read.article.id, e.start) not in timed)
+        for read in done
+        if read.article.published is None
+    }
     articles = tuple(read.article for read in done)
     inferred = {found.article: found for found in events.infer(articles, events.shared(merged, articles, loose), resolve_at)}
     return [_redate(read, inferred.get(read.article.id)) for read in done]

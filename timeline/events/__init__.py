@@ -11,4 +11,18 @@ from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import lexicon
 from timeline.events.merge import Merged, merge
 
-__all__ = ("Assembled", "Inferred", "Mention", "Merged", "Shared", "Told", "assemble", "find", "infer", "lexicon", "merge", "shared", "tell")
+__all__ = (
+    "Assembled",
+    "Inferred",
+    "Mention",
+    "Merged",
+    "Shared",
+    "Told",
+    "assemble",
+    "find",
+    "infer",
+    "lexicon",
+    "merge",
+    "shared",
+    "tell",
+)

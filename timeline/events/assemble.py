@@ -11,6 +11,7 @@ from timeline.events.evidence import Told
 from timeline.events.infer import Shared
 from timeline.events.lexicon import Lexicon
 from timeline.events.merge import Merged
+from timeline.events.names import normal
 from timeline.events.order import Constraint, Link, Node, Ordering, order
 from timeline.events.title import choose_summary, choose_title
 from timeline.model import (
@@ -50,7 +51,8 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> A
     by_id = {article.id: article for article in articles}
     actors = _canonical(told for group in merged.groups for told in group)
     ids = [group[0].evidence.key for group in merged.groups]
-    drafts = [_draft(group, by_id, lexicon, actors) for group in merged.groups]
+    origins = _origins(told for group in merged.groups for told in group)
+    drafts = [_draft(group, by_id, lexicon, actors, origins) for group in merged.groups]
     datings = {event.id: date_event(event.id, event.evidence) for event in drafts}
     at = {(t.evidence.article, t.index): ids[g] for g, group in enumerate(merged.groups) for t in group}
     constraints = list(_constraints(merged, ids, at))
@@ -58,7 +60,12 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> A
     answers = _answers(merged, ids, at)
     finished = [_finish(event, datings[event.id], ordering, constraints, answers) for event in drafts]
     suggested = _suggestions(merged, ids)
-    conflicts = [c for e in drafts for c in ((datings[e.id].conflict,) if datings[e.id].conflict else ()) + figure_conflicts(e.id, e.evidence) if c is not None]
+    conflicts = [
+        c
+        for e in drafts
+        for c in ((datings[e.id].conflict,) if datings[e.id].conflict else ()) + figure_conflicts(e.id, e.evidence)
+        if c is not None
+    ]
     of_event: dict[str, list[str]] = defaultdict(list)
     for conflict in conflicts:
         of_event[conflict.event].append(conflict.id)
@@ -68,7 +75,8 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> A
         key=lambda e: (e.when is None, rank[e.id]),
     )
     problems = tuple(
-        Problem(severity=Severity.QUESTION, code="order-clash", message=clash.reason, hint="correct one of the dates") for clash in ordering.clashes
+        Problem(severity=Severity.QUESTION, code="order-clash", message=clash.reason, hint="correct one of the dates")
+        for clash in ordering.clashes
     )
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
 
@@ -95,9 +103,19 @@ def _kind(counts: Counter[ActorKind]) -> ActorKind:
     return max(sorted(known), key=lambda k: known[k]) if known else ActorKind.UNKNOWN
 
 
-def _draft(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, actors: Mapping[str, Actor]) -> Event:
+def _origins(told: Iterable[Told]) -> dict[str, str]:
+    """The fullest written form of each report that articles lean on: "the Harbour Times" and "The Harbour Times" are one."""
+    forms: dict[str, str] = {}
+    for origin in sorted({t.evidence.origin for t in told if t.evidence.origin != t.evidence.article}, key=lambda o: (-len(o), o)):
+        forms.setdefault(normal(origin), origin)
+    return forms
+
+
+def _draft(
+    group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, actors: Mapping[str, Actor], origins_of: Mapping[str, str]
+) -> Event:
     title, best = choose_title(group, articles, lexicon)
-    evidence = tuple(_named(t.evidence, actors) for t in group)
+    evidence = tuple(_named(t.evidence, actors, origins_of) for t in group)
     stages = [t.mention.stage for t in group]
     stage = Stage.HAPPENED if Stage.HAPPENED in stages else best.mention.stage
     origins = tuple(dict.fromkeys(e.origin for e in evidence))
@@ -108,8 +126,9 @@ def _draft(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexi
     )  # fmt: skip
 
 
-def _named(evidence: Evidence, actors: Mapping[str, Actor]) -> Evidence:
-    return replace(evidence, participants=tuple(replace(p, actor=actors[p.actor.id]) for p in evidence.participants))
+def _named(evidence: Evidence, actors: Mapping[str, Actor], origins_of: Mapping[str, str]) -> Evidence:
+    origin = evidence.origin if evidence.origin == evidence.article else origins_of[normal(evidence.origin)]
+    return replace(evidence, origin=origin, participants=tuple(replace(p, actor=actors[p.actor.id]) for p in evidence.participants))
 
 
 def _participants(group: Sequence[Told], best: Told, actors: Mapping[str, Actor]) -> tuple[Participant, ...]:
@@ -135,7 +154,9 @@ def _salience(group: Sequence[Told], origins: Sequence[str], lexicon: Lexicon) -
 # --- order -------------------------------------------------------------------------------------------------------------------------------
 
 
-def _nodes(events: Sequence[Event], datings: Mapping[str, Dating], articles: Sequence[Article], by_id: Mapping[str, Article]) -> tuple[Node, ...]:
+def _nodes(
+    events: Sequence[Event], datings: Mapping[str, Dating], articles: Sequence[Article], by_id: Mapping[str, Article]
+) -> tuple[Node, ...]:
     nodes = []
     for event in events:
         dating = datings[event.id]
@@ -143,12 +164,21 @@ def _nodes(events: Sequence[Event], datings: Mapping[str, Dating], articles: Seq
         guessed = {e.article for e in event.evidence if by_id[e.article].published_basis is Basis.INFERRED}
         firm = dating.basis in {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
         nodes.append(
-            Node(id=event.id, words=f"“{event.title}”", when=own, rests_on=() if firm else tuple(sorted(guessed)), reported=dating.reported, written=(event.evidence[0].article, event.evidence[0].trigger.start))
+            Node(
+                id=event.id,
+                words=f"“{event.title}”",
+                when=own,
+                rests_on=() if firm else tuple(sorted(guessed)),
+                reported=dating.reported,
+                written=(event.evidence[0].article, event.evidence[0].trigger.start),
+            )
         )
     for article in articles:
         inferred = article.published_basis is Basis.INFERRED
         words = f"the article “{article.title}”" if article.title else f"the article {article.id}"
-        nodes.append(Node(id=_article_node(article.id), words=words, when=article.published, rests_on=(article.id,) if inferred else (), drawn=False))
+        nodes.append(
+            Node(id=_article_node(article.id), words=words, when=article.published, rests_on=(article.id,) if inferred else (), drawn=False)
+        )
     return tuple(nodes)
 
 
@@ -175,7 +205,9 @@ def _constraints(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int]
                 yield Constraint(kind=Link.NOT_AFTER, left=article, right=ids[g], words="the plan", evidence=told.evidence.key)
 
 
-def _finish(event: Event, dating: Dating, ordering: Ordering, constraints: Sequence[Constraint], answers: Mapping[str, Sequence[str]]) -> Event:
+def _finish(
+    event: Event, dating: Dating, ordering: Ordering, constraints: Sequence[Constraint], answers: Mapping[str, Sequence[str]]
+) -> Event:
     bound = ordering.bounds.get(event.id)
     if bound is not None and (dating.when is None or not dating.when.is_bounded) and _narrows(bound.when, dating.when):
         dating = bounded(dating, bound.when, bound.steps)
@@ -184,7 +216,14 @@ def _finish(event: Event, dating: Dating, ordering: Ordering, constraints: Seque
     befores = tuple(dict.fromkeys(c.left for c in constraints if c.kind is Link.BEFORE and c.right == event.id))
     afters = tuple(dict.fromkeys(c.right for c in constraints if c.kind is Link.BEFORE and c.left == event.id))
     return replace(
-        event, when=dating.when, basis=dating.basis, steps=dating.steps, reported=dating.reported, after=befores, before=afters, answers=tuple(answers.get(event.id, ()))
+        event,
+        when=dating.when,
+        basis=dating.basis,
+        steps=dating.steps,
+        reported=dating.reported,
+        after=befores,
+        before=afters,
+        answers=tuple(answers.get(event.id, ())),
     )
 
 
@@ -227,7 +266,14 @@ def shared(merged: Merged, articles: Sequence[Article], loose: Mapping[str, Sequ
                 continue
             tense = _TENSES.get(told.mention.stage, Tense.NONE) if told.mention.polarity is Polarity.AFFIRMED else Tense.NONE
             found.append(
-                Shared(article=evidence.article, evidence=evidence.key, expression=evidence.time, tense=tense, event=group[0].evidence.key, known=_known(group, evidence, dated))
+                Shared(
+                    article=evidence.article,
+                    evidence=evidence.key,
+                    expression=evidence.time,
+                    tense=tense,
+                    event=group[0].evidence.key,
+                    known=_known(group, evidence, dated),
+                )
             )
     for article, expressions in loose.items():
         if article not in dated:

@@ -24,14 +24,25 @@ _COMPOUNDS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("on behalf of", "prep"), ("leading up to", "prep"), ("even though", "sub"), ("even as", "sub"), ("so that", "sub"),
     )
 )  # fmt: skip
-_QUANTIFIERS = (("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("as", "many", "as"), ("no", "fewer", "than"))
+_QUANTIFIERS = (
+    ("at", "least"),
+    ("at", "most"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("up", "to"),
+    ("as", "many", "as"),
+    ("no", "fewer", "than"),
+)
 _PREPOSITIONAL_SUBS = frozenset({"after", "before", "since", "until", "than", "as", "following"})
 _TELLING = frozenset({"tell", "warn", "remind", "assure", "inform", "promise", "convince", "persuade", "advise", "notify"})
 _PARTICLES = frozenset({"back", "away", "down", "up", "off", "out", "apart", "aside"})
 _GIVING = frozenset({"award", "grant", "give", "hand", "offer", "send", "pay", "sell", "deny", "promise", "lend", "owe", "allocate"})
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
-_APPROXIMATORS = frozenset({"just", "only", "nearly", "almost", "roughly", "about", "around", "over", "under", "some", "approximately", "exactly", "another"})
+_APPROXIMATORS = frozenset(
+    {"just", "only", "nearly", "almost", "roughly", "about", "around", "over", "under", "some", "approximately", "exactly", "another"}
+)
 _NUMBER_WORDS = frozenset(
     "once twice one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million billion trillion several".split()
 )
@@ -72,6 +83,7 @@ class Chunk:
     head: str = ""
     owner: int = -1
     pronoun: str = ""
+    quoted: bool = False  # a quotation of several words
     verb: VerbGroup | None = None
 
 
@@ -89,6 +101,9 @@ class _Chunker:
         self.out: list[Chunk] = []
 
     def run(self) -> list[Chunk]:
+        for i, token in enumerate(self.tokens):
+            if token.word_class == "word" and self._is_hidden_gerund(i):
+                token.word_class, token.readings = "verb", self.lexicon.forms[token.lower]
         at = 0
         while at < len(self.tokens):
             made = self._next(at)
@@ -98,6 +113,13 @@ class _Chunker:
             self.out.append(made)
             at = made.last + 1
         return self.out
+
+    def _is_hidden_gerund(self, i: int) -> bool:
+        """A word in -ing that is mostly a noun ("meeting") is a verb behind a verb and before its object: "denied meeting Vance"."""
+        token = self.tokens[i]
+        if not token.lower.endswith("ing") or token.lower not in self.lexicon.forms or not 0 < i < len(self.tokens) - 1:
+            return False
+        return self.tokens[i - 1].word_class == "verb" and i - 1 not in self.name_at and (i + 1 in self.name_at or self._has_object(i))
 
     def _next(self, at: int) -> Chunk | None:
         token = self.tokens[at]
@@ -123,7 +145,11 @@ class _Chunker:
             case "relative":
                 return self._relative(at)
             case "preposition":
-                return self._infinitive(at) if token.lower == "to" and self._is_base_verb(at + 1) else Chunk(kind="prep", first=at, last=at, word=token.lower)
+                return (
+                    self._infinitive(at)
+                    if token.lower == "to" and self._is_base_verb(at + 1)
+                    else Chunk(kind="prep", first=at, last=at, word=token.lower)
+                )
             case "modal" | "be" | "have" | "do" | "negation":
                 return self._verb_group(at)
             case "adverb":
@@ -139,7 +165,11 @@ class _Chunker:
                 if kind == "to":
                     return self._infinitive(at + len(words) - 1)
                 return Chunk(kind=kind, first=at, last=at + len(words) - 1, word=" ".join(words))
-        if self.tokens[at].lower == "following" and at + 1 < len(self.tokens) and (at == 0 or self.tokens[at - 1].word_class not in {"determiner", "possessive"}):
+        if (
+            self.tokens[at].lower == "following"
+            and at + 1 < len(self.tokens)
+            and (at == 0 or self.tokens[at - 1].word_class not in {"determiner", "possessive"})
+        ):
             return Chunk(kind="sub", first=at, last=at, word="following")
         return None
 
@@ -151,7 +181,14 @@ class _Chunker:
             if last is None or last.kind == "prep":
                 return self._noun_phrase(at)
             told = last.kind == "np" and len(self.out) > 1 and self.out[-2].verb is not None and self.out[-2].verb.lemma in _TELLING
-            if told or last.kind in {"vg", "adv"} or (last.kind == "np" and last.head in {"claim", "claims", "report", "reports", "allegation", "allegations", "fact", "belief", "said"}):
+            if (
+                told
+                or last.kind in {"vg", "adv"}
+                or (
+                    last.kind == "np"
+                    and last.head in {"claim", "claims", "report", "reports", "allegation", "allegations", "fact", "belief", "said"}
+                )
+            ):
                 return Chunk(kind="comp", first=at, last=at, word="that")
             if following is not None and following.word_class == "word" and last.kind in {"comma", "conj"} and at + 1 not in self.name_at:
                 return self._noun_phrase(at)
@@ -197,13 +234,28 @@ class _Chunker:
                 last = i
             i += 1
         head = next((t.lower for t in reversed(tokens[at : last + 1]) if t.word_class not in {"genitive", "quote", "mark"}), "")
-        return Chunk(kind="np", first=at, last=last, names=tuple(names), head=head, owner=owner, pronoun=pronoun)
+        return Chunk(
+            kind="np",
+            first=at,
+            last=last,
+            names=tuple(names),
+            head=head,
+            owner=owner,
+            pronoun=pronoun,
+            quoted=last - at > 2 and tokens[at + 1].quoted,
+        )  # noqa: PLR2004
 
     def _is_second_object(self, i: int) -> bool:
-        """ "awarded Vance Lines contracts": behind a verb of giving, what follows a name is what the named one gets."""
+        """“awarded Vance Lines contracts”: behind a verb of giving, what follows a name is what the named one gets."""
         verb = self.out[-1].verb if self.out else None
         token = self.tokens[i]
-        return verb is not None and verb.lemma in _GIVING and token.word_class in {"word", "verb"} and token.lower.endswith("s") and i not in self.name_at
+        return (
+            verb is not None
+            and verb.lemma in _GIVING
+            and token.word_class in {"word", "verb"}
+            and token.lower.endswith("s")
+            and i not in self.name_at
+        )
 
     def _closes_speech(self, i: int) -> bool:
         """Whether a long quotation ends just before token `i`, so that what follows is the speaker and not the thing said."""
@@ -227,7 +279,11 @@ class _Chunker:
             case "number":
                 return not (i - 1 in self.name_at and (token.text[0] in "$€£" or self._counts(i)))
             case "quote":
-                return i + 1 < len(self.tokens) and (token.quoted or previous.quoted) and (self.tokens[i + 1].quoted or self.tokens[i + 1].word_class in {"word", "genitive"})
+                return (
+                    i + 1 < len(self.tokens)
+                    and (token.quoted or previous.quoted)
+                    and (self.tokens[i + 1].quoted or self.tokens[i + 1].word_class in {"word", "genitive"})
+                )
             case "genitive":
                 return i + 1 < len(self.tokens) and previous.word_class not in {"time"}
             case "verb":
@@ -235,9 +291,17 @@ class _Chunker:
             case "determiner" | "possessive":
                 return self.tokens[start].lower in {"all", "both", "such", "half"} and i == start + 1
             case "adverb" | "time":
-                return self._is_adverb(i) and previous.word_class in {"determiner", "possessive", "adverb", "genitive"} and i not in self.name_at and i + 1 < len(self.tokens) and self.tokens[i + 1].word_class in {"word", "verb", "number"}
+                return (
+                    self._is_adverb(i)
+                    and previous.word_class in {"determiner", "possessive", "adverb", "genitive"}
+                    and i not in self.name_at
+                    and i + 1 < len(self.tokens)
+                    and self.tokens[i + 1].word_class in {"word", "verb", "number"}
+                )
             case "preposition" | "subordinator":
-                return self._is_quantifier(i) or (token.lower == "of" and previous.lower == "chief" and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "staff")
+                return self._is_quantifier(i) or (
+                    token.lower == "of" and previous.lower == "chief" and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "staff"
+                )
             case _:
                 return False
 
@@ -254,7 +318,12 @@ class _Chunker:
         return number.word_class == "number" or number.lower in _NUMBER_WORDS
 
     def _is_quantifier(self, i: int) -> bool:
-        return any(tuple(t.lower for t in self.tokens[i : i + len(q)]) == q and i + len(q) < len(self.tokens) and self.tokens[i + len(q)].word_class in {"number", "word"} for q in _QUANTIFIERS)
+        return any(
+            tuple(t.lower for t in self.tokens[i : i + len(q)]) == q
+            and i + len(q) < len(self.tokens)
+            and self.tokens[i + len(q)].word_class in {"number", "word"}
+            for q in _QUANTIFIERS
+        )
 
     # --- verbs ---
 
@@ -267,7 +336,11 @@ class _Chunker:
         if token.word_class in {"be", "have", "do"}:
             return token.lower in {"be", "have", "do"}
         if token.word_class == "word" and token.text.islower() and i + 1 < len(self.tokens):
-            return token.lower.endswith(("ize", "ise", "ify")) or i + 1 in self.name_at or self.tokens[i + 1].word_class in {"determiner", "possessive", "pronoun"}
+            return (
+                token.lower.endswith(("ize", "ise", "ify"))
+                or i + 1 in self.name_at
+                or self.tokens[i + 1].word_class in {"determiner", "possessive", "pronoun"}
+            )
         return token.word_class == "verb" and any(r.tag == "VB" for r in token.readings)
 
     def _leads_verb(self, at: int) -> bool:
@@ -284,7 +357,13 @@ class _Chunker:
     def _context(self, i: int) -> tuple[str, int]:
         """Word class of what stands before token `i`, adverbs skipped, and its index."""
         i -= 1
-        while i >= 0 and (self._is_adverb(i) or self.tokens[i].word_class in {"negation", "quote"} or self.tokens[i].lower in {"more", "most", "less"}) and i not in self.name_at:
+        while (
+            i >= 0
+            and (
+                self._is_adverb(i) or self.tokens[i].word_class in {"negation", "quote"} or self.tokens[i].lower in {"more", "most", "less"}
+            )
+            and i not in self.name_at
+        ):
             i -= 1
         return ("start", -1) if i < 0 else ("name" if i in self.name_at else self.tokens[i].word_class, i)
 
@@ -300,7 +379,12 @@ class _Chunker:
         if before == "have" or before == "be":
             return not tags & {"VBN", "VBG", "VBD"}
         if before in {"determiner", "possessive", "genitive", "number"}:
-            return not (before == "number" and tags & {"VBD"} and self._has_object(i)) and not (self.tokens[at].lower in {"this", "that", "all", "both", "some", "another"} and tags & {"VBD"} and at == i - 1 and self._has_object(i))
+            return not (before == "number" and tags & {"VBD"} and self._has_object(i)) and not (
+                self.tokens[at].lower in {"this", "that", "all", "both", "some", "another"}
+                and tags & {"VBD"}
+                and at == i - 1
+                and self._has_object(i)
+            )
         if "VBG" in tags and tags <= {"VBG"}:
             return self._gerund_is_nominal(i, before)
         if tags & {"VBD", "VBN"} and not tags & {"VB", "VBZ"}:
@@ -314,27 +398,51 @@ class _Chunker:
         if before in {"word", "conjunction"} and following.word_class in {"comma", "stop", "mark", "conjunction"}:
             return True
         if before == "preposition":
-            return following.lower == "of" or (following.word_class in {"word", "verb"} and i + 1 not in self.name_at and following.lower.endswith("s"))
+            return following.lower == "of" or (
+                following.word_class in {"word", "verb"} and i + 1 not in self.name_at and following.lower.endswith("s")
+            )
         return False
 
     def _past_is_nominal(self, i: int, before: str, at: int) -> bool:
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if before == "preposition" and self.tokens[at].lower not in {"to"}:
             return not (following is not None and following.lower == "by")
-        if before == "verb" and following is not None and following.word_class in {"word", "verb"} and self.out and self.out[-1].kind == "vg" and at == i - 1:
+        if (
+            before == "verb"
+            and following is not None
+            and following.word_class in {"word", "verb"}
+            and self.out
+            and self.out[-1].kind == "vg"
+            and at == i - 1
+        ):
             return True  # "launching crewed missions"
-        if before == "conjunction" and self.out and len(self.out) > 1 and self.out[-2].kind == "np" and self.out[-2].head in self.lexicon.roles:
+        if (
+            before == "conjunction"
+            and self.out
+            and len(self.out) > 1
+            and self.out[-2].kind == "np"
+            and self.out[-2].head in self.lexicon.roles
+        ):
             return True  # "the late financier and convicted offender"
-        if before in {"start", "comma", "conjunction"} and following is not None and following.word_class == "word" and i + 1 not in self.name_at:
+        if (
+            before in {"start", "comma", "conjunction"}
+            and following is not None
+            and following.word_class == "word"
+            and i + 1 not in self.name_at
+        ):
             return before == "start" and self._finite_follows(i)
         return False
 
     def _finite_follows(self, i: int) -> bool:
-        return any(t.word_class in {"modal", "be", "have"} or any(r.tag in {"VBD", "VBZ"} for r in t.readings) for t in self.tokens[i + 2 : i + 8])
+        return any(
+            t.word_class in {"modal", "be", "have"} or any(r.tag in {"VBD", "VBZ"} for r in t.readings) for t in self.tokens[i + 2 : i + 8]
+        )
 
     def _has_object(self, i: int) -> bool:
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return following is not None and (i + 1 in self.name_at or following.word_class in {"determiner", "possessive", "pronoun", "number"})
+        return following is not None and (
+            i + 1 in self.name_at or following.word_class in {"determiner", "possessive", "pronoun", "number"}
+        )
 
     def _present_is_nominal(self, i: int, before: str, at: int, tags: set[str]) -> bool:
         """Base forms and third persons, most of which are nouns too ("calls", "plan", "report")."""
@@ -345,19 +453,37 @@ class _Chunker:
         if before == "relative":
             return False
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if "VB" in tags and following is not None and following.word_class == "comma" and self._awaits_verb():
+            return False
         if self.tokens[i].readings[0].lemma in self.lexicon.only_verbs and before in {"name", "word", "verb"}:
             return False
         if following is None or self._governed():
             return True
         if self.tokens[i - 1].word_class == "adverb" and before in {"name", "word"} and "VBZ" in tags:
             return False
-        takes = i + 1 in self.name_at or following.word_class in {"determiner", "possessive", "pronoun", "relative", "preposition", "number", "time", "adverb"}
+        takes = i + 1 in self.name_at or following.word_class in {
+            "determiner",
+            "possessive",
+            "pronoun",
+            "relative",
+            "preposition",
+            "number",
+            "time",
+            "adverb",
+        }
         if not takes or before not in {"name", "word", "verb"}:
             return True
         plural_subject = before != "name" and self.tokens[at].lower.endswith("s")
         if "VB" in tags and "VBZ" not in tags:
             return not plural_subject or following.word_class == "preposition"
         return plural_subject or (before != "name" and following.word_class == "preposition") or following.lower == "of"
+
+    def _awaits_verb(self) -> bool:
+        """Whether the clause has a plural subject and no verb yet: "while tensions between Brook and Vance rise, …"."""
+        since = next((i for i in range(len(self.out) - 1, -1, -1) if self.out[i].kind in {"vg", "sub", "rel", "comp", "stop"}), -1)
+        inside = self.out[since + 1 :]
+        opened = since >= 0 and self.out[since].kind == "sub"
+        return opened and len(inside) > 1 and inside[0].kind == "np" and inside[0].head.endswith("s")
 
     def _governed(self) -> bool:
         """Whether the noun phrase being read is already an object: a verb or preposition stands just before it."""
@@ -388,7 +514,9 @@ class _Chunker:
             elif token.word_class == "word" and infinitive:  # a verb the table does not know
                 main, main_at = VerbForm(token.lower, "VB"), i
                 break
-            elif token.word_class == "verb" and (i == at or auxiliaries or infinitive or self._is_adverb(i - 1) or tokens[i - 1].word_class == "negation"):
+            elif token.word_class == "verb" and (
+                i == at or auxiliaries or infinitive or self._is_adverb(i - 1) or tokens[i - 1].word_class == "negation"
+            ):
                 main = self._reading(token, auxiliaries, infinitive=infinitive)
                 if main is not None:
                     main_at = i
@@ -398,7 +526,12 @@ class _Chunker:
             i += 1
         particle = self._particle(main.lemma if main else "", main_at)
         last = max(main_at + (1 if particle else 0), at)
-        return Chunk(kind="vg", first=at, last=last, verb=_group(auxiliaries, main, main_at, negated=negated, infinitive=infinitive, particle=particle))
+        return Chunk(
+            kind="vg",
+            first=at,
+            last=last,
+            verb=_group(auxiliaries, main, main_at, negated=negated, infinitive=infinitive, particle=particle),
+        )
 
     def _may_follow(self, previous: str, token: Token) -> bool:
         if token.word_class == "be":

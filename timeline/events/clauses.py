@@ -64,7 +64,9 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, before: lis
     objects, obliques, last = _right(chunks, position)
     if role == "participle":
         objects = subjects if not objects else objects
-    first = chunks[segment[0]].first if segment and role not in {"infinitive", "gerund", "participle", "coordinate"} else chunks[position].first
+    first = (
+        chunks[segment[0]].first if segment and role not in {"infinitive", "gerund", "participle", "coordinate"} else chunks[position].first
+    )
     if role == "main" and boundary >= 0 and chunks[boundary].kind == "vg" and subjects:
         first = subjects[0].first
     return Clause(
@@ -117,7 +119,7 @@ def _left(
 
 
 def _past_adjunct(chunks: Sequence[Chunk], segment: list[int], kind: str) -> tuple[list[int], str]:
-    """ "Since its launch, the firm has …": the phrase behind the word is no subject where another noun phrase stands before the verb."""
+    """“Since its launch, the firm has …”: the phrase behind the word is no subject where another noun phrase stands before the verb."""
     free = [i for i in segment if chunks[i].kind == "np" and chunks[i - 1].kind != "prep"]
     if len(free) > 1 and (chunks[free[1] - 1].kind == "comma" or free[1] == free[0] + 1):
         return [i for i in segment if i >= free[1]], ""
@@ -135,7 +137,7 @@ def _infinitive(segment: list[int], chunks: Sequence[Chunk], previous: Clause | 
 def _non_finite(
     chunks: Sequence[Chunk], position: int, verb: VerbGroup, segment: list[int], boundary: int, before: list[Clause]
 ) -> tuple[str, int, str, tuple[Chunk, ...]]:
-    """"…, speaking with the president", "by grounding the ship", "with Vance threatening", "a report published by …"."""
+    """“…, speaking with the president”, "by grounding the ship", "with Vance threatening", "a report published by …"."""
     previous = before[-1] if before else None
     left = chunks[position - 1] if position else None
     role = "participle" if verb.participle else "gerund"
@@ -144,7 +146,11 @@ def _non_finite(
         return role, governor, left.word, previous.subjects if previous else ()
     if left is not None and left.kind == "np" and not verb.participle:
         absolute = position > 1 and chunks[position - 2].kind == "prep" and chunks[position - 2].word in _ABSOLUTES
-        seen = previous is not None and boundary == previous.chunk and previous.verb.lemma in {"see", "have", "find", "hear", "show", "catch", "leave"}
+        seen = (
+            previous is not None
+            and boundary == previous.chunk
+            and previous.verb.lemma in {"see", "have", "find", "hear", "show", "catch", "leave"}
+        )
         return role, governor, "with" if absolute else "saw" if seen else "reduced", (left,)
     if left is not None and left.kind in {"np", "time"}:
         head = left if left.kind == "np" else next((chunks[i] for i in reversed(segment) if chunks[i].kind == "np"), None)
@@ -166,10 +172,16 @@ def _main(before: list[Clause]) -> Clause | None:
 
 def _resumed(chunks: Sequence[Chunk], previous: Clause, before: list[Clause]) -> Clause:
     """The clause whose subject a verb without one shares; after a relative clause, the clause that the relative interrupted."""
-    while previous.role in {"relative", "participle", "gerund", "infinitive"} and previous.governor >= 0 and previous.governor < len(before):
+    while (
+        previous.role in {"relative", "participle", "gerund", "infinitive"} and previous.governor >= 0 and previous.governor < len(before)
+    ):
         if previous.role == "relative" and not previous.subjects:
             break
-        if previous.role == "relative" and chunks.index(previous.subjects[0]) > before[previous.governor].chunk and before[previous.governor].verb.finite:
+        if (
+            previous.role == "relative"
+            and chunks.index(previous.subjects[0]) > before[previous.governor].chunk
+            and before[previous.governor].verb.finite
+        ):
             previous = before[previous.governor]
             continue
         if previous.role == "relative":
@@ -193,6 +205,8 @@ def _free_phrases(chunks: Sequence[Chunk], segment: list[int], *, after_break: b
         kind = chunks[i].kind
         if kind == "prep":
             governed = True
+        elif kind == "np" and chunks[i].quoted:
+            governed = False
         elif kind == "np":
             if not governed and free and chunks[i - 1].kind == "np":
                 free = [i]  # a heading that ran into the sentence
@@ -207,9 +221,9 @@ def _free_phrases(chunks: Sequence[Chunk], segment: list[int], *, after_break: b
         return ()
     joined = [free[0]]
     for i in free[1:]:
-        if chunks[i - 1].kind == "conj" and chunks[i - 1].word == "and" and (i - 2 == joined[-1] or chunks[i - 2].kind in {"comma", "np"}):
-            joined.append(i)
-        elif chunks[i - 1].kind == "comma" and i - 2 == joined[-1] and _lists_on(chunks, i + 1):
+        if (
+            chunks[i - 1].kind == "conj" and chunks[i - 1].word == "and" and (i - 2 == joined[-1] or chunks[i - 2].kind in {"comma", "np"})
+        ) or (chunks[i - 1].kind == "comma" and i - 2 == joined[-1] and _lists_on(chunks, i + 1)):
             joined.append(i)
     return tuple(chunks[i] for i in joined)
 
@@ -236,7 +250,7 @@ def _after_preposition(chunks: Sequence[Chunk], conj: int) -> bool:
 
 
 def _is_absolute(chunks: Sequence[Chunk], segment: list[int]) -> bool:
-    """ "…, with one boat moored off the pier": the verb belongs to the phrase behind "with"."""
+    """“…, with one boat moored off the pier”: the verb belongs to the phrase behind "with"."""
     kinds = [(chunks[i].kind, chunks[i].word) for i in segment if chunks[i].kind not in {"adv", "time"}]
     return len(kinds) > 1 and kinds[-1][0] == "np" and kinds[-2][0] == "prep" and kinds[-2][1] in _ABSOLUTES
 
@@ -300,7 +314,13 @@ def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether the noun phrase before chunk `i` is the subject of a verb: a finite verb follows with only phrases between."""
     while i < len(chunks) and chunks[i].kind in {"adv", "time", "prep", "np", "conj"}:
         i += 1
-    return i < len(chunks) and chunks[i].kind == "vg" and chunks[i].verb is not None and chunks[i].verb.finite and chunks[i - 1].kind in {"np", "adv", "time"}
+    return (
+        i < len(chunks)
+        and chunks[i].kind == "vg"
+        and chunks[i].verb is not None
+        and chunks[i].verb.finite
+        and chunks[i - 1].kind in {"np", "adv", "time"}
+    )
 
 
 def _new_clause(chunks: Sequence[Chunk], i: int) -> bool:

@@ -108,7 +108,15 @@ def _fineness(group: Sequence[Evidence]) -> tuple[int, int]:
 
 def _finest(group: Sequence[Evidence]) -> tuple[When, Basis, tuple[str, ...]]:
     """The finest claim of a group; of equals the one that rests on most. Vague words do not narrow a date that somebody states."""
-    best = min(group, key=lambda e: (e.when.approximate and not e.when.is_bounded if e.when else True, _width(e.when), _FIRM.index(e.basis) if e.basis in _FIRM else 9, e.key))
+    best = min(
+        group,
+        key=lambda e: (
+            e.when.approximate and not e.when.is_bounded if e.when else True,
+            _width(e.when),
+            _FIRM.index(e.basis) if e.basis in _FIRM else 9,
+            e.key,
+        ),
+    )
     assert best.when is not None  # only dated evidence comes here
     return best.when, best.basis, best.steps
 
@@ -187,5 +195,11 @@ def _figure_words(figure: Figure) -> str:
 
 def bounded(dating: Dating, when: When, steps: tuple[str, ...]) -> Dating:
     """A date narrowed by order: what had none of its own is `bounded` now."""
-    basis = Basis.BOUNDED if dating.basis in {Basis.UNKNOWN, Basis.REPORTED} or (dating.when is not None and not dating.when.is_bounded) else dating.basis
-    return replace(dating, when=replace(when, precision=Precision.DAY) if basis is Basis.BOUNDED else when, basis=basis, steps=(*dating.steps, *steps))
+    basis = (
+        Basis.BOUNDED
+        if dating.basis in {Basis.UNKNOWN, Basis.REPORTED} or (dating.when is not None and not dating.when.is_bounded)
+        else dating.basis
+    )
+    return replace(
+        dating, when=replace(when, precision=Precision.DAY) if basis is Basis.BOUNDED else when, basis=basis, steps=(*dating.steps, *steps)
+    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.find import Mention
 from timeline.model import Article, Basis, Evidence, Resolution, Sentence, Stage, Unresolved
-from timeline.when import When, between
+from timeline.when import Precision, When, between
+from timeline.wording import label
 from timeline.wording import published as published_words
 
 _AROUND = 32  # characters of prefix and suffix that find a quote again
+_SIDE = re.compile(r"\b(by|before|after) (?:the )?$", re.IGNORECASE)
 _FORWARD = frozenset({Stage.PLANNED})
 
 
@@ -26,7 +28,9 @@ class Told:
     published: When | None = None
 
 
-def tell(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], results: Sequence[Resolution | Unresolved]) -> tuple[Told, ...]:
+def tell(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], results: Sequence[Resolution | Unresolved]
+) -> tuple[Told, ...]:
     """Evidence for each mention of an article, in order; `results` answer the article's time expressions one by one."""
     by_index = {sentence.index: sentence for sentence in sentences}
     seen: dict[str, int] = {}
@@ -35,7 +39,14 @@ def tell(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Men
         sentence = by_index[mention.sentence]
         base = f"{article.id}\n{_normal(sentence.text)}\n{mention.trigger.text.lower()}"
         seen[base] = seen.get(base, 0) + 1
-        told.append(Told(mention=mention, evidence=_evidence(article, sentence, mention, results, _key(base, seen[base])), index=index, published=article.published))
+        told.append(
+            Told(
+                mention=mention,
+                evidence=_evidence(article, sentence, mention, results, _key(base, seen[base])),
+                index=index,
+                published=article.published,
+            )
+        )
     return tuple(told)
 
 
@@ -73,10 +84,32 @@ def _time_of(mention: Mention, results: Sequence[Resolution | Unresolved]) -> Re
     return None
 
 
+def _sided(article: Article, resolution: Resolution) -> Resolution:
+    """“by mid-June” ends there, “before June” ends ahead of it, “after June” begins behind it: the word before the expression decides."""
+    found = _SIDE.search(article.text, max(0, resolution.expression.start - 16), resolution.expression.start)
+    when = resolution.when
+    if found is None or when is None or (when.first is None or when.last is None):
+        return resolution
+    word = found[1].lower()
+    if word == "by":
+        sided = replace(when, first=None, approximate=False, clock="")
+    elif word == "before":
+        sided = replace(when, first=None, last=when.first - 1, precision=Precision.DAY, clock="")
+    else:
+        sided = replace(when, first=when.last + 1, last=None, precision=Precision.DAY, clock="")
+    return replace(resolution, when=sided, steps=(*resolution.steps, f"“{found[1]}” makes that {label(sided)}"))
+
+
+def _from_where(mention: Mention, resolution: Resolution) -> str:
+    same = resolution.expression.sentence == mention.sentence
+    return "the date stands in another clause of the same sentence" if same else "the date stands in the sentence before"
+
+
 def _dated(article: Article, mention: Mention, resolution: Resolution | None) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
     if resolution is not None:
+        resolution = _sided(article, resolution)
         basis = Basis.INHERITED if mention.carried and resolution.basis in {Basis.STATED, Basis.RESOLVED} else resolution.basis
-        carried = ("the date stands in another clause of the same sentence",) if mention.carried else ()
+        carried = (_from_where(mention, resolution),) if mention.carried else ()
         return resolution.when, basis, None, (*resolution.steps, *carried)
     published = article.published
     if published is None:
@@ -88,5 +121,15 @@ def _dated(article: Article, mention: Mention, resolution: Resolution | None) ->
     when = between(edge, None) if forward else between(None, edge)
     side = "before" if forward else "after"
     if article.published_basis is Basis.INFERRED:
-        return when, Basis.INFERRED, published, (f"no date of its own; not {side} its article, which was published {published_words(published)} (inferred)",)
-    return when, Basis.REPORTED, published, (f"no date of its own; reported in an article of {published_words(published)}, so not {side} that",)
+        return (
+            when,
+            Basis.INFERRED,
+            published,
+            (f"no date of its own; not {side} its article, which was published {published_words(published)} (inferred)",),
+        )
+    return (
+        when,
+        Basis.REPORTED,
+        published,
+        (f"no date of its own; reported in an article of {published_words(published)}, so not {side} that",),
+    )

@@ -10,7 +10,9 @@ from timeline.model import Figure
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "dozen": 12.0}
 _WORDS = {
     word: float(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
 } | {"once": 1.0, "twice": 2.0, "dozen": 12.0, "dozens": 24.0}
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP"}
 _QUALIFIERS = {
@@ -46,7 +48,9 @@ def _figure(tokens: Sequence[Token], i: int, owner: str) -> tuple[Figure | None,
     if token.text.endswith("%") or (j < len(tokens) and tokens[j].lower in {"percent", "percentage"}):
         return _make(tokens, i, min(j + (0 if token.text.endswith("%") else 1), len(tokens)), value, "percent", "percent", owner), j - i + 1
     if currency or (j < len(tokens) and tokens[j].lower in {"dollars", "euros", "pounds"}):
-        return _make(tokens, i, j, value, currency or {"dollars": "USD", "euros": "EUR", "pounds": "GBP"}[tokens[j].lower], "money", owner), j - i
+        return _make(
+            tokens, i, j, value, currency or {"dollars": "USD", "euros": "EUR", "pounds": "GBP"}[tokens[j].lower], "money", owner
+        ), j - i
     if token.lower in {"once", "twice"}:
         return _make(tokens, i, j, value, "times", "times", owner), 1
     noun = j

@@ -16,13 +16,34 @@ from timeline.events.headline import LONGEST, Phrases, headline
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name, NamedActor, find_names, normal, resolve_names
 from timeline.events.tokens import Token, tokenise
-from timeline.model import Actor, ActorKind, Article, BlockKind, Figure, Participant, Polarity, RoleName, Sentence, Span, Stage, Tense, TimeExpression
+from timeline.model import (
+    Actor,
+    ActorKind,
+    Article,
+    BlockKind,
+    Figure,
+    Participant,
+    Polarity,
+    RoleName,
+    Sentence,
+    Span,
+    Stage,
+    Tense,
+    TimeExpression,
+)
+from timeline.readings import Duration, Repeated
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
-_RECIPIENT_WORDS = frozenset({"with", "to", "against", "from", "for", "of", "between", "by", "on", "over", "at"})
+_RECIPIENT_WORDS = frozenset({"with", "to", "against", "from", "for", "of", "between", "by", "on", "over", "at", "in", "into"})
 _PURPOSE_VERBS = frozenset({"travel", "visit", "go", "come", "fly", "arrive", "head", "return", "gather", "appear"})
 _CONTACT = frozenset({"meet", "speak"})
-_UNDONE = frozenset({"threaten", "vow", "plan", "target", "schedule", "propose", "consider", "mull", "weigh"})  # their object has not come about
+_DENYING = frozenset({"deny", "dispute", "refute", "reject"})
+_OCCURRING = frozenset({"begin", "start", "end", "occur", "happen", "erupt", "open", "resume", "take", "break", "last", "strike", "hit"})
+_CONSEQUENCES = frozenset({"kill", "injure", "wound", "destroy", "damage", "leave"})
+_UNDONE = frozenset(
+    {"threaten", "vow", "plan", "target", "schedule", "propose", "consider", "mull", "weigh"}
+)  # their object has not come about
+_CONDITIONS = frozenset({"if", "unless", "whether"})
 _UNREAL_MODALS = frozenset({"would", "could", "may", "might", "should", "must", "wouldn't", "couldn't", "can", "can't", "cannot"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -40,7 +61,8 @@ class OrderLink:
 class Mention:
     """What one clause says. `times` are indices of the article's time expressions, the clause's own first; `carried` where they are the
     sentence's and not the clause's. `described` names participants by role only ("donald trump|chief of staff"). `words` are the content
-    words of its objects, for comparing. `title` is a headline for it and `title_verb` tells that a verb, not a noun, carries it."""
+    words of its objects, for comparing. `title` is a headline for it and `title_verb` tells that a verb, not a noun, carries it.
+    """
 
     article: str
     sentence: int
@@ -102,6 +124,8 @@ def find(article: Article, sentences: Sequence[Sentence], expressions: Sequence[
     """The mentions of an article in the order of their sentences and verbs."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for expression in expressions:
+        if not _places(expression):
+            continue
         spans.setdefault(expression.sentence, []).append((expression.start, expression.end))
     read = [s for s in sentences if article.blocks[s.block].kind in _READ]
     tokens = [tokenise(s.text, s.start, lexicon, tuple(sorted(spans.get(s.index, ())))) for s in read]
@@ -116,7 +140,27 @@ def find(article: Article, sentences: Sequence[Sentence], expressions: Sequence[
         before = readings[position - 1] if position else None
         last = mentions[-1].sentence if mentions else -1
         mentions += _Finder(article, reading, before, cast, lexicon, expressions, len(mentions), last).run()
-    return tuple(mentions)
+    return tuple(_carried(mentions, {s.index: s.block for s in read}))
+
+
+def _places(expression: TimeExpression) -> bool:
+    """Whether an expression can say when; "four years in prison" and "weekly" say no such thing and belong to the wording."""
+    return not isinstance(expression.reading, Repeated) and not (isinstance(expression.reading, Duration) and not expression.reading.sign)
+
+
+def _carried(mentions: list[Mention], block_of: dict[int, int]) -> Iterable[Mention]:
+    """What goes on with the same kind of event takes the date of the clause or sentence before it, in the same paragraph."""
+    earlier: Mention | None = None
+    for mention in mentions:
+        takes = earlier is not None and not mention.times and mention.kind not in {"say", "other"} and _goes_on(earlier, mention, block_of)
+        earlier = replace(mention, times=earlier.times, carried=True) if takes and earlier is not None else mention
+        yield earlier
+
+
+def _goes_on(earlier: Mention, mention: Mention, block_of: dict[int, int]) -> bool:
+    near = mention.sentence - earlier.sentence <= 1 and block_of[earlier.sentence] == block_of[mention.sentence]
+    alike = (earlier.kind, earlier.stage, earlier.tense) == (mention.kind, mention.stage, mention.tense)
+    return near and alike and bool(earlier.times) and mention.stage is Stage.HAPPENED
 
 
 def _cast(names: list[list[Name]], lexicon: Lexicon, text: str) -> Cast:
@@ -132,7 +176,15 @@ class _Finder:
     """Reads the clauses of one sentence; it lives for one sentence."""
 
     def __init__(
-        self, article: Article, reading: _Reading, before: _Reading | None, cast: Cast, lexicon: Lexicon, expressions: Sequence[TimeExpression], offset: int, last_before: int
+        self,
+        article: Article,
+        reading: _Reading,
+        before: _Reading | None,
+        cast: Cast,
+        lexicon: Lexicon,
+        expressions: Sequence[TimeExpression],
+        offset: int,
+        last_before: int,
     ) -> None:
         self.last_before = last_before
         self.article, self.reading, self.before, self.cast, self.lexicon, self.offset = article, reading, before, cast, lexicon, offset
@@ -158,12 +210,17 @@ class _Finder:
     def form_of(self, phrase: Chunk) -> str:
         """The full form of the actor that a noun phrase is, "" for none: its last name, a pronoun or role with one candidate."""
         if phrase.names and phrase.owner != len(phrase.names) - 1 and phrase.names[-1].last == self._last_word(phrase):
+            led = [t.lower for t in self.tokens[phrase.first : phrase.names[-1].first]]
+            if any(w in self.lexicon.noun_kinds or (w.endswith("ing") and w in self.lexicon.forms) for w in led):
+                return ""  # "the meeting Vance wanted" is not Vance
             return self.cast.of(phrase.names[-1])
+        if phrase.pronoun == "it" and phrase.head == "it":
+            return self._speaking_body(phrase)
         if phrase.pronoun in {"he", "she"} and phrase.head == phrase.pronoun:
             return self._antecedent(phrase)
         words = [t.lower for t in self.tokens[phrase.first : phrase.last + 1]]
         if len(words) == 2 and words[0] == "the":  # noqa: PLR2004
-            return self.cast.by_role.get(words[1], "")
+            return self.cast.by_role.get(words[1], "") or (self._body(phrase) if words[1] in self.lexicon.organisation_leads else "")
         return ""
 
     def _last_word(self, phrase: Chunk) -> int:
@@ -181,6 +238,26 @@ class _Finder:
         earlier = self._persons(self.before, before=None)
         return earlier.pop() if len(earlier) == 1 else ""
 
+    def _body(self, phrase: Chunk) -> str:
+        """“the company”: the one body named so far in the sentence."""
+        forms = {self.cast.of(n) for n in self.reading.names if n.last < phrase.first} - {""}
+        bodies = {f for f in forms if self.cast.actors[f].kind is not ActorKind.PERSON and not self._is_place(f)}
+        return bodies.pop() if len(bodies) == 1 else ""
+
+    def _speaking_body(self, pronoun: Chunk) -> str:
+        """“Vance Lines said it would …”: the body that speaks is "it"."""
+        told = next((c for c in self.clauses if c.subjects and c.subjects[0] is pronoun), None)
+        if (
+            told is None
+            or told.role != "complement"
+            or not 0 <= told.governor < told.index
+            or self.clauses[told.governor].verb.lemma not in self.lexicon.speech
+        ):
+            return ""
+        subjects = self.clauses[told.governor].subjects
+        form = self.form_of(subjects[0]) if len(subjects) == 1 and subjects[0].head != "it" else ""
+        return form if form and self.cast.actors[form].kind is not ActorKind.PERSON else ""
+
     def _persons(self, reading: _Reading, *, before: int | None) -> set[str]:
         """Persons named before a token, or, of an earlier sentence, in its main clause."""
         names = reading.names if before is None else [n for n in reading.names if n.last < before]
@@ -189,10 +266,15 @@ class _Finder:
             spanned = [*main.subjects, *main.objects, *(o.phrase for o in main.obliques)]
             names = [n for p in spanned for n in p.names]
         forms = {self.cast.of(n) for n in names} - {""}
-        return {f for f in forms if self.cast.actors[f].kind is ActorKind.PERSON or (self.cast.actors[f].kind is ActorKind.UNKNOWN and f not in self.lexicon.places and " " in f)}
+        return {
+            f
+            for f in forms
+            if self.cast.actors[f].kind is ActorKind.PERSON
+            or (self.cast.actors[f].kind is ActorKind.UNKNOWN and f not in self.lexicon.places and " " in f)
+        }
 
     def _described(self, phrase: Chunk) -> str:
-        """ "donald trump|chief of staff" for "Trump's chief of staff"."""
+        """“donald trump|chief of staff” for "Trump's chief of staff"."""
         words = self.tokens[phrase.first : phrase.last + 1]
         if phrase.owner >= 0:
             owner = self.cast.of(phrase.names[phrase.owner])
@@ -229,11 +311,19 @@ class _Finder:
     def _is_outlet(self, name: Name) -> bool:
         form = self.cast.of(name)
         words = form.split()
-        return bool(words) and (words[-1] in self.lexicon.outlet_words or form in self.lexicon.outlet_names or words[0] in self.lexicon.outlet_names)
+        return bool(words) and (
+            words[-1] in self.lexicon.outlet_words or form in self.lexicon.outlet_names or words[0] in self.lexicon.outlet_names
+        )
 
     def _is_parenthetical(self, clause: Clause) -> bool:
-        """ "…, the Journal reported on Monday, …": a verb of speech that says nothing by itself, behind a comma."""
-        if clause.verb.lemma not in self.lexicon.speech or clause.objects or clause.index == 0 or not clause.subjects or clause.verb.passive:
+        """“…, the Journal reported on Monday, …”: a verb of speech that says nothing by itself, behind a comma."""
+        if (
+            clause.verb.lemma not in self.lexicon.speech
+            or clause.objects
+            or clause.index == 0
+            or not clause.subjects
+            or clause.verb.passive
+        ):
             return False
         position = self._position(clause.subjects[0])
         behind = self.chunks[clause.chunk + 1] if clause.chunk + 1 < len(self.chunks) else None
@@ -285,17 +375,47 @@ class _Finder:
             return
         infinitive = next((c for c in self.children.get(clause.index, ()) if c.role == "infinitive"), None)
         lemma = clause.verb.lemma
-        if infinitive is not None and (clause.verb.passive and lemma in self.lexicon.speech or lemma in {"appear", "seem", "continue", "begin", "start", "come", "manage"}):
+        if infinitive is not None and (
+            (clause.verb.passive and lemma in self.lexicon.speech)
+            or lemma in {"appear", "seem", "continue", "begin", "start", "come", "manage"}
+        ):
             return  # "is said to have met": the infinitive tells it
         stage = self.lexicon.stages.get(lemma)
+        if lemma in _DENYING and (
+            told := next((c for c in self.children.get(clause.index, ()) if c.role in {"complement", "gerund"}), None)
+        ):
+            self._denied(clause, told)
+            return
         if infinitive is not None and (stage is not None or self._is_bound(clause)):
             self._governed(clause, infinitive, stage or Stage.PLANNED)
             return
         self._plain(clause, infinitive)
 
+    def _denied(self, clause: Clause, told: Clause) -> None:
+        """“Brook denied meeting Vance”: the thing denied is no claim of its own; the denial is, and of that kind."""
+        self.used.update(c.index for c in self.clauses[told.index :] if c.index == told.index or self._is_below(c, told))
+        self._add(
+            clause,
+            kind=self._verb_kind(told) or "deny",
+            trigger=clause,
+            stage=Stage.HAPPENED,
+            extra=(told,) if told.role == "gerund" else (),
+            head=clause.verb.lemma,
+            denied=True,
+        )
+
+    def _is_below(self, clause: Clause, above: Clause) -> bool:
+        while 0 <= clause.governor < clause.index:
+            clause = self.clauses[clause.governor]
+            if clause.index == above.index:
+                return True
+        return False
+
     def _is_bound(self, clause: Clause) -> bool:
-        """ "is to open", "is on track to launch", "is set to"."""
-        return clause.verb.lemma == "be" and not clause.verb.negated and (not clause.objects or any(o.word == "on" for o in clause.obliques))
+        """“is to open”, "is on track to launch", "is set to"."""
+        return (
+            clause.verb.lemma == "be" and not clause.verb.negated and (not clause.objects or any(o.word == "on" for o in clause.obliques))
+        )
 
     def _governed(self, clause: Clause, child: Clause, stage: Stage) -> None:
         """A verb that says how far another one has come: "threatened to withdraw", "plans to launch", "failed to agree"."""
@@ -316,6 +436,8 @@ class _Finder:
         noun = self._light_noun(clause) if clause.verb.lemma in self.lexicon.light or not kind else None
         if noun is not None:
             kind, trigger_phrase = noun
+        if noun is None and not clause.verb.passive and (occurring := self._occurring(clause, kind)):
+            kind = occurring
         extra: tuple[Clause, ...] = ()
         if infinitive is not None and clause.verb.lemma in _PURPOSE_VERBS and self._verb_kind(infinitive) in _CONTACT:
             kind, extra = "meet", (infinitive,)
@@ -335,7 +457,7 @@ class _Finder:
         self._complete_count(clause)
 
     def _complete_count(self, clause: Clause) -> None:
-        """ "…, while Vance Lines managed only four": the thing counted stands in the clause before."""
+        """“…, while Vance Lines managed only four”: the thing counted stands in the clause before."""
         if len(self.found) < 2 or not clause.objects or self.at_clause.get(clause.index) != len(self.found) - 1:  # noqa: PLR2004
             return
         mention, earlier = self.found[-1], self.found[-2]
@@ -343,14 +465,45 @@ class _Finder:
         counted = next((f for f in earlier.figures if f.unit not in {"USD", "EUR", "GBP", "percent", "times"}), None)
         if counted is None or mention.figures or number.names:
             return
-        figures = find_figures([*self.tokens[number.first : number.last + 1], replace_word(self.tokens[number.last], counted.measure)], self._owner(clause))
+        figures = find_figures(
+            [*self.tokens[number.first : number.last + 1], replace_word(self.tokens[number.last], counted.measure)], self._owner(clause)
+        )
         if figures and mention.kind in {"complete", "other", earlier.kind}:
-            figure = replace(figures[0], text=" ".join(t.text for t in self.tokens[number.first : number.last + 1]), end=self.tokens[number.last].end, unit=counted.unit, measure=counted.measure, qualifier="")
+            figure = replace(
+                figures[0],
+                text=" ".join(t.text for t in self.tokens[number.first : number.last + 1]),
+                end=self.tokens[number.last].end,
+                unit=counted.unit,
+                measure=counted.measure,
+                qualifier="",
+            )
             self.found[-1] = replace(mention, kind=earlier.kind, figures=(figure,), title=f"{mention.title} {counted.measure}")
+
+    def _occurring(self, clause: Clause, kind: str) -> str:
+        """The kind of an event noun that is the subject ("a strike began") or where the subject goes ("went on trial")."""
+        found = (
+            self.lexicon.noun_kinds.get(self._noun_head(clause.subjects[0]))
+            if clause.subjects and not self.form_of(clause.subjects[0])
+            else None
+        )
+        if found and (clause.verb.lemma in _OCCURRING or self.lexicon.kinds[found[0]].weight >= 0.9):  # noqa: PLR2004  "a crash closed the road"
+            return found[0]
+        if clause.verb.lemma in {"go", "come"} or (clause.verb.lemma == "be" and clause.verb.tense is Tense.PAST):
+            for oblique in clause.obliques:
+                found = (
+                    self.lexicon.noun_kinds.get(self._noun_head(oblique.phrase))
+                    if oblique.word in {"on", "under", "into"} and not oblique.phrase.names
+                    else None
+                )
+                if found:
+                    return found[0]
+        return kind if clause.verb.lemma not in {"take", "break", "last"} else ""
 
     def _has_told(self, clause: Clause) -> bool:
         """Whether what a verb of speech says is told by a clause of its own."""
-        return any(c.role in {"complement", "gerund"} and (self._verb_kind(c) or self._is_generic(c)) for c in self.children.get(clause.index, ()))
+        return any(
+            c.role in {"complement", "gerund"} and (self._verb_kind(c) or self._is_generic(c)) for c in self.children.get(clause.index, ())
+        )
 
     def _verb_kind(self, clause: Clause) -> str:
         verb = f"{clause.verb.lemma} {clause.verb.particle}".strip()
@@ -361,7 +514,7 @@ class _Finder:
         return kind.id
 
     def _light_noun(self, clause: Clause) -> tuple[str, Chunk] | None:
-        """ "held talks": the object says what happened."""
+        """“held talks”: the object says what happened."""
         if clause.verb.lemma not in self.lexicon.light | self.lexicon.stages.keys() or clause.verb.passive or not clause.objects:
             return None
         found = self.lexicon.noun_kinds.get(self._noun_head(clause.objects[0]))
@@ -375,7 +528,12 @@ class _Finder:
     def _stage(self, clause: Clause) -> Stage | None:
         """How far the clause itself says it has come; None for a state or a general truth, which is no event."""
         verb = clause.verb
-        if clause.link in {"if", "unless", "whether"} or verb.modal in _UNREAL_MODALS:
+        if clause.link in _CONDITIONS:
+            return None  # "if Brook resigns" tells nothing
+        conditional = any(c.link in _CONDITIONS and c.link != "whether" for c in self.clauses)
+        if verb.modal == "would" and self._is_announced(clause) and not conditional:
+            return Stage.PLANNED  # "said it would buy"
+        if verb.modal in _UNREAL_MODALS or (verb.modal and conditional):
             return Stage.HYPOTHETICAL
         if verb.tense is Tense.FUTURE:
             return Stage.PLANNED
@@ -388,13 +546,26 @@ class _Finder:
         kind = self.lexicon.kinds.get(self._verb_kind(clause))
         return Stage.HAPPENED if kind is not None and kind.weight >= 0.5 and self._is_actor_subject(clause) else None  # noqa: PLR2004
 
+    def _is_announced(self, clause: Clause) -> bool:
+        governor = self.clauses[clause.governor] if 0 <= clause.governor < clause.index else None
+        return (
+            clause.role == "complement"
+            and governor is not None
+            and governor.verb.lemma in {"say", "announce", "confirm", "tell", "promise", "declare", "state"}
+        )
+
     def _non_finite_stage(self, clause: Clause) -> Stage | None:
         governor = self.clauses[clause.governor] if 0 <= clause.governor < clause.index else None
         if clause.role == "infinitive":
             if clause.verb.perfect:
                 return Stage.HAPPENED
-            told = governor is not None and (governor.verb.passive and governor.verb.lemma in self.lexicon.speech or governor.verb.lemma in {"continue", "begin", "start", "come", "manage"})
+            told = governor is not None and (
+                (governor.verb.passive and governor.verb.lemma in self.lexicon.speech)
+                or governor.verb.lemma in {"continue", "begin", "start", "come", "manage"}
+            )
             return (Stage.ONGOING if clause.verb.progressive else Stage.HAPPENED) if told else None
+        if clause.verb.lemma in _CONSEQUENCES and not self._is_actor_subject(clause):
+            return None  # "the ferry sank, killing twelve": told by the clause it follows
         if clause.link in {",", "saw", "with", "by"} and (self._verb_kind(clause) or clause.link == ","):
             base = self._stage(governor) if governor is not None else Stage.HAPPENED
             return base if self._verb_kind(clause) else None
@@ -405,14 +576,48 @@ class _Finder:
         verb = clause.verb
         if any(c.link == "saw" for c in self.children.get(clause.index, ())):
             return False  # "the spat saw Vance leave"
-        if clause.role not in {"main", "coordinate", "subordinate", "complement"} or verb.lemma in {"be", "have", "do", "become", "remain", "seem", "appear", "include", "mean", "continue"}:
+        if clause.role not in {"main", "coordinate", "subordinate", "complement"} or verb.lemma in {
+            "be",
+            "have",
+            "do",
+            "become",
+            "remain",
+            "seem",
+            "appear",
+            "include",
+            "mean",
+            "continue",
+        }:
             return False
         named = any(o.phrase.names for o in clause.obliques)
-        if verb.lemma in {"work", "go", "come", "help", "use", "want", "need", "like", "see", "hear", "think", "know", "look", "feel", "try", "make"}:
+        if verb.lemma in {
+            "work",
+            "go",
+            "come",
+            "help",
+            "use",
+            "want",
+            "need",
+            "like",
+            "see",
+            "hear",
+            "think",
+            "know",
+            "look",
+            "feel",
+            "try",
+            "make",
+        }:
             return False
         if not clause.objects and not named and not any(c.role == "complement" for c in self.children.get(clause.index, ())):
             return False
-        return verb.finite and (verb.tense is Tense.PAST or verb.passive) and not verb.negated and not verb.modal and self._is_actor_subject(clause)
+        return (
+            verb.finite
+            and (verb.tense is Tense.PAST or verb.passive)
+            and not verb.negated
+            and not verb.modal
+            and self._is_actor_subject(clause)
+        )
 
     def _is_actor_subject(self, clause: Clause) -> bool:
         return any(self.form_of(s) and self.form_of(s) not in self.lexicon.places - self.lexicon.countries for s in clause.subjects)
@@ -421,7 +626,12 @@ class _Finder:
         if clause.role == "relative" or clause.link == "reduced":
             return not self._times(clause)[0]
         governor = self.clauses[clause.governor] if 0 <= clause.governor < clause.index else None
-        if clause.role == "gerund" and clause.link == "by" and governor is not None and {governor.verb.lemma, clause.verb.lemma} <= self.lexicon.speech:
+        if (
+            clause.role == "gerund"
+            and clause.link == "by"
+            and governor is not None
+            and {governor.verb.lemma, clause.verb.lemma} <= self.lexicon.speech
+        ):
             return False  # "responded by saying that …"
         return clause.role == "gerund" and clause.link not in {",", "saw", "with"}
 
@@ -433,15 +643,21 @@ class _Finder:
         own, opening = [], []
         main = next((c for c in self.clauses if c.role == "main"), None)
         for index, expression in enumerate(self.expressions):
-            if expression.sentence != self.reading.sentence.index:
+            if expression.sentence != self.reading.sentence.index or not _places(expression):
                 continue
             token = next((i for i, t in enumerate(self.tokens) if t.start <= expression.start < t.end), -1)
             if token < 0:
                 continue
             holder = self._holder(token)
-            if holder in {c.index for c in (clause, *extra)} or any(a <= token <= b for a, b in spans) and holder == -1:
+            if holder in {c.index for c in (clause, *extra)} or (any(a <= token <= b for a, b in spans) and holder == -1):
                 own.append((abs(token - clause.verb.token), index))
-            elif main is not None and token < self.chunks[main.chunk].first and holder == main.index and clause.role in {"coordinate", "subordinate", "main"} and token <= main.first + 1:
+            elif (
+                main is not None
+                and token < self.chunks[main.chunk].first
+                and holder == main.index
+                and clause.role in {"coordinate", "subordinate", "main"}
+                and token <= main.first + 1
+            ):
                 opening.append((token, index))
         if own:
             return tuple(i for _, i in sorted(own)), False
@@ -473,29 +689,44 @@ class _Finder:
 
     # --- making the mention ---
 
-    def _add(self, clause: Clause, *, kind: str, trigger: Clause, stage: Stage, extra: tuple[Clause, ...] = (), noun: Chunk | None = None, head: str = "") -> None:
+    def _add(
+        self,
+        clause: Clause,
+        *,
+        kind: str,
+        trigger: Clause,
+        stage: Stage,
+        extra: tuple[Clause, ...] = (),
+        noun: Chunk | None = None,
+        head: str = "",
+        denied: bool = False,
+    ) -> None:
         participants, described = self._participants(clause, extra)
         row = self.lexicon.kinds.get(kind)
         if not participants and not described and (row is None or row.weight < 0.6 or not clause.subjects + clause.objects):  # noqa: PLR2004
             return
-        if clause.verb.lemma in {"publish", "report"} and any(self._is_outlet(n) for o in (*clause.subjects, *(x.phrase for x in clause.obliques if x.word == "by")) for n in o.names):
+        if clause.verb.lemma in {"publish", "report"} and any(
+            self._is_outlet(n) for o in (*clause.subjects, *(x.phrase for x in clause.obliques if x.word == "by")) for n in o.names
+        ):
             return  # that an outlet published its report is no event of the story
         title = self._headline(clause, extra, stage)
         if not title or self.tokens[clause.first].lower in {"no", "few", "neither"}:
             return
         speaker, via, hedged = self._attribution(clause)
-        denied = clause.verb.negated
-        told = [c for c in self.children.get(clause.index, ()) if clause.verb.lemma == "deny" and c.role in {"complement", "gerund"}]
+        denied |= clause.verb.negated
+        told = [c for c in self.children.get(clause.index, ()) if self._is_tail(clause, c)]
         times, carried = self._times(clause, extra + tuple(told))
         token = self.tokens[self._last_word(noun)] if noun is not None else self.tokens[trigger.verb.token]
         spanned = [clause, *extra, *told]
         last = max(c.last for c in spanned)
+        said = [c for c in self.children.get(clause.index, ()) if c.role == "complement"]
+        words = self._content(clause.first, last).union(*(self._content(c.first, c.last) for c in said))
         self.at_clause[clause.index] = len(self.found)
         self.found.append(
             Mention(
                 article=self.article.id, sentence=self.reading.sentence.index, trigger=Span(start=token.start, end=token.end, text=token.text),
                 kind=kind, stage=stage, polarity=Polarity.DENIED if denied else Polarity.AFFIRMED, participants=participants, title=title,
-                words=self._content(clause.first, last) - {_stem(token.lower), _stem(self.tokens[clause.verb.token].lower)}, figures=find_figures(self.tokens[clause.first : last + 1], self._owner(clause)),
+                words=words - {_stem(token.lower), _stem(self.tokens[clause.verb.token].lower)}, figures=find_figures(self.tokens[clause.first : last + 1], self._owner(clause)),
                 described=described, speaker=speaker, via=via, hedged=hedged, times=times, carried=carried, tense=clause.verb.tense, head=head,
             )
         )  # fmt: skip
@@ -508,14 +739,22 @@ class _Finder:
         if clause.verb.lemma in self.lexicon.speech and told is None:
             behind = clause.chunk + 1 + len(clause.objects)
             if behind + 1 < len(self.chunks) and self.chunks[behind].kind == "comp":
-                end = next((i for i in range(behind + 1, len(self.chunks)) if self.chunks[i].kind in {"comma", "stop"}), len(self.chunks)) - 1
+                end = (
+                    next((i for i in range(behind + 1, len(self.chunks)) if self.chunks[i].kind in {"comma", "stop"}), len(self.chunks)) - 1
+                )
                 return self.phrases.reporting(clause, stage, behind + 1, end)
             if self._verb_kind(clause) == "say":
                 return self._quoting(clause, stage)
-        return headline(self.phrases, clause, extra, stage, told if clause.verb.lemma in self.lexicon.speech or self._verb_kind(clause) in {"accuse", "warn", "deny"} else None)
+        return headline(
+            self.phrases,
+            clause,
+            extra,
+            stage,
+            told if clause.verb.lemma in self.lexicon.speech or self._verb_kind(clause) in {"accuse", "warn", "deny"} else None,
+        )
 
     def _quoting(self, clause: Clause, stage: Stage) -> str:
-        """ "Ada Brook tells a paper: “…”": who spoke and the first words of what the source puts in quotation marks."""
+        """“Ada Brook tells a paper: “…””: who spoke and the first words of what the source puts in quotation marks."""
         head = headline(self.phrases, clause, (), stage)
         quoted = [t for t in self.tokens if t.quoted]
         if not head or len(quoted) < 4:  # noqa: PLR2004
@@ -528,13 +767,21 @@ class _Finder:
             words = gap
         return f"{head}: “{words.strip('“”,. ' + chr(34))}”"
 
+    def _is_tail(self, clause: Clause, child: Clause) -> bool:
+        """Whether a governed clause only completes this one: "accused him of smuggling", "denied that she had met him"."""
+        if clause.verb.lemma in _DENYING:
+            return child.role in {"complement", "gerund"}
+        return child.role == "gerund" and child.link not in {",", "saw", "with", "reduced"} and child.index not in self.at_clause
+
     def _owner(self, clause: Clause) -> str:
         return next((slug(f) for s in clause.subjects if (f := self.form_of(s))), "")
 
     def _content(self, first: int, last: int) -> frozenset[str]:
         named = {i for n in self.reading.names for i in range(n.first, n.last + 1)}
         return frozenset(
-            _stem(t.lower) for i, t in enumerate(self.tokens[first : last + 1], first) if i not in named and t.word_class in {"word", "verb"} and len(t.lower) > 2  # noqa: PLR2004
+            _stem(t.lower)
+            for i, t in enumerate(self.tokens[first : last + 1], first)
+            if i not in named and t.word_class in {"word", "verb"} and len(t.lower) > 2  # noqa: PLR2004
         )
 
     def _participants(self, clause: Clause, extra: tuple[Clause, ...]) -> tuple[tuple[Participant, ...], tuple[str, ...]]:
@@ -546,7 +793,13 @@ class _Finder:
             agents, patients = by, [*clause.subjects, *(p for p in patients if p not in clause.subjects)]
             others = [o for o in others if o.word != "by"]
         if not any(self.form_of(s) for s in agents):
-            agents += [p for s in agents for w, p in self._complements(self._position(s)) if w in {"between", "and"}]
+            complements = [(w, p) for s in agents for w, p in self._complements(self._position(s))]
+            agents += [p for w, p in complements if w in {"between", "and"}]
+            patients += [
+                p
+                for w, p in complements
+                if w in {"of", "against"} and not clause.verb.passive and (not clause.objects or clause.verb.lemma == "take")
+            ]
         for child in extra:
             patients += list(child.objects)
             others += list(child.obliques)
@@ -555,7 +808,11 @@ class _Finder:
             agents, patients = [], [*agents, *patients]
         roles: dict[str, RoleName] = {}
         described: list[str] = []
-        for role, phrases in ((RoleName.AGENT, agents), (RoleName.PATIENT, patients), (RoleName.RECIPIENT, [o.phrase for o in others if o.word in _RECIPIENT_WORDS])):
+        for role, phrases in (
+            (RoleName.AGENT, agents),
+            (RoleName.PATIENT, patients),
+            (RoleName.RECIPIENT, [o.phrase for o in others if o.word in _RECIPIENT_WORDS]),
+        ):
             for phrase in phrases:
                 self._note(phrase, role, roles, described)
         found = tuple(Participant(actor=self.cast.actor(form), role=role) for form, role in roles.items())
@@ -579,7 +836,7 @@ class _Finder:
         return form in self.lexicon.places or form in self.lexicon.countries
 
     def _appositions(self, phrase: Chunk) -> Iterable[tuple[str, str]]:
-        """ "Susie Hale, the mayor's press secretary": what a name is called by somebody else's role."""
+        """“Susie Hale, the mayor's press secretary”: what a name is called by somebody else's role."""
         position = self._position(phrase)
         for i in (position + 2, position - 2):
             if 0 <= i < len(self.chunks) and self.chunks[i].kind == "np" and self.chunks[min(i, position) + 1].kind == "comma":
@@ -595,23 +852,40 @@ class _Finder:
     def _read_nouns(self) -> None:
         """Event nouns that no verb carries: "Vance's resignation", "the feud between Brook and Vance"."""
         told = {(m.trigger.start) for m in self.found}
+        subjects = [s for c in self.clauses if c.index in self.at_clause for s in c.subjects]
         for position, phrase in enumerate(self.chunks):
             if phrase.kind != "np":
                 continue
             head = self._noun_head(phrase)
             row = self.lexicon.noun_kinds.get(head)
             last = self.tokens[self._last_word(phrase)]
-            if row is None or last.start in told or last.quoted or self.tokens[phrase.first].lower in {"any", "no"}:
+            if (
+                row is None
+                or last.start in told
+                or any(phrase is s for s in subjects)
+                or last.quoted
+                or self.tokens[phrase.first].lower in {"any", "no"}
+            ):
                 continue
             self._noun_mention(position, phrase, row[0], row[1], last)
 
     def _noun_mention(self, position: int, phrase: Chunk, kind: str, verb: str, last: Token) -> None:
         carrier = next((c for c in self.clauses if phrase in c.objects), None)
-        if carrier is not None and (self._verb_kind(carrier) or carrier.verb.lemma in self.lexicon.stages) and carrier.verb.lemma not in {"follow", "see"}:
+        if (
+            carrier is not None
+            and (self._verb_kind(carrier) or carrier.verb.lemma in self.lexicon.stages)
+            and carrier.verb.lemma not in {"follow", "see"}
+        ):
             return  # the verb tells it: "withdrew the nomination", "called for a ban"
-        if carrier is None and any(c.index in self.at_clause and any(o.phrase is phrase and o.word in {"for", "on", "of", "in", "at", "to", "from"} for o in c.obliques) for c in self.clauses):
+        if carrier is None and any(
+            c.index in self.at_clause
+            and any(o.phrase is phrase and o.word in {"for", "on", "of", "in", "at", "to", "from"} for o in c.obliques)
+            for c in self.clauses
+        ):
             return
-        if (inner := next((c for c in self.clauses if any(o.phrase is phrase for o in c.obliques)), None)) and (inner.verb.modal or inner.verb.lemma in self.lexicon.stages):
+        if (inner := next((c for c in self.clauses if any(o.phrase is phrase for o in c.obliques)), None)) and (
+            inner.verb.modal or inner.verb.lemma in self.lexicon.stages
+        ):
             return
         participants = self._noun_participants(position, phrase)
         symmetric = self.lexicon.kinds[kind].symmetric
@@ -625,10 +899,21 @@ class _Finder:
         times = self._noun_times(position, holder)
         outlet, source = self.outlet, self.source
         ends = min(len(self.tokens) - 1, self._noun_end(position))
-        done_to = not symmetric and phrase.owner < 0 and kind not in {"die", "resign", "birth", "travel", "decline", "join"} and not any(w == "by" for w, _ in self._complements(position))
-        roles = [RoleName.PATIENT if done_to else RoleName.AGENT] + [RoleName.AGENT if symmetric else RoleName.PATIENT] * (len(participants) - 1)
+        done_to = (
+            not symmetric
+            and phrase.owner < 0
+            and kind not in {"die", "resign", "birth", "travel", "decline", "join"}
+            and not any(w == "by" for w, _ in self._complements(position))
+        )
+        roles = [RoleName.PATIENT if done_to else RoleName.AGENT] + [RoleName.AGENT if symmetric else RoleName.PATIENT] * (
+            len(participants) - 1
+        )
         actors = tuple(Participant(actor=self.cast.actor(f), role=r) for f, r in zip(participants, roles, strict=True))
-        speaker, via, hedged = self._attribution(self.clauses[holder]) if holder >= 0 and self.clauses[holder].role == "complement" else (source, outlet, False)
+        speaker, via, hedged = (
+            self._attribution(self.clauses[holder])
+            if holder >= 0 and self.clauses[holder].role == "complement"
+            else (source, outlet, False)
+        )
         hypothetical = holder >= 0 and self.clauses[holder].verb.modal in _UNREAL_MODALS
         self.found.append(
             Mention(
@@ -672,7 +957,11 @@ class _Finder:
         """An expression right behind the noun and its complements; else none: the verb's time is not the noun's."""
         end = self._noun_end(position)
         first = self.chunks[position].first
-        subject = holder >= 0 and any(self.chunks[position] is s for s in self.clauses[holder].subjects) and self.clauses[holder].verb.lemma not in {"have", "be"}
+        subject = (
+            holder >= 0
+            and any(self.chunks[position] is s for s in self.clauses[holder].subjects)
+            and self.clauses[holder].verb.lemma not in {"have", "be"}
+        )
         found = []
         for index, expression in enumerate(self.expressions):
             if expression.sentence == self.reading.sentence.index:
@@ -693,20 +982,26 @@ class _Finder:
         answers = -1
         if mention.kind in {"decline", "deny", "accept"} and i > 0:
             earlier = self.found[i - 1]
-            shared = {p.actor.id for p in mention.participants if p.role is RoleName.AGENT} & {p.actor.id for p in earlier.participants if p.role is not RoleName.AGENT}
+            shared = {p.actor.id for p in mention.participants if p.role is RoleName.AGENT} & {
+                p.actor.id for p in earlier.participants if p.role is not RoleName.AGENT
+            }
             answers = self.offset + i - 1 if shared else -1
-            if answers >= 0 and mention.kind != "deny" and not any(c.objects for k, c in enumerate(self.clauses) if self.at_clause.get(k) == i):
+            if (
+                answers >= 0
+                and mention.kind != "deny"
+                and not any(c.objects for k, c in enumerate(self.clauses) if self.at_clause.get(k) == i)
+            ):
                 return replace(mention, links=tuple(links), answers=answers, title=self._answer_title(mention, earlier))
         return replace(mention, links=tuple(links), answers=answers)
 
     def _answer_title(self, mention: Mention, earlier: Mention) -> str:
-        """ "Omar Vance declines" → "Omar Vance declines the invitation", where the table has a noun for what is answered."""
+        """“Omar Vance declines” → "Omar Vance declines the invitation", where the table has a noun for what is answered."""
         noun = next((n for n, (kind, _) in self.lexicon.noun_kinds.items() if kind == earlier.kind), "")
         head, verb, rest = mention.title.partition(f" {self.lexicon.inflected.get(mention.head, {}).get('VBZ', '')}")
         return f"{head}{verb} the {noun}{rest}" if noun and verb else mention.title
 
     def _carries_on(self, mention: Mention) -> str:
-        """ "later", "in the aftermath": the word that places a mention after the last one of the sentence before."""
+        """“later”, "in the aftermath": the word that places a mention after the last one of the sentence before."""
         if self.offset == 0 or self.before is None or mention.stage is not Stage.HAPPENED or self.last_before != self.before.sentence.index:
             return ""
         clause = next((self.clauses[k] for k, i in self.at_clause.items() if self.found[i] is mention), None)
@@ -720,12 +1015,18 @@ class _Finder:
         return ""
 
     def _relation(self, mention: Mention, other: Mention) -> tuple[str, str] | None:
-        """ "B fell out following A's resignation": which word between two triggers places one after the other."""
+        """“B fell out following A's resignation”: which word between two triggers places one after the other."""
         if mention.trigger.start > other.trigger.start:
             inverse = self._relation(other, mention)
             return ({"after": "before", "before": "after"}[inverse[0]], inverse[1]) if inverse else None
-        between = [c for c in self.chunks if self.tokens[c.first].start > mention.trigger.start and self.tokens[c.last].end <= other.trigger.start]
-        words = [c for c in between if c.kind in {"sub", "prep"} and c.word in self.lexicon.order_words and self.lexicon.order_words[c.word] in {"after", "before"}]
+        between = [
+            c for c in self.chunks if self.tokens[c.first].start > mention.trigger.start and self.tokens[c.last].end <= other.trigger.start
+        ]
+        words = [
+            c
+            for c in between
+            if c.kind in {"sub", "prep"} and c.word in self.lexicon.order_words and self.lexicon.order_words[c.word] in {"after", "before"}
+        ]
         verbs = [c for c in between if c.kind == "vg"]
         if not words or len(words) > 1 or any(self.tokens[v.first].start > self.tokens[words[0].first].start for v in verbs):
             return None

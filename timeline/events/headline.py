@@ -21,7 +21,9 @@ _PLURAL_PRONOUNS = frozenset({"they", "we", "i", "you"})
 class Phrases:
     """The wording of one sentence: noun phrases and runs of chunks as text, names in their fullest form."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], chunks: Sequence[Chunk], lexicon: Lexicon, name_of: Callable[[Chunk], str]) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], chunks: Sequence[Chunk], lexicon: Lexicon, name_of: Callable[[Chunk], str]
+    ) -> None:
         self.source, self.tokens, self.chunks, self.lexicon, self.name_of = text, tokens, chunks, lexicon, name_of
 
     def text(self, phrase: Chunk) -> str:
@@ -104,9 +106,21 @@ class Phrases:
                 return 1, ""
             if made.kind == "comma" and following is not None and following.kind != "np":
                 return 0, ""
-            if made.kind == "prep" and following is not None and following.kind == "vg" and following.verb is not None and following.verb.gerund:
+            if (
+                made.kind == "prep"
+                and following is not None
+                and following.kind == "vg"
+                and following.verb is not None
+                and following.verb.gerund
+            ):
                 return 2, f"{word} {self._words(following)}"
-            if following is not None and following.kind == "prep" and following.word not in _TRAILING and at + 1 < last and self.chunks[at + 2].kind == "np":
+            if (
+                following is not None
+                and following.kind == "prep"
+                and following.word not in _TRAILING
+                and at + 1 < last
+                and self.chunks[at + 2].kind == "np"
+            ):
                 return 3, f"{word} {self._words(following)} {self.text(self.chunks[at + 2])}"
         return 0, ""
 
@@ -123,7 +137,7 @@ class Phrases:
         if group.modal and stage is Stage.HYPOTHETICAL:
             modal = group.modal.replace("'ll", "will")
             return f"{modal} {'not ' if group.negated and 'n' not in modal[-3:] else ''}{'be ' + participle if group.passive else base}{particle}"
-        if stage is Stage.PLANNED and group.tense is Tense.FUTURE:
+        if stage is Stage.PLANNED and (group.tense is Tense.FUTURE or group.modal):
             return f"{'not ' if group.negated else ''}to {'be ' + participle if group.passive else base}{particle}"
         if group.passive:
             return f"{'are' if plural else 'is'} {'not ' if group.negated else ''}{participle}{particle}"
@@ -138,12 +152,20 @@ class Phrases:
     def bare(self, child: Clause) -> str:
         """The verb of a governed clause: "to withdraw"."""
         group = child.verb
+        if group.gerund:
+            return self.lexicon.inflected.get(group.lemma, {}).get("VBG", group.lemma)
         forms = self.lexicon.inflected.get(group.lemma, {})
-        verb = f"be {forms.get('VBN', group.lemma)}" if group.passive else f"have {forms.get('VBN', group.lemma)}" if group.perfect else forms.get("VB", group.lemma)
+        verb = (
+            f"be {forms.get('VBN', group.lemma)}"
+            if group.passive
+            else f"have {forms.get('VBN', group.lemma)}"
+            if group.perfect
+            else forms.get("VB", group.lemma)
+        )
         return f"to {verb}{' ' + group.particle if group.particle else ''}"
 
     def reporting(self, clause: Clause, stage: Stage, first: int, end: int) -> str:
-        """ "Vance says that …" with chunks `first` to `end` as they stand."""
+        """“Vance says that …” with chunks `first` to `end` as they stand."""
         head = headline(self, clause, (), stage)
         return _reported(self, head, first, end) if head and first <= end else head
 
@@ -151,7 +173,12 @@ class Phrases:
         """A headline for an event noun: with its verb where the table has one ("resignation" → resigns), else the phrase itself."""
         phrase = self.chunks[position]
         end = position
-        while end + 2 < len(self.chunks) and self.chunks[end + 1].kind in {"prep", "sub", "conj"} and self.chunks[end + 2].kind == "np" and self.chunks[end + 1].word not in _TRAILING:
+        while (
+            end + 2 < len(self.chunks)
+            and self.chunks[end + 1].kind in {"prep", "sub", "conj"}
+            and self.chunks[end + 2].kind == "np"
+            and self.chunks[end + 1].word not in _TRAILING
+        ):
             end += 2
         forms = self.lexicon.inflected.get(verb, {})
         if verb and phrase.owner >= 0 and not symmetric:
@@ -171,10 +198,14 @@ class Phrases:
     def _noun_text(self, phrase: Chunk) -> str:
         """The noun phrase without determiner, owner and vague adjectives of size or time."""
         first = phrase.names[phrase.owner].last + 1 if phrase.owner >= 0 else phrase.first
-        words = [t for t in self.tokens[first : phrase.last + 1] if t.word_class not in {"genitive", "determiner", "possessive", "time", "quote"}]
+        words = [
+            t for t in self.tokens[first : phrase.last + 1] if t.word_class not in {"genitive", "determiner", "possessive", "time", "quote"}
+        ]
         while len(words) > 1 and words[0].lower in {"very", "highly", "increasingly", "most", "more", "so-called"}:
             words = words[1:]
-        return " ".join(t.text for t in words if t.lower not in {"recent", "recently", "upcoming", "latest", "growing", "mounting", "rising"})
+        return " ".join(
+            t.text for t in words if t.lower not in {"recent", "recently", "upcoming", "latest", "growing", "mounting", "rising"}
+        )
 
 
 def _reported(phrases: Phrases, head: str, first: int, end: int) -> str:
@@ -186,7 +217,10 @@ def _reported(phrases: Phrases, head: str, first: int, end: int) -> str:
 
 def headline(phrases: Phrases, clause: Clause, extra: tuple[Clause, ...], stage: Stage, told: Clause | None = None) -> str:
     """The headline of a clause and the clauses it governs (`extra`), or of what it says (`told`); "" where it has no subject or no name for it."""
-    if not clause.subjects or clause.subjects[0].head in {"it", "they", "he", "she", "who", "which", "that", "this", "these", "those", "there", "we", "i", "you"} and not phrases.name_of(clause.subjects[0]):
+    if not clause.subjects or (
+        clause.subjects[0].head in {"it", "they", "he", "she", "who", "which", "that", "this", "these", "those", "there", "we", "i", "you"}
+        and not phrases.name_of(clause.subjects[0])
+    ):
         return ""
     passive_role = clause.role == "participle"
     texts = [phrases.subject(s) for s in clause.subjects]
@@ -203,7 +237,12 @@ def headline(phrases: Phrases, clause: Clause, extra: tuple[Clause, ...], stage:
     end = _last_chunk(phrases, clause)
     names_told = told is not None and told.subjects and told.subjects[0] in clause.objects
     text = head if names_told else f"{head} {phrases.run(clause.chunk + 1, end, LONGEST - len(head))}".strip()
-    if told is not None and told.subjects and told.subjects[0].pronoun in {"he", "she", "they", "it"} and not phrases.name_of(told.subjects[0]):
+    if (
+        told is not None
+        and told.subjects
+        and told.subjects[0].pronoun in {"he", "she", "they", "it"}
+        and not phrases.name_of(told.subjects[0])
+    ):
         return ""
     if told is not None:
         return _told(phrases, text, told)
@@ -214,7 +253,7 @@ def headline(phrases: Phrases, clause: Clause, extra: tuple[Clause, ...], stage:
 
 
 def _told(phrases: Phrases, head: str, told: Clause) -> str:
-    """ "Vance warns Brook that …": the words of the clause that is told, whole or not at all."""
+    """“Vance warns Brook that …”: the words of the clause that is told, whole or not at all."""
     first = next(i for i, c in enumerate(phrases.chunks) if c.last >= told.first)
     return _reported(phrases, head, first, _last_chunk(phrases, told))
 
@@ -235,7 +274,13 @@ def _is_plural(subject: Chunk, phrases: Phrases) -> bool:
         return True
     if phrases.name_of(subject) or (subject.names and subject.names[-1].last == subject.last):
         return False
-    return (subject.head.endswith("s") and not subject.head.endswith(("ss", "us", "is"))) or subject.head in {"police", "people", "men", "women", "children"}
+    return (subject.head.endswith("s") and not subject.head.endswith(("ss", "us", "is"))) or subject.head in {
+        "police",
+        "people",
+        "men",
+        "women",
+        "children",
+    }
 
 
 def _drop_article(text: str) -> str:
@@ -246,4 +291,4 @@ def _drop_article(text: str) -> str:
 
 
 def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:] if text[:2].islower() or text[:1].islower() and " " in text else text
+    return text[:1].upper() + text[1:] if text[:2].islower() or (text[:1].islower() and " " in text) else text

@@ -45,6 +45,7 @@ class Lexicon:
     inflected: Mapping[str, Mapping[str, str]]  # lemma → tag → form
     not_verbs: frozenset[str]
     only_verbs: frozenset[str]
+    not_adverbs: frozenset[str]
     kinds: Mapping[str, Kind]
     verb_kinds: Mapping[str, str]  # "resign" or "step down" → kind id
     noun_kinds: Mapping[str, tuple[str, str]]  # "resignation" → (kind id, verb for a headline or "")
@@ -78,7 +79,8 @@ def lexicon(language: str) -> Lexicon:
     light, speech = frozenset(events["light"]["verbs"].split()), frozenset(events["speech"]["verbs"].split())
     verb_kinds = {verb: row["id"] for row in events["kind"] for verb in row["verbs"]}
     lemmas = frozenset(
-        [verb.split()[0] for verb in verb_kinds] + [*stages, *light, *speech, *irregular, *words["verbs"]["regular"].split(), *words["doubling"]["verbs"].split()]
+        [verb.split()[0] for verb in verb_kinds]
+        + [*stages, *light, *speech, *irregular, *words["verbs"]["regular"].split(), *words["doubling"]["verbs"].split()]
     )
     inflected = {lemma: inflect(lemma, irregular.get(lemma), doubles=lemma in _set(words["doubling"]["verbs"])) for lemma in sorted(lemmas)}
     names = words["places"]
@@ -89,6 +91,7 @@ def lexicon(language: str) -> Lexicon:
         inflected=inflected,
         not_verbs=_set(words["not_verbs"]["words"]),
         only_verbs=_set(words["only_verbs"]["words"]),
+        not_adverbs=_set(words["not_adverbs"]["words"]),
         kinds=kinds,
         verb_kinds=verb_kinds,
         noun_kinds=_nouns(events["kind"]),
@@ -159,7 +162,13 @@ def inflect(lemma: str, irregular: tuple[str, ...] | None = None, *, doubles: bo
         past = lemma[:-1] + "ied"
     else:
         past = lemma + "d" if lemma.endswith("e") else stem + "ed"
-    present_participle = lemma[:-2] + "ying" if lemma.endswith("ie") else lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")) else stem + "ing"
+    present_participle = (
+        lemma[:-2] + "ying"
+        if lemma.endswith("ie")
+        else lemma[:-1] + "ing"
+        if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe"))
+        else stem + "ing"
+    )
     first, second = irregular or (past, past)
     third = {"be": "is", "have": "has"}.get(lemma, plural(lemma))
     if irregular and lemma.endswith(("t", "n", "m", "d", "p", "b")) and present_participle == lemma + "ing" and _closed_syllable(lemma):

@@ -111,7 +111,11 @@ def likeness(a: Told, b: Told, lexicon: Lexicon) -> float:
 
 
 def _named(participants: Iterable[Participant], lexicon: Lexicon, *roles: RoleName) -> set[str]:
-    return {p.actor.id for p in participants if p.role in roles and not (p.actor.kind is ActorKind.UNKNOWN and p.actor.name.lower() in lexicon.places)}
+    return {
+        p.actor.id
+        for p in participants
+        if p.role in roles and not (p.actor.kind is ActorKind.UNKNOWN and p.actor.name.lower() in lexicon.places)
+    }
 
 
 def _actors(a: Told, b: Told, lexicon: Lexicon) -> float:

@@ -10,7 +10,9 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.tokens import Token
 from timeline.model import ActorKind
 
-_JOINERS = frozenset({"of", "de", "van", "von", "der", "den", "bin", "ibn", "al", "la", "le", "del", "della", "da", "di", "dos", "&", "el", "ter"})
+_JOINERS = frozenset(
+    {"of", "de", "van", "von", "der", "den", "bin", "ibn", "al", "la", "le", "del", "della", "da", "di", "dos", "&", "el", "ter"}
+)
 _OF_HEADS = frozenset({"department", "ministry", "bank", "university", "house", "bureau", "office", "court", "council", "church", "republic", "institute",
   "museum", "board", "league", "college", "school", "academy", "chamber", "federation", "association", "union", "city", "bay", "isle", "duke", "directorate"})  # fmt: skip
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -109,11 +111,16 @@ def _names_of(index: int, tokens: list[Token], lexicon: Lexicon, lower_words: se
 def _extends(tokens: list[Token], last: int, lexicon: Lexicon, lower_words: set[str], inside: set[str]) -> int:
     """How many further tokens belong to the name that reaches `last`."""
     following = tokens[last + 1]
-    if tokens[last].text[-1:] == "." and not _is_title(tokens[last], lexicon) and len(tokens[last].text) > 2 and not re.fullmatch(r"(?:[A-Z]\.)+", tokens[last].text):  # noqa: PLR2004
+    if (
+        tokens[last].text[-1:] == "."
+        and not _is_title(tokens[last], lexicon)
+        and len(tokens[last].text) > 2
+        and not re.fullmatch(r"(?:[A-Z]\.)+", tokens[last].text)
+    ):  # noqa: PLR2004
         return 0
     if _is_nameable(tokens, last + 1, lexicon, lower_words, inside) and following.start - tokens[last].end <= 1:
         return 1
-    if following.lower == "staff" or following.text == "." :
+    if following.lower == "staff" or following.text == ".":
         return 0
     head_takes_of = following.lower == "of" and (tokens[last].lower in _OF_HEADS or tokens[last].lower in lexicon.organisation_words)
     if following.text.lower() in _JOINERS and (following.lower != "of" or head_takes_of) and last + 2 < len(tokens):
@@ -164,12 +171,19 @@ def _name(index: int, tokens: list[Token], first: int, last: int, lexicon: Lexic
     if len(lowers) == 1 and (lowers[0] in lexicon.adjectives or tokens[first].word_class in {"modal", "conjunction"} or len(lowers[0]) < 2):  # noqa: PLR2004
         return None
     before, after = _around(tokens, first, last, lexicon)
-    if first > 1 and tokens[first - 1].text == "The" and not _opens(tokens, first - 1):
-        first -= 1  # "The Daily Harbour" writes its article large
+    if first and tokens[first - 1].text == "The" and (tokens[last].lower in lexicon.outlet_words or not _opens(tokens, first - 1)):
+        first -= 1  # "The Harbour Times" writes its article large
     text = " ".join(t.text for t in tokens[first : last + 1])
     lead = tokens[first - 1].lower if first and tokens[first - 1].lower in lexicon.organisation_leads else ""
     return Name(
-        sentence=index, first=first, last=last, start=tokens[first].start, end=tokens[last].end, text=text, roles=tuple(before + after), lead=lead
+        sentence=index,
+        first=first,
+        last=last,
+        start=tokens[first].start,
+        end=tokens[last].end,
+        text=text,
+        roles=tuple(before + after),
+        lead=lead,
     )
 
 
@@ -188,7 +202,13 @@ def _around(tokens: list[Token], first: int, last: int, lexicon: Lexicon) -> tup
         for token in tokens[last + 2 : last + 8]:
             if token.lower in lexicon.roles:
                 after.append(token.lower)
-            elif after or token.text[:1].isupper() or token.word_class not in {"determiner", "possessive", "adverb", "word", "verb", "genitive"}:
+            elif token.word_class == "genitive":
+                after.clear()  # “Hale, the mayor's secretary” is no mayor
+            elif (
+                after
+                or token.text[:1].isupper()
+                or token.word_class not in {"determiner", "possessive", "adverb", "word", "verb", "genitive"}
+            ):
                 break
     return [w for w in before if w not in {"of", "staff"}] + (["of-staff"] if "staff" in before else []), after
 
@@ -262,7 +282,11 @@ def _expand(form: str, by_form: dict[str, list[Name]], acronyms: dict[str, str],
     words = form.split()
     if len(words) == 1:
         fits = {f for f in by_form if f != form and " " in f and _is_surname(words[0], f)}
-        bodies = {f for f in by_form if f != form and " " in f and f.split()[-1] == words[0] and words[0] in lexicon.organisation_words | lexicon.outlet_words}
+        bodies = {
+            f
+            for f in by_form
+            if f != form and " " in f and f.split()[-1] == words[0] and words[0] in lexicon.organisation_words | lexicon.outlet_words
+        }
         given = {f for f in by_form if " " in f and f.split()[0] == words[0] and words[0] in lexicon.given_names}
         fits = fits or bodies or given
     else:
@@ -286,9 +310,7 @@ def _actor(full: str, forms: list[str], by_form: dict[str, list[Name]], lexicon:
     roles = frozenset(role for name in uses for role in name.roles)
     display = max((n.text for n in by_form[full]), key=lambda t: (len(t.split()), -len(t), t)) if full in by_form else uses[0].text
     kind = _kind(full, roles, uses, lexicon)
-    return NamedActor(
-        name=display, kind=kind, roles=roles, forms=frozenset(forms), count=len(uses), person_like=kind is ActorKind.PERSON
-    )
+    return NamedActor(name=display, kind=kind, roles=roles, forms=frozenset(forms), count=len(uses), person_like=kind is ActorKind.PERSON)
 
 
 def _kind(full: str, roles: frozenset[str], uses: list[Name], lexicon: Lexicon) -> ActorKind:

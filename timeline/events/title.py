@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from timeline.events.evidence import Told
 from timeline.events.headline import LONGEST
 from timeline.events.lexicon import Lexicon
-from timeline.model import Article, ArticleKind, Stage
+from timeline.model import Article, ArticleKind, RoleName, Stage
 
 _SELF_ATTRIBUTED = frozenset({"accuse", "deny", "admit", "threaten", "warn", "say", "criticise", "apologise", "call-for", "announce"})
 _UNREAL = frozenset({Stage.HYPOTHETICAL, Stage.PROPOSED})
-_PLURAL_SOURCES = re.compile(r"(?:sources|reports|insiders|officials|people|analysts|[a-z]+s)$", re.IGNORECASE)
+_PLURAL_SOURCES = re.compile(r"(?:police|people|[a-z]+s)$", re.IGNORECASE)
 
 
 def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon) -> tuple[str, Told]:
@@ -24,7 +24,7 @@ def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon
     sensitive = any(_is_sensitive(t, lexicon) for t in group)
     best = max(group, key=lambda t: (_quality(t, lexicon, sensitive=sensitive), -_place(t, group)))
     hedged = all(t.mention.hedged for t in group)
-    attributed = all(t.mention.speaker for t in group) and best.mention.kind not in _SELF_ATTRIBUTED
+    attributed = all(_speaks_of_others(t) for t in group)
     if not (sensitive or hedged or attributed):
         return best.mention.title, best
     who = _who(best, articles)
@@ -48,6 +48,12 @@ def _is_sensitive(told: Told, lexicon: Lexicon) -> bool:
     return kind is not None and kind.sensitive and told.mention.kind not in _SELF_ATTRIBUTED
 
 
+def _speaks_of_others(told: Told) -> bool:
+    """Whether somebody else than the one who acts says so."""
+    agents = {p.actor.name for p in told.mention.participants if p.role is RoleName.AGENT}
+    return bool(told.mention.speaker) and told.mention.speaker not in agents
+
+
 def _place(told: Told, group: Sequence[Told]) -> int:
     return next(i for i, t in enumerate(group) if t is told)
 
@@ -55,8 +61,18 @@ def _place(told: Told, group: Sequence[Told]) -> int:
 def _quality(told: Told, lexicon: Lexicon, *, sensitive: bool) -> float:
     mention = told.mention
     loaded = any(word in lexicon.loaded for word in (mention.head, *mention.title.lower().split()))
-    score = 2.0 * (not mention.hedged) + (1.0 if mention.speaker or mention.via or not sensitive else 0.0) - 0.5 * bool(mention.speaker and not sensitive)
-    score += 0.5 * min(2, len(mention.participants)) + 0.4 * any(mention.title.startswith(p.actor.name) for p in mention.participants) + len(mention.title) / 300 + 0.2 * (mention.head in lexicon.light) - 0.3 * (mention.stage is Stage.ONGOING)
+    score = (
+        2.0 * (not mention.hedged)
+        + (1.0 if mention.speaker or mention.via or not sensitive else 0.0)
+        - 0.5 * bool(mention.speaker and not sensitive)
+    )
+    score += (
+        0.5 * min(2, len(mention.participants))
+        + 0.4 * any(mention.title.startswith(p.actor.name) for p in mention.participants)
+        + len(mention.title) / 300
+        - 0.3 * (mention.head == "have")
+        - 0.3 * (mention.stage is Stage.ONGOING)
+    )
     score += 0.3 * bool(mention.figures) + 0.4 * (28 <= len(mention.title) <= LONGEST) - 0.8 * loaded  # noqa: PLR2004
     return score - 1.0 * (mention.stage in _UNREAL) - 0.4 * (" the president" in mention.title or "former" in mention.title)
 
@@ -68,7 +84,15 @@ def _who(told: Told, articles: Mapping[str, Article]) -> str:
 
 
 def _attributed(title: str, who: str, *, by_outlet: bool) -> str:
-    name = who if who[:1].isupper() and " " in who and not who.startswith(("The ", "Several ", "Multiple ", "Some ", "Many ")) else who[:1].lower() + who[1:] if who.split()[0].lower() in {"the", "several", "multiple", "some", "sources", "insiders", "reports", "officials", "police", "prosecutors", "many"} and not by_outlet else who
+    name = (
+        who
+        if who[:1].isupper() and " " in who and not who.startswith(("The ", "Several ", "Multiple ", "Some ", "Many "))
+        else who[:1].lower() + who[1:]
+        if who.split(maxsplit=1)[0].lower()
+        in {"the", "several", "multiple", "some", "sources", "insiders", "reports", "officials", "police", "prosecutors", "many"}
+        and not by_outlet
+        else who
+    )
     plural = bool(_PLURAL_SOURCES.search(who)) and not by_outlet and not who.endswith(("Times", "News", "ss", "us", "is"))
     verb = "reports" if by_outlet else "say" if plural else "says"
     return f"{title}, {name} {verb}"

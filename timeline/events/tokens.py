@@ -69,7 +69,9 @@ def tokenise(text: str, offset: int, lexicon: Lexicon, times: tuple[tuple[int, i
             continue
         if group == "mark" and (word in _OPEN_QUOTES or word in _CLOSE_QUOTES or word == '"'):
             quoted = word in _OPEN_QUOTES or (word == '"' and not quoted)
-        closes = group == "mark" and word in ",;" and text[found_end : found_end + 1] in {"”", '"', "»"}  # “…,” the comma belongs to the sentence around
+        closes = (
+            group == "mark" and word in ",;" and text[found_end : found_end + 1] in {"”", '"', "»"}
+        )  # “…,” the comma belongs to the sentence around
         tokens.append(_token(word, offset + found.start(), offset + found_end, group, lexicon, quoted=quoted and not closes))
     return tokens
 
@@ -91,7 +93,7 @@ def _token(word: str, start: int, end: int, group: str, lexicon: Lexicon, *, quo
     readings = () if lower in lexicon.not_verbs else lexicon.forms.get(lower) or _guess(lower)
     if readings:
         return Token(start, end, word, lower, "verb", readings, quoted)
-    if lower.endswith("ly") and len(lower) > 4:  # noqa: PLR2004  "July" and "only" are no pattern
+    if lower.endswith("ly") and lower not in lexicon.not_adverbs:
         return Token(start, end, word, lower, "adverb", (), quoted)
     return Token(start, end, word, lower, "word", (), quoted)
 
@@ -110,7 +112,7 @@ def _mark_class(mark: str) -> str:
         return "comma"
     if mark in ";:()[]" or mark in _DASHES:
         return "stop"
-    if mark in "\"“”«»":
+    if mark in '"“”«»':
         return "quote"
     if mark in "'’":
         return "genitive"

@@ -1,0 +1,100 @@
+"""Retellings come together; look-alikes stay apart."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.events.reading import article, events_of, timeline_of
+
+_RETOLD = [
+    ("Ada Brook met Omar Vance in Lisbon on 3 May 2031.", "Omar Vance was visited by Ada Brook on 3 May 2031."),
+    ("Ada Brook resigned as head of the Harbour Office on Monday.", "The board split after Ada Brook's resignation on 12 May 2031."),
+    (
+        "The Harbour Office awarded Vance Lines $4 million on 3 May 2031.",
+        "Vance Lines received $4 million from the Harbour Office on 3 May 2031.",
+    ),
+    ("A feud between Ada Brook and Omar Vance broke out in May.", "Omar Vance clashed with Ada Brook in May."),
+    ("Ada Brook invited Omar Vance to her birthday in May.", "In May 2031, Ada Brook even invited Omar Vance to a birthday."),
+]
+
+_APART = {
+    "other amount": (
+        "The Harbour Office awarded Vance Lines $4 million in May.",
+        "The Harbour Office awarded Vance Lines $9 million in May.",
+    ),
+    "other company": (
+        "The Harbour Office awarded Vance Lines $4 million in May.",
+        "The Harbour Office awarded Brook Ferries $4 million in May.",
+    ),
+    "a month later": ("Ada Brook met Omar Vance on 3 April 2031.", "Ada Brook met Omar Vance on 3 May 2031."),
+    "opposite outcome": ("The court convicted Omar Vance on 3 May 2031.", "The court acquitted Omar Vance on 3 May 2031."),
+    "negated": ("Ada Brook met Omar Vance on 3 May 2031.", "Ada Brook did not meet Omar Vance on 3 May 2031."),
+    "denied": ("Ada Brook met Omar Vance on 3 May 2031.", "Ada Brook denied meeting Omar Vance on 3 May 2031."),
+    "threatened": ("Ada Brook threatened to withdraw the contracts in May.", "Ada Brook withdrew the contracts in May."),
+    "planned": ("Ada Brook will meet Omar Vance on 20 May 2031.", "Ada Brook met Omar Vance on 20 May 2031."),
+    "other object": ("Ada Brook withdrew the nomination in May.", "Ada Brook withdrew the contracts in May."),
+    "swapped roles": ("Ada Brook fired Omar Vance in May.", "Omar Vance fired Ada Brook in May."),
+    "other accusation": ("Ada Brook accused Omar Vance of greed in May.", "Ada Brook accused Omar Vance of smuggling in May."),
+    "namesake": ("Ada Brook resigned in May.", "Tom Brook resigned in May."),
+    "junior": ("Omar Vance resigned in May.", "Omar Vance Jr. resigned in May."),
+    "other partner": ("Ada Brook met Omar Vance in May.", "Ada Brook met Lena Holt in May."),
+    "surname alone": ("Ada Brook met Omar Vance in May.", "Brook met Lena Holt in May."),
+}
+
+
+def _two(first: str, second: str) -> tuple[int, int]:
+    """How many events two articles make, and how much evidence the fullest has."""
+    made = events_of(article(first, id="one", published="2031-05-12"), article(second, id="two", published="2031-05-13"))
+    return len(made), max(len(e.evidence) for e in made)
+
+
+@pytest.mark.parametrize(("first", "second"), _RETOLD)
+def test_retellings_are_one_event_with_all_sources(first: str, second: str) -> None:
+    """Another wording, voice or day of the week of the same thing adds evidence, not an event."""
+    assert _two(first, second)[1] == 2
+
+
+@pytest.mark.parametrize(("first", "second"), _APART.values(), ids=_APART.keys())
+def test_look_alikes_stay_apart(first: str, second: str) -> None:
+    """No gate lets through what only looks the same."""
+    assert _two(first, second)[1] == 1
+
+
+def test_two_dates_for_one_award_are_a_conflict() -> None:
+    """The same parties and the same amount are one event, with both dates in the open."""
+    timeline = timeline_of(
+        article("In 2030, the Harbour Office awarded Vance Lines $4.5 million for six ferries.", id="one", published="2031-05-12"),
+        article("In April, the Harbour Office awarded Vance Lines $4.5 million.", id="two", published="2031-05-13"),
+        article("Earlier this year, the Harbour Office awarded Vance Lines a $4.5 million contract.", id="three", published="2031-05-14"),
+    )
+
+    (event,) = timeline.events
+    (conflict,) = timeline.conflicts
+    assert len(event.evidence) == 3
+    assert [claim.value for claim in conflict.claims] == ["April 2031", "2030"]
+    assert (conflict.shown, conflict.event) == (0, event.id)
+
+
+@given(st.permutations(range(4)))
+def test_the_order_of_the_articles_does_not_matter(turn: list[int]) -> None:
+    """The same articles in any order make the same events."""
+    texts = list(itertools.chain(*_RETOLD))[:4]
+    articles = [article(text, id=f"a{i}", published="2031-05-12") for i, text in enumerate(texts)]
+
+    assert events_of(*articles) == events_of(*[articles[i] for i in turn])
+
+
+def test_retellings_of_one_report_are_one_origin() -> None:
+    """Articles that lean on one newspaper count once."""
+    texts = [
+        "Ada Brook met Omar Vance in May, according to The Harbour Times.",
+        "The Harbour Times reported that Ada Brook met Omar Vance in May.",
+        "Ada Brook met Omar Vance in May, The Harbour Times reported.",
+    ]
+    (event,) = events_of(*[article(text, id=f"a{i}", published="2031-05-12") for i, text in enumerate(texts)])
+
+    assert event.origins == ("The Harbour Times",)
