@@ -25,6 +25,15 @@ _MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
 
 
 @dataclass(frozen=True, slots=True)
+def _whole(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """A span of bytes widened to whole characters: the automaton may stop inside one."""
+    while start > 0 and data[start] & 0xC0 == 0x80:  # noqa: PLR2004  a byte that continues a UTF-8 character
+        start -= 1
+    while end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004
+        end += 1
+    return start, end
+
+
 class Candidate:
     """A rule that fits `run[start:end]`, and what it makes of the words."""
 
@@ -60,7 +69,7 @@ class Scanner:
             return
         seen_bytes = seen_chars = 0
         for found in self._runs.finditer(data):
-            start, end = found.span()
+            start, end = _whole(data, *found.span())
             seen_chars += len(data[seen_bytes:start].decode())
             seen_bytes = start
             yield seen_chars, data[start:end].decode()
