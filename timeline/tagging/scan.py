@@ -25,15 +25,6 @@ _MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
 
 
 @dataclass(frozen=True, slots=True)
-def _whole(data: bytes, start: int, end: int) -> tuple[int, int]:
-    """A span of bytes widened to whole characters: the automaton may stop inside one."""
-    while start > 0 and data[start] & 0xC0 == 0x80:  # noqa: PLR2004  a byte that continues a UTF-8 character
-        start -= 1
-    while end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004
-        end += 1
-    return start, end
-
-
 class Candidate:
     """A rule that fits `run[start:end]`, and what it makes of the words."""
 
@@ -161,3 +152,12 @@ def _run_pattern(strong: set[str], weak: set[str], rules: Rules) -> bytes:
     tail = rf"(?:{gap}(?:(?i:{_any(ends)})\b|{_NUMBER})){{0,2}}"
     run = rf"(?:\b|['‘’])(?:{weak_words}{gap})*{strong_words}(?:{gap}(?:{weak_words}{gap})*{strong_words})*{tail}\.?"
     return run.encode("utf-8")
+
+
+def _whole(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """A span of bytes widened to whole characters: the automaton may stop inside one."""
+    while start > 0 and data[start] & 0xC0 == 0x80:  # noqa: PLR2004  a byte that continues a UTF-8 character
+        start -= 1
+    while end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004
+        end += 1
+    return start, end
