@@ -5,13 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, cast
+from xml.etree import ElementTree as ET
 
+import icalendar
 import jsonschema
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.rendering import story
-from timeline.exporting import files, to_csv, to_json
+from timeline.exporting import FORMATS, files, to_atom, to_csv, to_ics, to_json, to_markdown, to_timelinejs
 from timeline.model import Timeline
 from timeline.view import DOWNLOADS
 
@@ -53,7 +60,7 @@ def test_csv_has_a_row_an_event_and_every_title() -> None:
     rows = list(csv.DictReader(io.StringIO(to_csv(timeline))))
     assert [event.id for event in timeline.events] == [row["id"] for row in rows]
     assert [event.title for event in timeline.events] == [row["title"] for row in rows]
-    assert {"about June 2025", "reported 6 July 2025", "no date"} <= {row["date_words"] for row in rows}
+    assert {"about June 2025", "April 2025 (worked out)", "reported 6 July 2025", "no date"} <= {row["date_words"] for row in rows}
 
 
 def test_csv_cells_are_no_formulas() -> None:
@@ -67,3 +74,87 @@ def test_csv_cells_are_no_formulas() -> None:
 def test_the_page_links_every_export() -> None:
     """Each file is offered, and each offer is a file."""
     assert set(files(story.story())) == {link.href for link in DOWNLOADS}
+
+
+# --- iCalendar, Atom, TimelineJS, Markdown -----------------------------------------------------------------------------------------------
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def components(kind: str | None) -> list[dict[str, Any]]:
+    """What a calendar program reads of the story."""
+    return cast("list[dict[str, Any]]", icalendar.Calendar.from_ical(to_ics(story.story())).walk(kind))
+
+
+def test_a_calendar_has_days_for_stated_days_only() -> None:
+    """Nothing vague or worked out becomes a day or a block of days; it is there in words."""
+    days = {str(entry["summary"]): entry for entry in components("VEVENT")}
+    ferries = days["Vantorp Harbour buys two ferries"]
+    assert (date(2025, 3, 3), date(2025, 3, 4)) == (ferries["dtstart"].dt, ferries["dtend"].dt)
+    assert all(entry["dtend"].dt - entry["dtstart"].dt == timedelta(days=1) for entry in days.values())
+    journal = {str(entry["summary"]): entry for entry in components("VJOURNAL")}
+    assert "2 July 2025 (worked out): Marten meets council" in journal
+    assert "August 2025: [planned] Vantorp plans a night ferry" in journal
+    assert [] == [entry for entry in journal.values() if "dtstart" in entry]
+    assert 22 == len(days) + len(journal)
+
+
+def test_calendar_ids_are_stable_and_stamps_come_from_articles() -> None:
+    """A second import changes what it changed, and no clock is asked."""
+    entries = components(None)[1:]
+    assert [f"{event.id}@sourced-timeline" for event in story.story().events] == [str(entry["uid"]) for entry in entries]
+    assert {1970, 2025} == {entry["dtstamp"].dt.year for entry in entries}
+
+
+def test_a_feed_has_what_atom_asks_for() -> None:
+    """Ids that are unique, stamps, absolute links, and text that cannot become markup."""
+    feed = ET.fromstring(to_atom(story.story(), base_url="https://vantorp.example/t"))  # noqa: S314  our own output
+    entries = feed.findall(f"{ATOM}entry")
+    assert 22 == len(entries) == len({entry.findtext(f"{ATOM}id") for entry in entries})
+    assert "2025-07-10T00:00:00+00:00" == feed.findtext(f"{ATOM}updated")
+    links = [link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")]
+    assert all(re.fullmatch(r"https://vantorp\.example/t/#e-[0-9a-f]+", link or "") for link in links)
+    assert "[planned] Vantorp plans a night ferry" in {entry.findtext(f"{ATOM}title") for entry in entries}
+    assert not any("<" in (entry.findtext(f"{ATOM}summary") or "") for entry in entries)
+
+
+def test_a_feed_of_nothing_asks_no_clock() -> None:
+    """Its stamp is that of the newest article, or a fixed one."""
+    nothing = replace(story.empty(), articles=())
+    stamps = [ET.fromstring(to_atom(timeline)).findtext(f"{ATOM}updated") for timeline in (story.empty(), nothing)]  # noqa: S314
+    assert ["2025-07-04T00:00:00+00:00", "1970-01-01T00:00:00+00:00"] == stamps
+
+
+def test_timelinejs_gets_the_words_of_each_date() -> None:
+    """What it cannot draw stands in words, hostile text is escaped, undated events are named."""
+    data = json.loads(to_timelinejs(story.story()))
+    slides = {slide["text"]["headline"]: slide for slide in data["events"]}
+    assert {"year": 2025, "month": 3, "day": 3} == slides["Vantorp Harbour buys two ferries"]["start_date"]
+    assert ({"year": 2019}, "2019") == (
+        slides["Marten takes over the company"]["start_date"],
+        slides["Marten takes over the company"]["display_date"],
+    )
+    assert (
+        "Reported 4 July 2025"
+        == slides["[threatened, according to unnamed insiders] Marten threatens to close the east pier"]["display_date"]
+    )
+    assert "Passengers complain" in data["title"]["text"]["text"]
+    assert not any("<script" in words for words in slides)
+
+
+def test_markdown_shows_text_as_text() -> None:
+    """Rendered, every event is a list item and nothing hostile is markup."""
+    html = MarkdownIt("commonmark").render(to_markdown(story.story()))
+    assert 22 == html.count("<li>")
+    assert "<script" not in html
+    assert 'href="https://courier.example/berths"' in html
+    assert "javascript:" not in html
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("timeline", TIMELINES.values(), ids=TIMELINES)
+def test_every_format_takes_every_timeline_and_gives_the_same_twice(name: str, timeline: Timeline) -> None:
+    """None, one, many, hostile."""
+    assert FORMATS[name](timeline) == FORMATS[name](timeline)
+    if timeline.title:
+        assert name == "csv" or timeline.title in FORMATS[name](timeline)

@@ -13,7 +13,7 @@ import pytest
 from tests.rendering import story
 from timeline.errors import OutputError
 from timeline.rendering import render, templates_dir
-from timeline.view import view
+from timeline.view import DOWNLOADS, view
 
 FILES = render(view(story.story()))
 PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".html") and name != "fragment.html"}
@@ -74,7 +74,7 @@ def test_links_lead_somewhere(name: str) -> None:
             continue
         file, _, anchor = address.partition("#")
         target = file or name
-        assert target in FILES or target in ("timeline.json", "timeline.csv")
+        assert target in FILES or target in {link.href for link in DOWNLOADS}
         if anchor and target in PAGES:
             assert f'id="{anchor}"' in PAGES[target] or anchor == "main"
 

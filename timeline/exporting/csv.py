@@ -9,8 +9,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from timeline import wording
-from timeline.model import Article, Basis, Event, Timeline
+from timeline.exporting.words import by_id, date_words, sources
+from timeline.model import Article, Event, Timeline
 from timeline.when import to_edtf
 
 COLUMNS = (
@@ -39,7 +39,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_csv(timeline: Timeline) -> str:
     """A header and one row an event, in the order of the page; lists within a cell are joined with "; "."""
-    articles = {article.id: article for article in timeline.articles}
+    articles = by_id(timeline)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -48,16 +48,9 @@ def to_csv(timeline: Timeline) -> str:
     return stream.getvalue()
 
 
-def date_words(event: Event) -> str:
-    """The event's date as the page says it."""
-    if event.basis is Basis.REPORTED and event.reported is not None:
-        return f"reported {wording.label(event.reported)}"
-    return wording.label(event.when) if event.when else "no date"
-
-
 def _row(event: Event, articles: dict[str, Article]) -> tuple[str, ...]:
     when = event.when
-    sources = [articles[key] for key in dict.fromkeys(item.article for item in event.evidence) if key in articles]
+    told = sources(event, articles)
     return (
         event.id,
         to_edtf(when) if when else "",
@@ -74,9 +67,9 @@ def _row(event: Event, articles: dict[str, Article]) -> tuple[str, ...]:
         event.speaker,
         _joined(part.actor.name for part in event.participants),
         _joined(event.origins),
-        _joined(article.publisher or article.title or article.id for article in sources),
+        _joined(article.publisher or article.title or article.id for article in told),
         event.evidence[0].quote if event.evidence else "",
-        _joined(article.url for article in sources if article.url),
+        _joined(article.url for article in told if article.url),
         _joined(event.conflicts),
     )
 

@@ -23,6 +23,10 @@ from timeline.when import Day, When
 DOWNLOADS = (
     Download(href="timeline.json", text="JSON", media="application/json"),
     Download(href="timeline.csv", text="CSV", media="text/csv"),
+    Download(href="timeline.ics", text="iCalendar", media="text/calendar"),
+    Download(href="timeline.atom", text="Atom", media="application/atom+xml"),
+    Download(href="timeline.md", text="Markdown", media="text/markdown"),
+    Download(href="timeline.timelinejs.json", text="TimelineJS", media="application/json"),
 )
 _STRIP_FROM = 16  # events; below that a density strip tells nothing
 _FEW_BARS = 8  # so many stand in one row on the narrowest screen

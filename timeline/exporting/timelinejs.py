@@ -1,0 +1,62 @@
+"""Timeline in, TimelineJS 3 JSON out, for newsrooms that draw with it: the date's words, stage and sources stand in each slide.
+
+TimelineJS takes a slide's text for HTML, so everything is escaped. Slides need a date: events without one are named in the first slide.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from timeline.exporting.words import by_id, date_words, headline, source_words, sources
+from timeline.model import Article, Event, Timeline
+from timeline.when import Day, Precision, When
+
+_FINE = (Precision.DAY, Precision.WEEK)
+
+
+def to_timelinejs(timeline: Timeline) -> str:
+    """The JSON that TimelineJS 3 loads."""
+    articles = by_id(timeline)
+    undated = [event for event in timeline.events if event.when is None]
+    opening = "".join(f"<p>{escape(words)}</p>" for words in (timeline.description, _missing(undated)) if words)
+    data = {
+        "title": {"unique_id": "title", "text": {"headline": escape(timeline.title), "text": opening}},
+        "events": [_slide(event, event.when, articles) for event in timeline.events if event.when is not None],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+
+
+def _slide(event: Event, when: When, articles: dict[str, Article]) -> dict[str, object]:
+    text = [event.summary, f"Sources: {'; '.join(map(source_words, sources(event, articles)))}"]
+    slide: dict[str, object] = {
+        "unique_id": f"e-{event.id}",
+        "start_date": _date(when.first or when.last, when),
+        "display_date": _shown_date(event),
+        "text": {"headline": escape(headline(event)), "text": "".join(f"<p>{escape(words)}</p>" for words in text if words)},
+        "group": event.stage.value,
+    }
+    if when.first is not None and when.last is not None and not when.is_day:
+        slide["end_date"] = _date(when.last, when)
+    return slide
+
+
+def _date(day: Day | None, when: When) -> dict[str, object]:
+    assert day is not None  # a When has one end at least
+    year, month, number = day.ymd
+    parts: dict[str, object] = {"year": year}
+    if when.precision is not Precision.YEAR:
+        parts["month"] = month
+    if when.precision in _FINE:
+        parts["day"] = number
+    return parts
+
+
+def _shown_date(event: Event) -> str:
+    """The date in words, with a capital: it stands alone on its slide."""
+    words = date_words(event)
+    return escape(words[:1].upper() + words[1:])
+
+
+def _missing(undated: list[Event]) -> str:
+    return f"Without a date: {'; '.join(map(headline, undated))}." if undated else ""

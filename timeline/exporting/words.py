@@ -1,0 +1,75 @@
+"""An event → the words every export carries beside its values: its date, its stage and speaker, its sources."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from timeline import wording
+from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
+
+_NOTHING_DATED = datetime(1970, 1, 1, tzinfo=UTC)  # for formats that demand a stamp of a timeline without one dated article
+_STAGES = {
+    Stage.HAPPENED: "",
+    Stage.ONGOING: "under way",
+    Stage.PLANNED: "planned",
+    Stage.PROPOSED: "proposed",
+    Stage.THREATENED: "threatened",
+    Stage.FAILED: "failed",
+    Stage.HYPOTHETICAL: "hypothetical",
+}
+
+
+def date_words(event: Event) -> str:
+    """The event's date as the page says it, with what it rests on where that is not plainly stated."""
+    if event.basis is Basis.REPORTED and event.reported is not None:
+        return f"reported {wording.label(event.reported)}"
+    if event.when is None:
+        return "no date"
+    basis = {
+        Basis.RESOLVED: "worked out",
+        Basis.INHERITED: "worked out",
+        Basis.INFERRED: "article date inferred",
+        Basis.EDITED: "set by the editor",
+    }
+    return wording.label(event.when) + (f" ({basis[event.basis]})" if event.basis in basis else "")
+
+
+def stage_words(event: Event) -> str:
+    """How far it has come: "planned", "threatened, according to unnamed insiders"; "" for what simply happened or its title tells."""
+    stage = "denied" if event.polarity is Polarity.DENIED else _STAGES[event.stage]
+    named = bool(event.speaker) and event.speaker.split()[-1] in event.title
+    speaker = f"according to {event.speaker}" if event.speaker and not named else ""
+    return ", ".join(words for words in (stage, speaker) if words)
+
+
+def headline(event: Event) -> str:
+    """The title, or the first quote where no title was made; claims that did not simply happen say so in front."""
+    title = event.title or f"“{event.evidence[0].quote}”"
+    words = stage_words(event)
+    return f"[{words}] {title}" if words else title
+
+
+def sources(event: Event, articles: dict[str, Article]) -> tuple[Article, ...]:
+    """The articles an event is told in, each once."""
+    return tuple(articles[key] for key in dict.fromkeys(item.article for item in event.evidence) if key in articles)
+
+
+def source_words(article: Article) -> str:
+    """Publisher and date of an article; a note says what it was written after."""
+    after = article.based_on.publisher or article.based_on.title if article.based_on else ""
+    name = f"source note after {after}" if after else article.publisher or article.title or article.id
+    if article.published is None:
+        return f"{name}, undated"
+    return f"{name}, {wording.published(article.published)}{' (inferred)' if article.published_basis is Basis.INFERRED else ''}"
+
+
+def stamp(articles: tuple[Article, ...] | list[Article]) -> datetime:
+    """Midnight of the newest stated date of some articles; a fixed one where none has any. Never the clock's."""
+    days = [article.published.last for article in articles if article.published and article.published_basis in (Basis.STATED, Basis.EDITED)]
+    newest = max((day for day in days if day is not None and day.year >= 1), default=None)
+    return datetime(*newest.ymd, tzinfo=UTC) if newest else _NOTHING_DATED
+
+
+def by_id(timeline: Timeline) -> dict[str, Article]:
+    """Articles by their ids."""
+    return {article.id: article for article in timeline.articles}
