@@ -38,6 +38,14 @@ class Context:
         self.said.append(Mention(period, text, self.sentence, stated, aside))
 
     @property
+    def story(self) -> Mention | None:
+        """The date that carries a story on: the last one, but for a year mentioned by the way."""
+        for mention in reversed(self.said):
+            if not mention.aside:
+                return mention
+        return self.last
+
+    @property
     def last(self) -> Mention | None:
         """The date spoken of last."""
         return self.said[-1] if self.said else None

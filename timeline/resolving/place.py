@@ -23,6 +23,8 @@ _CLOCK_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 _DAYS_IN = {"D": 14, "W": 60, "M": 300, "Y": 1825, "Q": 900, "DE": 7300}
 _WEEK = 7
 _AGAINST_TENSE = 3
+_BACKWARDS = 1.5
+_FINE = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
 
 
 def place(reading: Reading, context: Context) -> Outcome:
@@ -149,13 +151,21 @@ def _strain(period: Period, day: Day, tense: Tense) -> int:
 
 
 def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcome:
-    """In a story the year is that of the last date."""
-    del context
+    """In a story the date is the one nearest to the last, and time goes on rather than back."""
+    last = context.story or last
     y = last.period.year
-    period = _period(reading, y)
-    if period is None:
+    years = (y,) if last.period.unit not in _FINE else (y - 1, y, y + 1)
+    options = [period for near in years if (period := _period(reading, near))]
+    if not options:
         return unknown(_partial(reading), f"there is no such day in {year_value(y)}")
-    return of(period, Hangs.EARLIER, last)
+    return of(min(options, key=lambda p: _told_distance(p, last.period)), Hangs.EARLIER, last)
+
+
+def _told_distance(period: Period, last: Period) -> float:
+    """Days from the last date of a story; going back costs more than going on."""
+    if last.last < period.first:
+        return period.first.days_since(last.last)
+    return max(0, last.first.days_since(period.last)) * _BACKWARDS
 
 
 def _same_quarter(reading: CalendarDate, context: Context) -> Outcome:

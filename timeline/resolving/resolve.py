@@ -5,17 +5,24 @@ An article's date that is an interval is read from both of its ends: what hangs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
+from timeline.readings import Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
 from timeline.resolving.outcome import Hangs, Outcome
+from timeline.resolving.periods import Period
 from timeline.resolving.place import place
 from timeline.resolving.steps import steps_of
 from timeline.when import Day, Precision, When, hull, third, week_of
 
+_JUMP = 3  # years
+_FRESH = 5  # sentences
+_OPENING = 24  # characters
+_OPENS = re.compile(r"(?:[.!?:\"”]\s+|\n\s*|\A\s*)(?:(?:In|By|During|From|Until|Since|On|At|Late in|Early in)\s(?:the\s)?(?:year\s)?)?\Z")
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -37,18 +44,18 @@ def resolve(
     ()
     """
     narrative = mode == "narrative" or (mode == "auto" and is_narrative(expressions, published))
-    first = list(_read(expressions, published.first if published else None, narrative, blocks))
+    first = list(_read(expressions, published.first if published else None, narrative, blocks, text))
     if published is None or published.is_day:
         second: list[Outcome | None] = [None] * len(first)
     else:
-        second = list(_read(expressions, published.last, narrative, blocks))
+        second = list(_read(expressions, published.last, narrative, blocks, text))
     return tuple(
         _result(expression, early, late, published, published_basis, text)
         for expression, early, late in zip(expressions, first, second, strict=True)
     )
 
 
-def _read(expressions: tuple[TimeExpression, ...], day: Day | None, narrative: bool, blocks: tuple[Block, ...]) -> Iterator[Outcome]:  # noqa: FBT001
+def _read(expressions: tuple[TimeExpression, ...], day: Day | None, narrative: bool, blocks: tuple[Block, ...], text: str) -> Iterator[Outcome]:  # noqa: FBT001
     dated = [block for block in blocks if block.published is not None and block.published.first is not None]
     context = Context(published=day, narrative=narrative)
     for expression in expressions:
@@ -58,7 +65,19 @@ def _read(expressions: tuple[TimeExpression, ...], day: Day | None, narrative: b
         outcome = place(expression.reading, context)
         yield outcome
         if outcome.period is not None:
-            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=outcome.aside)
+            aside = outcome.aside or (narrative and _by_the_way(outcome.period, context, expression, text))
+            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside)
+
+
+def _by_the_way(period: Period, context: Context, expression: TimeExpression, text: str) -> bool:
+    """A bare year far from the story's last date does not carry the story on, unless a sentence or heading opens with it."""
+    story = context.story
+    if period.unit is not Unit.YEAR or story is None:
+        return False
+    near = 1 if story.period.unit in (Unit.DAY, Unit.MONTH) and context.sentence - story.sentence <= _FRESH else _JUMP
+    if abs(story.period.year - period.year) < near:
+        return False
+    return not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)
 
 
 def _result(

@@ -15,6 +15,7 @@ Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules
 
 _DAY_AFTER = re.compile(r"(?:, | ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d.:%/]|,\d|[-–]| [a-z]*(?:percent|people|million))\b")
 _DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
+_YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
 _JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
 _LINK = 24  # characters that may lie between two dates of one phrase
@@ -52,7 +53,11 @@ def add_listed(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Se
 
 def _listed_before(one: TimeExpression, text: str, limit: int) -> Iterator[TimeExpression]:
     reading = one.reading
-    if not isinstance(reading, CalendarDate) or reading.day is None or reading.month is None or not one.text[0].isdigit():
+    if not isinstance(reading, CalendarDate) or not one.text[0].isdigit():
+        return
+    if reading.year is not None and reading.year <= 0 and reading.month is None and (hit := _YEAR_BEFORE.search(text, max(limit, one.start - 14), one.start)):
+        yield _piece(one, text, *hit.span("year"), CalendarDate(year=1 - int(hit["year"])))
+    if reading.day is None or reading.month is None:
         return
     hit = _DAY_BEFORE.search(text, max(limit, one.start - 14), one.start)
     if hit:
