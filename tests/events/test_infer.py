@@ -131,38 +131,57 @@ def infer_one(*links: Shared, text: str = "") -> Inferred:
     [
         ([shared(THIS_MONTH, "2025-06")], "2025-06"),
         ([shared(EARLIER_THIS_MONTH, "2025-06")], "2025-06"),
-        ([shared(THIS_MONTH, "2025-06-25")], "[2025-06-25..2025-06-30]"),  # told as past, so not before it happened
         ([shared(THIS_MONTH, "2025-06-25", tense=Tense.NONE)], "2025-06"),
         ([shared(LAST_MONTH, "2025-06")], "2025-07"),
-        ([shared(LAST_YEAR, "2024-06")], "2025"),
-        ([shared(TEN_YEARS_AGO, "2015-03")], "2025"),
+        ([shared(LAST_YEAR, "2024-06")], "2025?"),  # the other event is of another time, and no company
+        ([shared(TEN_YEARS_AGO, "2015-03"), shared(None, "2015-03", event="landing")], "2025"),
         ([shared(IN_JUNE, "2025-06")], "[2025-06..2026-05]"),  # the latest June
         ([shared(IN_JUNE, "2025-06"), shared(THIS_YEAR, "2025", event="launches")], "[2025-06..2025-12]"),
         ([shared(YESTERDAY, "2025-06-24")], "2025-06"),  # one day would fit, but no day rests on an inferred date
         ([shared(RECENT_WEEKS, "2025-06")], "[2025-06~..]"),  # how long "recent" is nobody knows
-        ([shared(None, "2025-06-25")], "[2025-06-25..]"),
-        ([shared(None, "2025-08", tense=Tense.FUTURE)], "[..2025-08]"),
-        ([shared(None, "2025-08", tense=Tense.NONE)], None),
-        ([shared(IN_2024)], "[2024-01..]"),
-        ([shared(AUGUST_2025)], "[..2025-08]"),
-        ([shared(IN_2025)], "2025"),
-        ([shared(IN_2024), shared(AUGUST_2025)], "[2024-01..2025-08]"),
-        ([shared(THIS_MONTH)], None),  # relative words alone say nothing
+        ([shared(None, "2025-06")], "[2025-06..]"),
+        ([shared(None, "2025-06-25")], "[2025-06..]"),  # only one event is as late as the 25th, and its merge may be wrong
+        ([shared(None, "2025-06-25"), shared(None, "2025-06-27", event="fire")], "[2025-06-25..]"),
+        ([shared(THIS_MONTH, "2025-06-25"), shared(None, "2025-06-27", event="fire")], "[2025-06-25..2025-06-30]"),
+        ([shared(None, "2025-06", tense=Tense.NONE)], None),
+        ([shared(IN_2025, event="launches")], "2025"),
         ([shared(WEEKS, "2025-06")], "[2025-06~..]"),
         ([shared(RECENT_WEEKS, "2025-06", tense=Tense.NONE)], None),
         ([shared(SOON, "2025-06")], "[..2025-06~]"),
-        ([], None),
     ],
 )
 def test_what_an_article_shares_bounds_its_date(links: list[Shared], expected: str | None) -> None:
-    """Each kind of clue, and a few together."""
+    """Each kind of clue, beside another event of the time, which sets no end closer than June 2025 or the time of the first."""
+    tense = Tense.FUTURE if links[0].tense is Tense.FUTURE else Tense.PAST
+    company = shared(None, "2025-06", event="feud", tense=Tense.NONE if expected is None else tense)
+    answer = infer_one(*links, company)
+    assert (to_edtf(answer.when) if answer.when else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ([shared(THIS_MONTH, "2025-06")], "2025-06?"),  # one event, but words of its own that fit
+        ([shared(THIS_MONTH, "2025-06"), shared(None, "2019-02", event="merger")], "2025-06?"),  # another time is no company
+        ([shared(None, "2025-06-25")], None),  # one event, and nothing but a merge: not enough
+        ([shared(None, "2025-08", tense=Tense.FUTURE)], None),
+        ([shared(IN_2025)], None),  # "in 2025 it is" may be a look back
+        ([shared(IN_2024)], "[2024-01..]"),  # a date of its own needs no company
+        ([shared(AUGUST_2025)], "[..2025-08]"),
+        ([shared(IN_2024), shared(AUGUST_2025)], "[2024-01..2025-08]"),
+        ([shared(THIS_MONTH)], None),  # relative words alone say nothing
+        ([], None),
+    ],
+)
+def test_what_stands_alone_is_doubted(links: list[Shared], expected: str | None) -> None:
+    """A single shared event gives "perhaps" or nothing, since it may be merged wrongly; the article's own dates hold by themselves."""
     answer = infer_one(*links)
     assert (to_edtf(answer.when) if answer.when else None) == expected
 
 
 def test_the_reason_is_told() -> None:
     """A reader learns which words, what they are set against, and what follows; the evidence is named."""
-    answer = infer_one(shared(THIS_MONTH, "2025-06"))
+    answer = infer_one(shared(THIS_MONTH, "2025-06"), shared(None, "2025-05", event="feud"))
     assert answer.steps == (
         "“this month” speaks of what other sources date to June 2025, which fits an article of June 2025",
         "so it is of June 2025",
@@ -172,8 +191,8 @@ def test_the_reason_is_told() -> None:
 
 def test_both_ends_may_have_reasons_of_their_own() -> None:
     """A past event and a plan close an interval from two sides, and only they are named."""
-    links = (shared(None, "2025-06-25", event="vote"), shared(None, "1969", event="landing"), shared(AUGUST_2025, event="opening"))
-    assert infer_one(*links).steps == (
+    past = (shared(None, "2025-06-25", event="vote"), shared(None, "2025-06-25", event="recount"), shared(None, "1969", event="landing"))
+    assert infer_one(*past, shared(AUGUST_2025, event="opening")).steps == (
         "what other sources date to 25 June 2025 is past in it, so it is of 25 June 2025 or later",
         "“August 2025” is still to come in it, so it was written by the end of August 2025",
         "so it is of some day from 25 June to 31 August 2025",
@@ -188,7 +207,7 @@ def test_the_tense_of_the_event_decides_over_that_of_the_words() -> None:
 
 def test_vague_words_stand_beside_an_open_end() -> None:
     """They keep an article without an upper end approximate, and are told; where both ends are known they have nothing to add."""
-    past = (shared(None, "2025-06", event="fire"), shared(RECENT_WEEKS, "2025-06"))
+    past = (shared(None, "2025-06", event="fire"), shared(RECENT_WEEKS, "2025-06"), shared(None, "2025-06", event="vote"))
     answer = infer_one(*past)
     assert answer.when is not None
     assert to_edtf(answer.when) == "[2025-06~..]"
@@ -209,7 +228,7 @@ def test_a_month_takes_the_year_that_opens_its_sentence() -> None:
     text = "The yard is sound. In 2025, it is building 170 boats, and it had launched 76 by mid-June."
     year_words = replace(IN_2025, sentence=1, start=text.index("In 2025"))
     june = words("mid-June", CalendarDate(month=6), sentence=1, start=text.index("mid-June"), mod="MID")
-    answer = infer_one(shared(year_words, event=""), shared(june, event="boats"), text=text)
+    answer = infer_one(shared(year_words, event=""), shared(june, event="boats"), shared(None, "2025-03", event="strike"), text=text)
     assert answer.when is not None
     assert to_edtf(answer.when) == "[2025-06-11~..2025-12-31~]"
     assert "“mid-June” stands in a sentence that speaks of 2025, which fits an article of some day from 11 June 2025" in answer.steps[1]
@@ -231,7 +250,7 @@ def test_a_past_year_beside_this_year_agrees_but_proves_nothing() -> None:
     alone = infer_one(*beside)
     assert alone.when is not None
     assert to_edtf(alone.when) == "[2024-01..]"
-    with_june = infer_one(*beside, shared(replace(THIS_MONTH, sentence=2), "2025-06"))
+    with_june = infer_one(*beside, shared(replace(THIS_MONTH, sentence=2), "2025-06"), shared(None, "2025-06", event="feud"))
     assert with_june.when == month(2025, 6)
     assert with_june.steps[-1] == "“In 2024” beside “this year” agrees with that"
 
@@ -258,16 +277,23 @@ def test_one_word_against_another_is_no_date() -> None:
 # --- rounds ------------------------------------------------------------------------------------------------------------------------------
 
 FIRST_ROUND = shared(THIS_MONTH, "2025-06", where="a")
+COMPANY = shared(None, "2025-05", event="feud", where="a")
 LENT = shared(words("last month", NamedUnit(unit=Unit.MONTH, offset=-1), sentence=1), event="storm", where="a")
 BORROWED = shared(THIS_MONTH, event="storm", where="b")
 
 
 def test_an_inferred_article_may_date_another() -> None:
     """The storm of "last month" in an article of June dates one that has it "this month"; the debt is recorded."""
-    first, second = infer((article("a"), article("b")), (FIRST_ROUND, LENT, BORROWED), resolve_at)
-    assert (first.when, second.when) == (month(2025, 6), month(2025, 5))
+    first, second = infer((article("a"), article("b")), (FIRST_ROUND, COMPANY, LENT, BORROWED), resolve_at)
+    assert (first.when, second.when) == (month(2025, 6), replace(month(2025, 5), uncertain=True))
     assert (first.rests_on, second.rests_on) == ((), ("a",))
     assert "themselves dated by what they share" in second.steps[0]
+
+
+def test_a_doubtful_article_lends_nothing() -> None:
+    """What a single shared event dates perhaps dates nothing else."""
+    first, second = infer((article("a"), article("b")), (FIRST_ROUND, LENT, BORROWED), resolve_at)
+    assert (first.when, second.when) == (replace(month(2025, 6), uncertain=True), None)
 
 
 def test_two_undated_articles_do_not_date_each_other() -> None:
@@ -287,9 +313,10 @@ def test_stated_and_edited_dates_are_left_alone() -> None:
 
 def test_the_ends_of_the_calendar_do_no_harm() -> None:
     """Clues of the first and the last year there is bring bounds, not errors."""
-    assert infer_one(shared(None, "9999-12-31", tense=Tense.FUTURE)).when == from_edtf("[..9999-12]")
-    assert infer_one(shared(THIS_MONTH, "9999-12")).when == from_edtf("[9999-12..]")
-    assert infer_one(shared(THIS_MONTH, "-9998-01", tense=Tense.NONE)).when == from_edtf("[..-9998-01]")
+    plans = (shared(None, "9999-12-31", tense=Tense.FUTURE), shared(None, "9999-12-31", tense=Tense.FUTURE, event="fire"))
+    assert infer_one(*plans).when == from_edtf("[..9999-12]")
+    assert infer_one(shared(THIS_MONTH, "9999-12")).when == from_edtf("[9999-12?..]")
+    assert infer_one(shared(THIS_MONTH, "-9998-01", tense=Tense.NONE)).when == from_edtf("[..-9998-01?]")
 
 
 # --- laws ---------------------------------------------------------------------------------------------------------------------------------

@@ -48,8 +48,9 @@ class Shared:
 class Inferred:
     """What follows for the date of an undated article; with `when` None, `steps` says why nothing does.
 
-    `when` is never a single day. `support` holds the keys of the evidence that set its ends, `rests_on` the ids of other inferred articles
-    it was worked out with: an event dated by this article rests on it and on these (`order.Node.rests_on`).
+    `when` is never a single day; it is `uncertain` where a single event ties the article to others. `support` holds the keys of the
+    evidence that set its ends, `rests_on` the ids of other inferred articles it was worked out with: an event dated by this article rests
+    on it and on these (`order.Node.rests_on`).
     """
 
     article: str
@@ -105,8 +106,10 @@ def _second_hand(found: Mapping[str, Inferred], said: Mapping[str, Sequence[Shar
     known: dict[str, tuple[When, tuple[str, ...]]] = {}
     for id_ in sorted(found):
         published = found[id_].when
+        if published is None or published.uncertain:
+            continue
         for link in said[id_]:
-            when = resolve_at(link.expression, published) if link.event and link.expression and published else None
+            when = resolve_at(link.expression, published) if link.event and link.expression else None
             if when is None or not when.is_bounded:
                 continue
             earlier, ids = known.get(link.event, (when, ()))
@@ -121,13 +124,19 @@ _Run = tuple[Day | None, Day | None]  # days from first to last; None: without l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clue:
-    """The days that one thing allows for its article, in words; `rough` ends are about right, and `vague` words leave one end open."""
+    """The days that one thing allows for its article, in words; `rough` ends are about right, and `vague` words leave one end open.
+
+    `leans_on` is the date that others give an event, if the clue is no better than the merge with it; a `bare` one has not even words of
+    its own that would fit that date, and needs a second event beside it.
+    """
 
     link: Shared
     runs: tuple[_Run, ...]
     step: str
     rough: bool = False
     vague: bool = False
+    leans_on: When | None = None
+    bare: bool = False
     rests_on: tuple[str, ...] = ()
 
     def allows(self, ordinal: int) -> bool:
@@ -161,18 +170,28 @@ def _infer(ground: _Ground, found: Mapping[str, Inferred]) -> Inferred:
     clues = [clue for link in ground.links for clue in _clues(link, ground)]
     if not clues:
         return Inferred(article=id_, when=None, steps=("nothing in it ties it to an event that other sources date",))
-    agreed = _meeting(clues)
+    believed = _believed(clues)
+    if not believed:
+        return Inferred(
+            article=id_, when=None, steps=("only one event ties it to other sources, and no words of its own say when that was",)
+        )
+    agreed = _meeting(believed)
     if agreed is None:
-        return Inferred(article=id_, when=None, steps=("its words point to different dates", *dict.fromkeys(clue.step for clue in clues)))
+        return Inferred(
+            article=id_, when=None, steps=("its words point to different dates", *dict.fromkeys(clue.step for clue in believed))
+        )
     run, agreeing = agreed
     setting = _setting(run, agreeing)
-    when = _worded(run, rough=any(clue.rough for clue in setting))
+    days = _worded(run, rough=any(clue.rough for clue in setting))
+    company = [clue for clue in clues if clue in agreeing or clue not in believed]
+    lonely = any(clue.leans_on and not any(_is_beside(other, clue) for other in company) for clue in setting)
+    so = f"so it is perhaps of {label(days)}: only one event ties it to other sources" if lonely else f"so it is of {label(days)}"
     direct = dict.fromkeys(other for clue in setting for other in clue.rests_on)
     indirect = dict.fromkeys(other for id_ in direct for other in found[id_].rests_on)
     return Inferred(
         article=id_,
-        when=when,
-        steps=(*dict.fromkeys(clue.step for clue in setting), f"so it is of {label(when)}", *_beside(ground, when)),
+        when=replace(days, uncertain=lonely),
+        steps=(*dict.fromkeys(clue.step for clue in setting), so, *_beside(ground, days)),
         support=tuple(dict.fromkeys(clue.link.evidence for clue in setting if clue.link.evidence)),
         rests_on=tuple(direct | indirect),
     )
@@ -188,10 +207,10 @@ def _clues(link: Shared, ground: _Ground) -> Iterator[_Clue]:
     known, rests_on = (link.known, ()) if link.known else ground.second_hand.get(link.event, (None, ()))
     if known is not None:
         dated = f"what {others} date to {label(known)}"
-        clues = list(_clues_of_date(link, known, dated))
+        clues = [replace(clue, bare=True) for clue in _clues_of_date(link, known, dated)]
         if expression is not None:
             clues += _clues_of_words(link, known, f"“{expression.text}” speaks of {dated}", ground)
-        yield from (replace(clue, rests_on=rests_on) for clue in clues)
+        yield from (replace(clue, leans_on=known, rests_on=rests_on) for clue in clues)
     year = _year_ahead(link, ground)
     if expression is not None and year is not None:
         yield from _clues_of_words(link, year, f"“{expression.text}” stands in a sentence that speaks of {label(year)}", ground)
@@ -208,7 +227,7 @@ def _clues_of_date(link: Shared, when: When, words: str) -> Iterator[_Clue]:
         yield _Clue(link=link, runs=((None, when.last),), step=f"{words} is still to come in it, so it was written {known}", rough=rough)
     if link.tense is Tense.PRESENT and link.expression is not None and when.is_bounded and when.precision is Precision.YEAR:
         step = f"{words} is under way in it, so it is of {label(when)}"
-        yield _Clue(link=link, runs=((when.first, when.last),), step=step, rough=rough)
+        yield _Clue(link=link, runs=((when.first, when.last),), step=step, rough=rough, leans_on=when, bare=True)
 
 
 def _clues_of_words(link: Shared, known: When, words: str, ground: _Ground) -> Iterator[_Clue]:
@@ -355,6 +374,36 @@ def _month(number: int) -> When:
 
 
 # --- where clues meet --------------------------------------------------------------------------------------------------------------------
+
+_BESIDE = 92  # days between two events that may well belong to one story: a quarter
+
+
+def _believed(clues: Sequence[_Clue]) -> list[_Clue]:
+    """All but bare clues that stand alone: one wrong merge would set the date of an article, two for the same time are unlikely."""
+    return [clue for clue in clues if not clue.bare or any(_is_beside(other, clue) and _backs(other, clue) for other in clues)]
+
+
+def _is_beside(other: _Clue, clue: _Clue) -> bool:
+    """Whether another clue leans on another event of about the same time."""
+    if other.leans_on is None or clue.leans_on is None or other.group() == clue.group():
+        return False
+    (first, last), (its_first, its_last) = _ends(other.leans_on), _ends(clue.leans_on)
+    return max(first, its_first).days_since(min(last, its_last)) <= _BESIDE
+
+
+def _ends(when: When) -> tuple[Day, Day]:
+    """Both ends, an open one by the other."""
+    first, last = when.first or when.last, when.last or when.first
+    assert first is not None  # a When has one end at least
+    assert last is not None
+    return first, last
+
+
+def _backs(other: _Clue, clue: _Clue) -> bool:
+    """Whether another event lies so that each end of a clue would hold by that event, too."""
+    assert other.leans_on is not None  # it is beside the clue
+    first, last = _ends(other.leans_on)
+    return any((run[0] is None or first >= run[0]) and (run[1] is None or last <= run[1]) for run in clue.runs)
 
 
 def _meeting(clues: Sequence[_Clue]) -> tuple[_Run, list[_Clue]] | None:
