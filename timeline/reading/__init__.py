@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from timeline.errors import InputError
@@ -62,7 +63,7 @@ def _ids(paths: Iterable[str]) -> list[str]:
     ids: dict[str, str] = {}
     for path in paths:
         stem = str(PurePosixPath(path).with_suffix(""))
-        candidates = [stem, path, *(f"{path}-{number}" for number in range(2, len(ids) + 3))]
+        candidates = chain((stem, path), (f"{path}-{number}" for number in count(2)))
         chosen = next(candidate for candidate in candidates if candidate.casefold() not in ids)
         ids[chosen.casefold()] = chosen
     return list(ids.values())

@@ -26,6 +26,7 @@ _BOILERPLATE = re.compile(
     r"|this (?:story|article) (?:was )?(?:first|originally) (?:appeared|published))",
     re.IGNORECASE,
 )
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _BOILERPLATE_LIMIT, _HEADING_LIMIT, _HEADING_WORDS = 200, 100, 14
 
 
@@ -50,15 +51,12 @@ def looks_like_heading(text: str) -> bool:
 
 def classify(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Tell captions, calls to action and headings from paragraphs."""
-    parts = [replace(part, kind=_by_opening(part)) if part.kind is BlockKind.PARAGRAPH else part for part in parts]
-    running = [part for part in parts if part.kind is BlockKind.PARAGRAPH]
-    if sum(ends_a_sentence(part.text) for part in running) * 2 < len(running):
-        return tuple(parts)  # a text without full stops: shortness says nothing
-    followed = [later.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION) for later in parts[1:]]
-    return tuple(
-        replace(part, kind=BlockKind.HEADING) if part in running and any(followed[place:]) and looks_like_heading(part.text) else part
-        for place, part in enumerate(parts)
-    )
+    told = [_by_opening(part) for part in parts]
+    running = [part.text for part in told if part.kind is BlockKind.PARAGRAPH]
+    if sum(map(ends_a_sentence, running)) * 2 < len(running):
+        return tuple(told)  # a text without full stops: shortness says nothing
+    last = max((place for place, part in enumerate(told) if part.kind in _RUNNING), default=0)
+    return (*(_perhaps_heading(part) for part in told[:last]), *told[last:])
 
 
 def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
@@ -70,10 +68,16 @@ def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
     return "\n\n".join(part.text for part in parts), tuple(blocks)
 
 
-def _by_opening(part: Part) -> BlockKind:
-    if len(part.text) <= _BOILERPLATE_LIMIT:
+def _by_opening(part: Part) -> Part:
+    if part.kind is BlockKind.PARAGRAPH and len(part.text) <= _BOILERPLATE_LIMIT:
         if _CAPTION.match(part.text):
-            return BlockKind.CAPTION
+            return replace(part, kind=BlockKind.CAPTION)
         if _BOILERPLATE.match(part.text):
-            return BlockKind.BOILERPLATE
-    return part.kind
+            return replace(part, kind=BlockKind.BOILERPLATE)
+    return part
+
+
+def _perhaps_heading(part: Part) -> Part:
+    if part.kind is BlockKind.PARAGRAPH and looks_like_heading(part.text):
+        return replace(part, kind=BlockKind.HEADING)
+    return part

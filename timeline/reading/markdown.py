@@ -30,11 +30,10 @@ def parts(body: str, first_line: int = 1) -> tuple[Part, ...]:
 def _plain(body: str, line: int) -> Iterator[Part]:
     start = 0
     for end in [*(match.start() for match in _BLANK.finditer(body)), len(body)]:
-        if end <= start:
-            continue
         chunk = body[start:end]
         lead = len(chunk) - len(chunk.lstrip())
-        yield Part(_one_line(chunk), line + body.count("\n", 0, start + lead))
+        yield Part(_one_line(chunk), line + chunk.count("\n", 0, lead))
+        line += chunk.count("\n")
         start = end
 
 
