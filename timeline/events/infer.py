@@ -268,7 +268,9 @@ def _year_ahead(link: Shared, ground: _Ground) -> When | None:
     here = link.expression
     if here is None or not isinstance(here.reading, CalendarDate):
         return None
-    if here.reading.month is None or any(part is not None for part in (here.reading.year, here.reading.year_offset, here.reading.turn)):
+    if here.reading.month is None or any(
+        part is not None for part in (here.reading.year, here.reading.short_year, here.reading.year_offset, here.reading.turn)
+    ):
         return None
     for ahead in (other.expression for other in ground.links):
         if ahead is None or ahead.sentence != here.sentence or ahead.start >= here.start:
