@@ -102,7 +102,7 @@ def test_assets_are_named_by_content() -> None:
     assert 4 == len(plain)
     assert 1 == len(plain - set(themed))
     style = next(themed[name] for name in themed if name.endswith(".css"))
-    assert b":root{--accent:#7a1fa2;}" in style
+    assert b"{:root{--accent:#7a1fa2;}}" in style
 
 
 @pytest.mark.parametrize("value", ["red;}body{display:none", "url(https://x.example)", "</style>", "a:b"])

@@ -109,7 +109,8 @@ def _theme(variables: tuple[tuple[str, str], ...]) -> str:
             raise OutputError(
                 f"the theme holds {name} = {value!r}, which is no plain CSS value", hint='write for example accent = "#14508c"'
             )
-    return ":root{" + "".join(f"--{name}:{value};" for name, value in variables) + "}\n"
+    chosen = "".join(f"--{name}:{value};" for name, value in variables)
+    return f"@media screen and (forced-colors:none){{:root{{{chosen}}}}}\n"  # a reader's own colours and paper have the last word
 
 
 def _hashed(name: str, content: bytes) -> str:
