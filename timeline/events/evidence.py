@@ -76,12 +76,21 @@ def _evidence(article: Article, sentence: Sentence, mention: Mention, results: S
 
 
 def _time_of(mention: Mention, results: Sequence[Resolution | Unresolved]) -> Resolution | None:
-    """The nearest expression that places something; "now" places nothing."""
-    for index in mention.times:
-        result = results[index]
-        if isinstance(result, Resolution) and result.when is not None and result.expression.value != "PRESENT_REF":
-            return result
-    return None
+    """The finest expression that places something, of equals the nearest; "now" places nothing.
+
+    In “yesterday, at this year's conference” the year belongs to the conference.
+    """
+    placed = [
+        result
+        for index in mention.times
+        if isinstance(result := results[index], Resolution) and result.when is not None and result.expression.value != "PRESENT_REF"
+    ]
+    return min(placed, key=lambda r: _width(r.when), default=None)
+
+
+def _width(when: When | None) -> int:
+    """Days an interval spans; more than any for an open one."""
+    return 10**7 if when is None or when.first is None or when.last is None else when.last.days_since(when.first)
 
 
 def _sided(article: Article, resolution: Resolution) -> Resolution:

@@ -7,8 +7,9 @@ scored, and only against mentions that share a kind and an actor, so that the co
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
@@ -32,6 +33,7 @@ class Merged:
 def merge(told: Iterable[Told], lexicon: Lexicon) -> Merged:
     """Group evidence by event. The result does not depend on the order of the input; no group holds two that a gate keeps apart."""
     ordered = sorted(told, key=lambda t: (t.evidence.article, t.evidence.start, t.mention.trigger.start, t.evidence.key))
+    rarity = _rarity(ordered)
     groups: list[list[Told]] = []
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     perhaps: set[tuple[int, int]] = set()
@@ -39,7 +41,7 @@ def merge(told: Iterable[Told], lexicon: Lexicon) -> Merged:
         keys = _blocks(item, lexicon)
         best, best_score = -1, 0.0
         for index in dict.fromkeys(i for key in keys for i in blocks[key]):
-            score = _against(item, groups[index], lexicon)
+            score = _against(item, groups[index], lexicon, rarity)
             if score > best_score:
                 if best >= 0 and best_score >= PERHAPS:
                     perhaps.add((best, len(groups)))
@@ -70,18 +72,28 @@ def _group(item: Told, lexicon: Lexicon) -> str:
     return kind.group if kind is not None else f"{item.mention.kind}:{item.mention.head}"
 
 
-def _against(item: Told, group: Sequence[Told], lexicon: Lexicon) -> float:
+def _rarity(told: Sequence[Told]) -> Mapping[str, float]:
+    """What a shared word is worth: little where many articles use it, most where few do (inverse document frequency)."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for item in told:
+        for word in item.mention.words:
+            articles[word].add(item.evidence.article)
+    count = len({item.evidence.article for item in told})
+    return {word: log(1 + count / len(users)) for word, users in articles.items()}
+
+
+def _against(item: Told, group: Sequence[Told], lexicon: Lexicon, rarity: Mapping[str, float]) -> float:
     """The best score with a member; 0 where a gate closes against any of them."""
     best = 0.0
     for member in group:
-        score = likeness(item, member, lexicon)
+        score = likeness(item, member, lexicon, rarity)
         if score <= 0:
             return 0.0
         best = max(best, score)
     return best
 
 
-def likeness(a: Told, b: Told, lexicon: Lexicon) -> float:
+def likeness(a: Told, b: Told, lexicon: Lexicon, rarity: Mapping[str, float]) -> float:
     """How surely two mentions speak of one event, 0 to 1; 0 where a gate closes."""
     one, other = a.mention, b.mention
     if _group(a, lexicon) != _group(b, lexicon) or one.polarity is not other.polarity:
@@ -92,7 +104,7 @@ def likeness(a: Told, b: Told, lexicon: Lexicon) -> float:
     actors = _actors(a, b, lexicon)
     if figures < 0 or actors <= 0:
         return 0.0
-    words = _wording(one.words, other.words)
+    words = _wording(one.words, other.words, rarity)
     time = _time(a, b)
     if time <= 0:
         identical = figures > 0 and actors >= 0.7  # noqa: PLR2004  same parties, same amount: one event with two dates
@@ -102,8 +114,8 @@ def likeness(a: Told, b: Told, lexicon: Lexicon) -> float:
         wording = 1.0 if symmetric or words is None else words
         score = 0.3 + 0.4 * time + (0.3 * wording if wording else -0.3)
     else:
-        wording = 0.4 if words is None else words
-        score = actors * 0.4 + 0.15 * time + 0.6 * (wording - 0.25)
+        wording = (0.6 if time >= 1 else 0.4) if words is None else words
+        score = actors * 0.35 + 0.15 * time + 0.5 * (wording - 0.4)
     return max(0.05, min(1.0, score + (0.3 if figures > 0 else 0.0)))
 
 
@@ -192,11 +204,12 @@ def agreeing(x: Figure, y: Figure) -> bool:
     return high.value <= low.value * 1.005  # rounding
 
 
-def _wording(one: frozenset[str], other: frozenset[str]) -> float | None:
-    """Share of the shorter wording in the other; None where a side says next to nothing."""
+def _wording(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float | None:
+    """Share of the shorter wording in the other, rare words counting more; None where a side has no words beside names and verb."""
     if not one or not other:
         return None
-    return len(one & other) / min(len(one), len(other))
+    weights = [sum(rarity[word] for word in words) for words in (one & other, one, other)]
+    return weights[0] / min(weights[1:])
 
 
 def _time(a: Told, b: Told) -> float:
