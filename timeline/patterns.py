@@ -37,7 +37,7 @@ def reach(pattern: str, slot: Callable[[str], Reach]) -> Reach:
     """
     reader = _Reader([(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(pattern)], slot)
     needs = reader.alternatives()
-    return Reach(tuple(sorted(set(needs), key=lambda need: (DIGIT in need, len(need)))), frozenset(reader.words))
+    return Reach(tuple(sorted(set(needs), key=lambda need: (DIGIT in need, len(need), sorted(need)))), frozenset(reader.words))
 
 
 def reach_of_list(entries: Iterable[str]) -> Reach:

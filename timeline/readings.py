@@ -61,6 +61,7 @@ class CalendarDate:
     year_offset: int | None = None
     turn: int | None = None
     fiscal: bool = False
+    some_day: bool = False  # a bare year in a message is written as some day of it: 2014-XX-XX
     origin: Origin = Origin.PUBLISHED
 
 

@@ -64,7 +64,8 @@ class Context:
         for mention in reversed(self.said):
             if reach is not None and self.sentence - mention.sentence > reach:
                 return None
-            if mention.period.unit in (Unit.QUARTER, Unit.HALF) and not mention.aside:
+            over = self.published is None or mention.period.last < self.published
+            if mention.period.unit in (Unit.QUARTER, Unit.HALF) and not mention.aside and over:
                 return mention
         return None
 

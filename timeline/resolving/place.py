@@ -23,6 +23,7 @@ _CLOCK_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 _DAYS_IN = {"D": 14, "W": 60, "M": 300, "Y": 1825, "Q": 900, "DE": 7300}
 _WEEK = 7
 _AGAINST_TENSE = 3
+_NEVER = 20
 _BACKWARDS = 1.5
 _FINE = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
 
@@ -94,7 +95,7 @@ def _dated(reading: CalendarDate, y: int, hangs: Hangs, earlier: Mention | None)
     period = _period(reading, y)
     if period is None:
         return unknown(_partial(reading), f"there is no such day in {year_value(y)}")
-    return of(period, hangs, earlier)
+    return replace(of(period, hangs, earlier), value=f"{period.value}-XX-XX") if reading.some_day else of(period, hangs, earlier)
 
 
 def _period(reading: CalendarDate, y: int) -> Period | None:
@@ -146,7 +147,8 @@ def _turned(options: list[Period], context: Context, turn: int | None) -> Period
 def _strain(period: Period, day: Day, tense: Tense) -> int:
     """How far the option lies from the article's day, in days; further where the tense speaks against it."""
     if day < period.first:
-        return period.first.days_since(day) * (_AGAINST_TENSE if tense is Tense.PAST else 1)
+        reported = period.unit in (Unit.QUARTER, Unit.HALF)  # figures of a quarter that has not begun cannot be told in the past
+        return period.first.days_since(day) * (_NEVER if tense is Tense.PAST and reported else _AGAINST_TENSE if tense is Tense.PAST else 1)
     return max(0, day.days_since(period.last)) * (_AGAINST_TENSE if tense is Tense.FUTURE else 1)
 
 

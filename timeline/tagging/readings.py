@@ -133,6 +133,7 @@ def _calendar(words: Words) -> Built | None:
         weekday=words.get("weekday", words.get("shortday")),
         turn=words.get("turn"),
         fiscal=bool(words.get("fiscal", False)),
+        some_day=bool(words.get("someday", False)),
         origin=origin,
         **_year_parts(words),
     )
@@ -215,7 +216,9 @@ def _unit(words: Words) -> Built | None:
     if words.text("part") in ("earlier in", "later in"):
         side = Side.BEFORE if words.text("part") == "earlier in" else Side.AFTER
     if sequence:
-        if sequence == "context":
+        if sequence == "ended" and unit is Unit.YEAR:  # a year of business that is not the calendar's
+            return Built(Duration(value="P1Y"), TimexType.DURATION)
+        if sequence in ("context", "ended"):
             return Built(NamedUnit(unit=unit, origin=Origin.EARLIER, side=side, latest=True), TimexType.DATE)
         return Built(NamedUnit(unit=unit, offset=_SEQUENCE.get(sequence, 0), origin=Origin.EARLIER, side=side), TimexType.DATE)
     offset = words.get("turn", words.get("offset", 0))
@@ -238,6 +241,8 @@ def _amount(words: Words) -> float | None:
     """The number of units; None for "a few"."""
     if words.text("count"):
         return words.number("count")
+    if words.text("couple"):
+        return 2
     few = words.get("few", words.get("count"))
     return float(few) if few else None
 
@@ -356,12 +361,14 @@ def _clock_value(words: Words) -> str:
 
 def _day_of(words: Words) -> Reading | None:
     inner = words.read(words.raw("date")) if words.raw("date") else None
+    if inner is not None and isinstance(inner.reading, TimeOfDay):  # "7 p.m. tonight"
+        return inner.reading.day
     return inner.reading if inner else None
 
 
 def _clock(words: Words) -> Built | None:
     noon = words.text("noon")
-    clock = ("24:00" if noon == "midnight" else "12:00") if noon else _clock_value(words)
+    clock = (words.get("midnight", "24:00") if noon == "midnight" else "12:00") if noon else _clock_value(words)
     zone = words.text("z").upper() or words.get("zone", "") or ""
     return Built(TimeOfDay(clock=clock, zone=zone, day=_day_of(words)), TimexType.TIME)
 

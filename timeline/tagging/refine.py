@@ -18,6 +18,8 @@ _DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(
 _YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
 _JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
+_ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:on\s+)?")
+_MONTH_END = 30
 _LINK = 24  # characters that may lie between two dates of one phrase
 _BEFORE_OVER = re.compile(r"\b(?:for|after|in|of|by|took|takes|taken|lasts|lasted|lasting|been|was|is|and|within|well|just|than|spent|nearly|almost|or)\s\Z", re.IGNORECASE)
 
@@ -104,6 +106,18 @@ def _with_year(reading: Reading, after: Reading) -> Reading:
     return reading
 
 
+def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """"The quarter ended July 31" is the calendar quarter that holds most of it, the second."""
+    del sentences, rules
+    ended = list(found)
+    for index, (one, after) in enumerate(zip(found, found[1:], strict=False)):
+        reading, end = one.reading, after.reading
+        if isinstance(reading, NamedUnit) and reading.unit is Unit.QUARTER and isinstance(end, CalendarDate) and end.month and _ENDED.fullmatch(text, one.end, after.start):
+            middle = (end.month - (2 if (end.day or _MONTH_END) > _MONTH_END // 2 else 3)) % 12
+            ended[index] = replace(one, reading=CalendarDate(part=f"Q{middle // 3 + 1}", year=end.year))
+    return tuple(ended)
+
+
 def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """Dates whose year or week the words leave open turn by the tense of their verb."""
     by_index = {sentence.index: sentence for sentence in sentences}
@@ -126,4 +140,4 @@ def _turns(reading: Reading) -> bool:
             return False
 
 
-REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, add_tense)
+REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, end_quarter, add_tense)
