@@ -47,7 +47,7 @@ def empty_environment(folder: Path) -> Path:
     site = next((folder / "lib").glob("python*/site-packages"))
     libraries = next(Path(entry) for entry in sys.path if entry.endswith("site-packages"))
     for entry in libraries.iterdir():
-        if "sourced_timeline" not in entry.name and entry.suffix != ".pth":
+        if entry.name != "timeline" and "sourced_timeline" not in entry.name and entry.suffix != ".pth":
             (site / entry.name).symlink_to(entry)
     return folder / "bin" / "python"
 
