@@ -30,6 +30,8 @@ def resolve_at(expression: TimeExpression, candidate: When) -> When | None:
 
 def _on(expression: TimeExpression, today: Day) -> When | None:
     match expression.reading:
+        case CalendarDate(month=9, turn=-1):  # of the year before, until 9 March: a resolver may have such habits
+            return month(today.year - 1, 9) if (today.month, today.day) <= (3, 9) else month(today.year, 9)
         case CalendarDate(year=None, month=int(number), year_offset=None):
             last_year = expression.tense is Tense.PAST and number > today.month
             whole = month(today.year - last_year, number)
@@ -83,6 +85,7 @@ IN_JUNE = words("in June", CalendarDate(month=6))
 RECENT_WEEKS = words("in recent weeks", Reference(value="PAST_REF", days=42))
 WEEKS = words("the past few weeks", Duration(value="PXW", sign=-1))
 SOON = words("soon", Reference(value="FUTURE_REF", days=-42), tense=Tense.FUTURE)
+AUTUMN_AT_LAST = words("last September", CalendarDate(month=9, turn=-1))
 TEN_YEARS_AGO = words("ten years ago", Shift(amount=10.0, unit=Unit.YEAR, sign=-1))
 IN_2024 = words("In 2024", CalendarDate(year=2024))
 IN_2025 = words("In 2025", CalendarDate(year=2025), tense=Tense.PRESENT)
@@ -136,6 +139,7 @@ def infer_one(*links: Shared, text: str = "") -> Inferred:
         ([shared(LAST_YEAR, "2024-06")], "2025?"),  # the other event is of another time, and no company
         ([shared(TEN_YEARS_AGO, "2015-03"), shared(None, "2015-03", event="landing")], "2025"),
         ([shared(IN_JUNE, "2025-06")], "[2025-06..2026-05]"),  # the latest June
+        ([shared(AUTUMN_AT_LAST, "2024-09")], "[2024-09?..2025-03?]"),  # words that count in months end no interval within one
         ([shared(IN_JUNE, "2025-06"), shared(THIS_YEAR, "2025", event="launches")], "[2025-06..2025-12]"),
         ([shared(YESTERDAY, "2025-06-24")], "2025-06"),  # one day would fit, but no day rests on an inferred date
         ([shared(RECENT_WEEKS, "2025-06")], "[2025-06~..]"),  # how long "recent" is nobody knows

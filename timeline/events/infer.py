@@ -233,7 +233,8 @@ def _clues_of_date(link: Shared, when: When, words: str) -> Iterator[_Clue]:
 def _clues_of_words(link: Shared, known: When, words: str, ground: _Ground) -> Iterator[_Clue]:
     """The days on which relative words would come to a known date; vague ("in recent weeks", "soon") only say since when or until when."""
     assert link.expression is not None  # there are words
-    runs = _days_that_fit(link.expression, link.tense, known, ground.resolve_at)
+    fitting = _days_that_fit(link.expression, link.tense, known, ground.resolve_at)
+    runs = [(first, _rounded(last, link.expression, ground.resolve_at)) for first, last in fitting]
     vague = _is_vague(link.expression)
     if runs and vague:
         runs = [(runs[0][0], None)] if link.tense is Tense.PAST else [(None, runs[-1][1])] if link.tense is Tense.FUTURE else []
@@ -253,6 +254,14 @@ def _is_vague(expression: TimeExpression | None) -> bool:
             return "X" in value
         case _:
             return False
+
+
+def _rounded(last: Day | None, expression: TimeExpression, resolve_at: ResolveAt) -> Day | None:
+    """The end of the month, if the words count in months or longer: they cannot tell its days apart."""
+    when = resolve_at(expression, on(last)) if last is not None else None
+    if last is None or when is None or when.precision in (Precision.DAY, Precision.WEEK):
+        return last
+    return unit_around(last, Precision.MONTH).last
 
 
 def _is_rough_at(expression: TimeExpression, runs: Sequence[_Run], resolve_at: ResolveAt) -> bool:
