@@ -966,7 +966,7 @@ class _Finder:
         for index, expression in enumerate(self.expressions):
             if expression.sentence == self.reading.sentence.index:
                 token = next((i for i, t in enumerate(self.tokens) if t.start <= expression.start < t.end), -1)
-                if first <= token <= end + 1 or (subject and token >= 0 and self._holder(token) == holder):
+                if first <= token <= end + 2 or (subject and token >= 0 and self._holder(token) == holder):
                     found.append(index)
         return tuple(found)
 
