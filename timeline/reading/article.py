@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from timeline import wording
 from timeline.errors import InputError
 from timeline.model import Article, ArticleKind, BasedOn, Basis, Problem, Severity
-from timeline.reading import frontmatter, markdown, plaintext
-from timeline.reading.blocks import assemble, classify
+from timeline.reading import frontmatter, html, markdown, plaintext
+from timeline.reading.blocks import Part, assemble, classify
 from timeline.reading.dates import HINT, written_date
-from timeline.reading.files import Source, read_text
+from timeline.reading.files import HTML_ENDINGS, Source, read_text
 from timeline.reading.frontmatter import Value
 from timeline.reading.head import Head, read_head
 from timeline.when import When
@@ -27,23 +28,33 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
 def read_article(source: Source, article_id: str, *, language: str) -> tuple[Article, tuple[Problem, ...]]:
     """Read one file; InputError where nothing of it can be used."""
     text, problems = read_text(source)
-    matter = frontmatter.split(text)
-    body = text[matter.body :]
-    if not body.strip():
-        raise InputError("has no text", line=matter.line, hint="the article goes below the front matter" if matter.body else "")
-    reader = plaintext if source.path.lower().endswith(".txt") else markdown
-    parts = reader.parts(body, matter.line)
-    if not parts:  # an empty list item, a heading without words
-        raise InputError("has no text", line=matter.line)
+    values, parts = _split(text, source.path.lower())
     head = read_head(classify(parts))
-    fields = _Fields(matter.fields, source.path)
+    fields = _Fields(values, source.path)
     return _article(article_id, source.path, head, fields, language), (*problems, *fields.problems)
+
+
+def _split(text: str, path: str) -> tuple[Mapping[str, Value], tuple[Part, ...]]:
+    """The fields and the parts of a file, by the ending of its path; InputError if there is no text."""
+    if path.endswith(HTML_ENDINGS):
+        fields, body = html.split(text)
+        parts = tuple(replace(part, line=0) for part in markdown.parts(body))  # the lines are not those of the page
+        if not parts:
+            raise InputError("has no text that looks like an article", hint="save its text as Markdown")
+        return fields, parts
+    matter = frontmatter.split(text)
+    reader = plaintext if path.endswith(".txt") else markdown
+    parts = reader.parts(text[matter.body :], matter.line)
+    if not parts:
+        raise InputError("has no text", line=matter.line, hint="the article goes below the front matter" if matter.body else "")
+    return matter.fields, parts
 
 
 def _article(article_id: str, path: str, head: Head, fields: _Fields, language: str) -> Article:
     text, blocks = assemble(head.parts)
-    stated = fields.date("date")
-    published, steps = (stated, "the front matter") if stated else (head.published, f"the line “{head.date_words}”")
+    published, where = fields.date("date"), "the page’s own data" if path.lower().endswith(HTML_ENDINGS) else "the front matter"
+    if published is None:
+        published, where = head.published, f"the line “{head.date_words}”"
     return Article(
         id=article_id,
         path=path,
@@ -57,7 +68,7 @@ def _article(article_id: str, path: str, head: Head, fields: _Fields, language: 
         url=fields.url("url"),
         published=published,
         published_basis=Basis.STATED if published else Basis.UNKNOWN,
-        published_steps=(f"{steps} states {wording.published(published)}",) if published else (),
+        published_steps=(f"{where} states {wording.published(published)}",) if published else (),
         updated=fields.date("updated") or head.updated,
         retrieved=fields.date("retrieved"),
         language=fields.language() or language,

@@ -12,8 +12,9 @@ from pathlib import Path
 from timeline.errors import InputError
 from timeline.model import Problem, Severity
 
-TEXT_ENDINGS = frozenset({".md", ".markdown", ".txt"})
-_CONVERT = frozenset({".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mhtml"})
+HTML_ENDINGS = (".html", ".htm")
+TEXT_ENDINGS = frozenset({".md", ".markdown", ".txt", *HTML_ENDINGS})
+_CONVERT = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mhtml"})
 _NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "contributing"})
 _MAX_BYTES = 10_000_000
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
