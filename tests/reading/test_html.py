@@ -15,7 +15,7 @@ BODY = """
 <body><nav><a href="/">Home</a></nav><article><h1>Ferry sinks off Port Roe</h1>
 <p>The ferry Aurora sank off Port Roe on Friday, the coast guard said. Nobody was hurt, and all forty people were saved.</p>
 <h2>What now</h2><p>Captain Jo Roe resigned on Sunday. “It was my watch,” Roe said in a statement read out at the town hall.</p>
-<script>alert(1)</script><p onclick="alert(2)">The harbour stayed closed for the rest of the week, as the owner had asked of the town.</p></article>
+<script>alert(1)</script><p onclick="alert(2)">The harbour stayed closed for the rest of the week, as the town had asked.</p></article>
 <footer>Imprint</footer></body>"""
 TAGS = """<html lang="en-GB"><head><title>Ferry sinks | Gazette</title><meta property="og:title" content="Ferry sinks">
 <meta property="og:site_name" content="Harbour Gazette"><meta property="article:published_time" content="2025-07-06T09:05:00+01:00">
