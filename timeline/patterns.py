@@ -1,6 +1,6 @@
 """A rule's pattern in, the words without which it cannot match out: what lets a run of words be shown to a handful of rules only.
 
-A need is a set of words of which one must stand in the text; `DIGIT` stands for any digit. The pattern is one that the rule tables allow:
+A need is a set of words of which one must stand in the text; `DIGIT` stands for any digit, `YEAR` for four of them, and - / : . + ' for themselves. The pattern is one that the rule tables allow:
 literals, character classes, groups, alternatives, bounded quantifiers, and slots (`{month}`), which are asked for by name.
 """
 
@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-DIGIT = "#"
-_WORD = re.compile(r"[^\W\d_]+|\d")
+DIGIT, YEAR = "#", "####"
+_MARKS = frozenset("-/:.+'’‘")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[-/:.+'’‘]")
+_DIGITS_OF_YEAR = 4
 _TOKEN = re.compile(
     r"(?P<slot>\{[a-z0-9_]*=?[a-z][a-z0-9_]*\})|(?P<open>\((?:\?P<\w+>|\?[a-z-]*:)?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>[?*+]|\{\d+(?:,\d*)?\})|(?P<digit>\\d|\[[^\]a-zA-Z]*\d[^\]a-zA-Z]*\])|(?P<escape>\\x\{?[0-9a-f]{2}\}?|\\.)|(?P<klass>\[[^\]]*\])"
@@ -43,13 +45,24 @@ def reach(pattern: str, slot: Callable[[str], Reach]) -> Reach:
 def reach_of_list(entries: Iterable[str]) -> Reach:
     """The reach of a word list: of each entry its longest word is needed."""
     split = [tuple(words_in(entry)) for entry in entries]
-    return Reach((frozenset(max(words, key=len) for words in split),), frozenset(word for words in split for word in words))
+    return Reach((frozenset(max(words, key=len) for words in split),), frozenset(word for words in split for word in words if word[0].isalpha()))
 
 
 def words_in(text: str) -> Iterator[str]:
-    """The words of a text as needs name them: in small letters, and DIGIT for a digit."""
+    """The words of a text as needs name them: in small letters, DIGIT and perhaps YEAR for a number, and marks."""
     for found in _WORD.finditer(text.lower()):
-        yield DIGIT if found[0].isdigit() else found[0]
+        word = found[0]
+        if word[0].isdigit():
+            yield DIGIT
+            if len(word) == _DIGITS_OF_YEAR:
+                yield YEAR
+        else:
+            yield word
+
+
+def _telling(need: frozenset[str]) -> tuple[bool, int, int]:
+    """Few and long words tell most, digits least."""
+    return DIGIT in need, len(need), -max(map(len, need))
 
 
 class _Reader:
@@ -69,7 +82,7 @@ class _Reader:
             return branches[0]
         if not all(branches):
             return []
-        return [frozenset().union(*(min(branch, key=len) for branch in branches))]
+        return [frozenset().union(*(min(branch, key=_telling) for branch in branches))]
 
     def _sequence(self) -> list[frozenset[str]]:
         needs: list[frozenset[str]] = []
@@ -92,7 +105,11 @@ class _Reader:
             found = self._slot(text.strip("{}").rpartition("=")[2])
             self.words |= found.words
             return list(found.needs)
-        return [frozenset({DIGIT})] if kind in ("digit", "numeral") else []
+        if kind == "klass":
+            return [frozenset(text[1:-1])] if _MARKS.issuperset(text[1:-1]) else []
+        if kind == "other":
+            return [frozenset({text})] if text in _MARKS else []
+        return [frozenset({DIGIT})] if kind in ("digit", "numeral") else [frozenset({text[1]})] if kind == "escape" and text[1] in _MARKS else []
 
     def _word(self) -> list[frozenset[str]]:
         """A run of letters; with an optional letter ("days?") it is two words, and either will do."""

@@ -21,7 +21,7 @@ from typing import Any
 import re2
 
 from timeline.errors import RuleError
-from timeline.patterns import Reach, reach, reach_of_list
+from timeline.patterns import YEAR, Reach, reach, reach_of_list
 
 _FOLDER = Path(__file__).parent / "rules"
 _SPACE = r"(?:[ \t]{0,4}\n[ \t]{0,8}|[ \t]{1,2}|\x{a0})"
@@ -195,6 +195,9 @@ class _Lexicon:
     def reach(self, name: str) -> Reach:
         """What a word list or shared pattern needs; the name is known to exist."""
         if name not in self._reach:
+            if name in self.scan.get("years", ()):
+                self._reach[name] = Reach((frozenset({YEAR}),), frozenset())
+                return self._reach[name]
             self._reach[name] = reach(self.patterns[name], self.reach) if name in self.patterns else reach_of_list(self.words[name])
         return self._reach[name]
 

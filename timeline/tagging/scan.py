@@ -42,11 +42,7 @@ class Scanner:
         self.rules = rules
         strong, weak = _vocabulary(rules)
         self._runs = re2.compile(_run_pattern(strong, weak, rules), _options())
-        self._by_word: dict[str, list[int]] = {}
-        self._always = [rank for rank, rule in enumerate(rules.rows) if not rule.reach.needs]
-        for rank, rule in enumerate(rules.rows):
-            for word in rule.reach.needs[0] if rule.reach.needs else ():
-                self._by_word.setdefault(word, []).append(rank)
+        self._by_word: dict[str, dict[str, list[int]]] = {register: self._index(register) for register in ("", "message", "narrative")}
         self._compiled: dict[int, tuple[Any, Any]] = {}
         self.read = lru_cache(maxsize=_MEMO)(self._read)
 
@@ -65,10 +61,20 @@ class Scanner:
             seen_bytes = start
             yield seen_chars, data[start:end].decode()
 
-    def _read(self, run: str) -> tuple[Candidate, ...]:
+    def _index(self, register: str) -> dict[str, list[int]]:
+        """Word → ranks of the rules whose most telling need it meets; under "" those without needs."""
+        index: dict[str, list[int]] = {}
+        for rank, rule in enumerate(self.rules.rows):
+            if rule.register in ("", register):
+                for word in rule.reach.needs[0] if rule.reach.needs else ("",):
+                    index.setdefault(word, []).append(rank)
+        return index
+
+    def _read(self, run: str, register: str = "") -> tuple[Candidate, ...]:
         """All rules that fit somewhere in a run, by start, longest first, then in the order of the tables."""
+        index = self._by_word[register]
         words = set(words_in(run))
-        ranks = {rank for word in words for rank in self._by_word.get(word, ())}.union(self._always)
+        ranks = {rank for word in (*words, "") for rank in index.get(word, ())}
         rows = self.rules.rows
         hopeful = [rank for rank in ranks if not any(need.isdisjoint(words) for need in rows[rank].reach.needs[1:])]
         found = [candidate for rank in hopeful for candidate in self._fits(rank, run)]
@@ -150,7 +156,10 @@ def _run_pattern(strong: set[str], weak: set[str], rules: Rules) -> bytes:
     gap = _GAP + "{0,3}"  # a number may touch the word after it ("3mins"); words end at a boundary
     ends = {*rules.scan.get('tail', ()), *(word for name in rules.scan.get('tail_lists', ()) for entry in rules.words[name] for word in _WORD.findall(entry))}
     tail = rf"(?:{gap}(?:(?i:{_any(ends)})\b|{_NUMBER})){{0,2}}"
-    run = rf"(?:\b|['‘’])(?:{weak_words}{gap})*{strong_words}(?:{gap}(?:{weak_words}{gap})*{strong_words})*{tail}\.?"
+    first_words = rf"(?:(?i:{_any(weak - set(rules.scan.get('never_first', ())))})\b|{_NUMBER})"
+    quoted = "|".join(rules.scan.get("quoted_shapes", ())) or r"[^\x00-\xff]"
+    strong_words = rf"(?:{strong_words}|{quoted})"
+    run = rf"(?:\b(?:{first_words}{gap}(?:{weak_words}{gap})*)?{strong_words}|{quoted})(?:{gap}(?:{weak_words}{gap})*{strong_words})*{tail}?"
     return run.encode("utf-8")
 
 

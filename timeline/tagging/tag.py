@@ -52,16 +52,14 @@ def _spans(text: str, rules: Rules, register: str) -> Iterator[tuple[int, Candid
     scan = scanner(rules)
     for offset, run in scan.runs(text):
         free = 0
-        for candidate in scan.read(run):
-            if candidate.start >= free and _allowed(candidate, text, offset, register):
+        for candidate in scan.read(run, register):
+            if candidate.start >= free and _allowed(candidate, text, offset):
                 yield offset + candidate.start, candidate
                 free = candidate.end
 
 
-def _allowed(candidate: Candidate, text: str, offset: int, register: str) -> bool:
+def _allowed(candidate: Candidate, text: str, offset: int) -> bool:
     rule, start, end = candidate.rule, offset + candidate.start, offset + candidate.end
-    if rule.register and rule.register != register:
-        return False
     if start and (text[start - 1] in _MONEY or (text[start - 1].isalnum() and text[start].isalnum())):
         return False
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
