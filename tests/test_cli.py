@@ -185,6 +185,52 @@ def test_wrong_use_is_one_clear_line_and_exit_two(run: Run, arguments: tuple[str
     assert "Traceback" not in err
 
 
+def test_an_event_of_the_timeline_is_explained(run: Run, folder: Path) -> None:
+    """By the first characters of its id or of the key of one of its quotes."""
+    event = json.loads(run("export", "json", str(folder))[1])["events"][0]
+    code, out, _ = run("explain", "--event", event["id"][:8], "--articles", str(folder))
+    assert code == 0
+    assert out.startswith(f"{event['title']}\n  4 July 2025 (resolved), id {event['id']}\n")
+    assert "words: “on Friday”, rule " in out or "words: “Friday”, rule " in out
+
+
+def test_an_interrupted_build_leaves_whole_pages_and_later_ones_finish_it(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C whenever three files stand in their places: what is there is whole, nothing is left half-written, the next build goes on."""
+    run("build", str(folder), "--out", "whole")
+    whole = files(Path("whole"))
+    code, builds = 130, 0
+    while code == 130:
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "replace", interrupting(after=3))
+            code, _, err = run("build", str(folder), "--out", "out")
+        builds += 1
+        assert code == 0 or err.strip() == "Interrupted."
+        assert [] == [name for name, content in files(Path("out")).items() if name != ".timeline-files.json" and content != whole[name]]
+    assert builds > 3
+    assert whole == files(Path("out"))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def interrupting(*, after: int) -> Callable[[Path, Path], Path]:
+    """`Path.replace` that is interrupted after some calls."""
+    put, left = Path.replace, after
+
+    def replace(self: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return put(self, target)
+
+    return replace
+
+
 def test_export_writes_to_stdout_or_to_a_file(run: Run, folder: Path, tmp_path: Path) -> None:
     """Both hold the same."""
     code, out, _ = run("export", "csv", str(folder))
