@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from timeline.readings import Unit
 from timeline.when import Day, Precision, When, between, century, decade, half, month, on, quarter, season, year
@@ -11,7 +12,8 @@ from timeline.when import Day, Precision, When, between, century, decade, half, 
 _SEASONS = ("SP", "SU", "FA", "WI")
 _PER_YEAR = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}
 _ORDER = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
-_MARCH, _DECEMBER = 3, 12
+_MARCH = 3
+_KEPT = 4096  # units whose days are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +66,7 @@ class Period:
     @property
     def when(self) -> When:
         """Some day in it."""
-        match self.unit:
-            case Unit.DAY:
-                return on(Day(self.index))
-            case Unit.WEEK:
-                return replace(between(Day(self.index * 7 + 1), Day(self.index * 7 + 7)), precision=Precision.WEEK)
-            case Unit.WEEKEND:
-                return between(Day(self.index * 7 + 6), Day(self.index * 7 + 7))
-            case Unit.MONTH:
-                return month(*_split(self.index, 12))
-            case Unit.QUARTER:
-                return quarter(*_split(self.index, 4))
-            case Unit.SEASON:
-                return season(*_split(self.index, 4))
-            case Unit.HALF:
-                return half(*_split(self.index, 2))
-            case Unit.YEAR:
-                return year(self.index)
-            case Unit.DECADE:
-                return decade(self.index * 10)
-            case Unit.CENTURY:
-                return century(self.index * 100)
-            case _:
-                raise ValueError(f"{self.unit.name} is no calendar unit")
+        return _when(self.unit, self.index)
 
     @property
     def value(self) -> str:
@@ -117,6 +97,33 @@ class Period:
                 return f"{self.index:02}" if self.index >= 0 else f"BC{-self.index - 1:02}"
             case _:
                 raise ValueError(f"{self.unit.name} is no calendar unit")
+
+
+@lru_cache(maxsize=_KEPT)
+def _when(unit: Unit, index: int) -> When:
+    match unit:
+        case Unit.DAY:
+            return on(Day(index))
+        case Unit.WEEK:
+            return replace(between(Day(index * 7 + 1), Day(index * 7 + 7)), precision=Precision.WEEK)
+        case Unit.WEEKEND:
+            return between(Day(index * 7 + 6), Day(index * 7 + 7))
+        case Unit.MONTH:
+            return month(*_split(index, 12))
+        case Unit.QUARTER:
+            return quarter(*_split(index, 4))
+        case Unit.SEASON:
+            return season(*_split(index, 4))
+        case Unit.HALF:
+            return half(*_split(index, 2))
+        case Unit.YEAR:
+            return year(index)
+        case Unit.DECADE:
+            return decade(index * 10)
+        case Unit.CENTURY:
+            return century(index * 100)
+        case _:
+            raise ValueError(f"{unit.name} is no calendar unit")
 
 
 def containing(day: Day, unit: Unit) -> Period:

@@ -85,7 +85,7 @@ def _result(
 ) -> Resolution | Unresolved:
     del text
     value = early.value if late is None or late.value == early.value else _common(early.value, late.value)
-    expression = replace(expression, value=value, type=early.type or expression.type)
+    expression = _valued(expression, value, early)
     if early.reason:
         return Unresolved(expression=expression, reason=early.reason)
     when = _when(expression, early, late, published)
@@ -101,6 +101,22 @@ def _result(
         tense=expression.tense,
     )
     return Resolution(expression=expression, anchor=anchor, when=when, basis=rests, steps=steps_of(expression, anchor, early, when, rests))
+
+
+def _valued(one: TimeExpression, value: str, outcome: Outcome) -> TimeExpression:
+    """The expression with its TIMEX3 value; written out, since `replace` costs twice as much where every expression passes."""
+    return TimeExpression(
+        sentence=one.sentence,
+        start=one.start,
+        end=one.end,
+        text=one.text,
+        rule=one.rule,
+        reading=one.reading,
+        type=outcome.type or one.type,
+        value=value,
+        mod=one.mod,
+        tense=one.tense,
+    )
 
 
 def _common(a: str, b: str) -> str:

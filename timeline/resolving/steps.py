@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.model import Anchor, Basis, TimeExpression
 from timeline.resolving.outcome import Hangs, Outcome
 from timeline.when import When
-from timeline.wording import label
+from timeline.wording import label as _label
 from timeline.wording import published as published_words
+
+
+label = lru_cache(maxsize=4096)(_label)
 
 
 def steps_of(expression: TimeExpression, anchor: Anchor, outcome: Outcome, when: When | None, basis: Basis) -> tuple[str, ...]:

@@ -20,10 +20,8 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
     marks = _marks(rules)
     if marks is None:
         return Tense.NONE
-    last = None
-    for last in marks.finditer(text, sentence.start, start):  # noqa: B007  the last one counts
-        pass
-    found = last or marks.search(text, end, sentence.end)
+    before, after = marks
+    found = before.match(text, sentence.start, start) or after.search(text, end, sentence.end)
     return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
 
 
@@ -34,7 +32,11 @@ def _near(rules: Rules) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=_CACHE)
-def _marks(rules: Rules) -> re.Pattern[str] | None:
+def _marks(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """The pattern that finds the last mark of tense in a text, from its end, and the one that finds the first."""
     groups = [(tense, rules.scan.get(f"tense_{tense}")) for tense in ("future", "past", "present")]
     alternatives = [f"(?P<{tense}>{'|'.join(words)})" for tense, words in groups if words]
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE) if alternatives else None
+    if not alternatives:
+        return None
+    mark = rf"\b(?:{'|'.join(alternatives)})\b"
+    return re.compile(rf"(?s:.*){mark}", re.IGNORECASE), re.compile(mark, re.IGNORECASE)
