@@ -68,7 +68,8 @@
       any = true;
       if (input.type === 'checkbox') input.checked = true; else input.value = text;
     });
-    if (any) form.querySelector('details').open = true;
+    if (!any) return;
+    form.querySelector('details').open = true;
     apply(true);
   }
 
