@@ -39,6 +39,8 @@ CASES: dict[str, Case] = {
     "an impossible date": ("x.md", b"---\ntitle: a\ndate: 2025-13-40\n---\nText.", (WARNING, 3, "'2025-13-40' is not a date"), True),
     "a huge date": ("x.md", b"---\ndate: " + b"9" * 5000 + b"\n---\nText.", (WARNING, 2, "is not a date"), True),
     "a key nearly right": ("x.md", b"---\npublishr: a\n---\nText.", (WARNING, 2, "unknown key 'publishr'"), True),
+    "a key of another program": ("x.md", b"---\npubDate: 2025-07-06\n---\nText.", (WARNING, 2, "did you mean 'date'?"), True),
+    "TOML front matter": ("x.md", b"+++\ndate = 2025-07-06\n+++\nText.", (ERROR, 1, "front matter in TOML is not read"), False),
     "an unknown kind": ("x.md", b"---\nkind: song\n---\nText.", (WARNING, 2, "neither article nor note"), True),
     "a language that is none": ("x.md", b"---\nlanguage: the English one\n---\nText.", (WARNING, 2, "not a language code"), True),
     "a javascript: address": ("x.md", b"---\nurl: javascript:alert(1)\n---\nText.", (WARNING, 2, "not a web address"), True),

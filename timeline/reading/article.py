@@ -21,6 +21,15 @@ from timeline.reading.head import Head, read_head
 from timeline.when import When
 
 _KEYS = ("title", "date", "updated", "retrieved", "publisher", "author", "url", "language", "license", "origin", "kind", "based_on")
+_OTHER_NAMES = {
+    **dict.fromkeys(("published", "pubdate", "publishdate", "datepublished", "publicationdate"), "date"),
+    **dict.fromkeys(("modified", "lastmod", "datemodified"), "updated"),
+    **dict.fromkeys(("source", "outlet", "publication", "newspaper"), "publisher"),
+    **dict.fromkeys(("byline", "creator"), "author"),
+    **dict.fromkeys(("link", "permalink", "canonical"), "url"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    "headline": "title",
+}
 _PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -91,9 +100,9 @@ class _Fields:
         self._values, self._path = values, path
         self.problems: list[Problem] = []
         for name, value in values.items():
-            near = get_close_matches(name, _KEYS, n=1, cutoff=0.8) if "." not in name and name not in _KEYS else []
-            if near:
-                self._note(value, "unknown-key", f"unknown key {name!r} in the front matter", f"did you mean {near[0]!r}?")
+            meant = _meant(name)
+            if meant and meant not in values:
+                self._note(value, "unknown-key", f"unknown key {name!r} in the front matter", f"did you mean {meant!r}?")
 
     def text(self, name: str) -> str:
         """A field as it was typed, empty where it is missing."""
@@ -144,6 +153,14 @@ class _Fields:
 
     def _note(self, value: Value, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(severity=Severity.WARNING, code=code, message=message, path=self._path, line=value.line, hint=hint))
+
+
+def _meant(name: str) -> str:
+    """The key that somebody meant who wrote another one; empty for keys that are right, and for those of other programs."""
+    if name in _KEYS or "." in name:
+        return ""
+    near = get_close_matches(name, _KEYS, n=1, cutoff=0.8)
+    return near[0] if near else _OTHER_NAMES.get(name.lower().replace("_", "").replace("-", ""), "")
 
 
 def _is_web_address(text: str) -> bool:

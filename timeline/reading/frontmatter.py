@@ -39,6 +39,8 @@ class FrontMatter:
 
 def split(text: str) -> FrontMatter:
     """Read front matter between `---` lines at the very start; InputError with a line if it is broken."""
+    if text.startswith("+++\n"):
+        raise InputError("front matter in TOML is not read", line=1, hint="write it as YAML between lines ---")
     opening = _FENCE.match(text)
     if not opening:
         return FrontMatter()
