@@ -32,6 +32,7 @@ class Words:
 
     def __init__(self, rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[str], Built | None]) -> None:
         self.rule, self.rules, self.read, self._groups = rule, rules, read, groups
+        self._small = {name: " ".join(text.lower().split()) for name, text in groups.items()}
 
     @property
     def whole(self) -> str:
@@ -40,7 +41,7 @@ class Words:
 
     def text(self, name: str) -> str:
         """The words of a group in small letters, white space folded; empty where it holds none."""
-        return " ".join(self._groups.get(name, "").lower().split())
+        return self._small.get(name, "")
 
     def raw(self, name: str) -> str:
         """The words of a group as they stand."""
@@ -48,7 +49,7 @@ class Words:
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  a word list may hold numbers or letters
         """The meaning of a group, the row's setting of that name, or the default."""
-        text = self.text(name)
+        text = self._small.get(name)
         if text:
             lexicon = self.rules.words.get(self.rule.slots.get(name, name))
             return lexicon.get(text.rstrip("."), lexicon.get(text, default)) if lexicon else text
