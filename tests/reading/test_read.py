@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from timeline.errors import InputError
 from timeline.model import Article, ArticleKind, BasedOn, Basis, BlockKind, Severity
-from timeline.reading import read
+from timeline.reading import files, read
 from timeline.reading.markdown import _one_line, _parsed, _plain
+from timeline.rendering import MANIFEST, write
 from timeline.when import Day, on
 
 FULL = """\
@@ -215,6 +216,25 @@ def test_several_roots_keep_their_names(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.md").write_text(f"About {folder}.", encoding="utf-8")
     assert ["one/a", "two/a"] == [article.id for article in read(tmp_path / "one", tmp_path / "two")[0]]
+
+
+def test_roots_of_one_name_keep_their_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where names do not tell folders apart, their paths do; a file among the roots is called by its name."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("one/notes/a.md", "two/notes/a.md", "b.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(f"About {name}.", encoding="utf-8")
+    articles, problems = read(Path("one/notes"), Path("two/notes"), Path("b.md"))
+    assert ["b", "one/notes/a", "two/notes/a"] == [article.id for article in articles]
+    assert () == problems
+
+
+def test_a_built_site_among_the_articles_is_not_read(tmp_path: Path) -> None:
+    """Building into a folder inside the articles' does not feed pages back."""
+    (tmp_path / "a.md").write_text("It sank.", encoding="utf-8")
+    write({"index.html": b"<p>It sank.</p>", "pages/b.txt": b"It sank."}, tmp_path / "site")
+    assert (("a",), ()) == (tuple(article.id for article in read(tmp_path)[0]), read(tmp_path)[1])
+    assert files.MANIFEST == MANIFEST
 
 
 def test_a_single_file_may_be_read(tmp_path: Path) -> None:

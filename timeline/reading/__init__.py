@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -44,11 +45,14 @@ def read(*roots: Path, language: str = "en") -> tuple[tuple[Article, ...], tuple
 def _sources(roots: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
+    names = Counter(root.resolve().name for root in roots)
     for root in roots:
+        name = root.resolve().name
+        prefix = "" if len(roots) == 1 else f"{name if names[name] == 1 else root.as_posix()}/"
         if root.is_file() and root.suffix.lower() in TEXT_ENDINGS:
-            sources.append(Source(file=root, path=root.name))
+            sources.append(Source(file=root, path=prefix.rstrip("/") or root.name))
         elif root.is_dir():
-            found, refused = walk(root, prefix=f"{root.name}/" if len(roots) > 1 else "")
+            found, refused = walk(root, prefix=prefix)
             sources += found
             problems += refused
         elif root.exists():

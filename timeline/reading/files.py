@@ -16,6 +16,7 @@ HTML_ENDINGS = (".html", ".htm")
 TEXT_ENDINGS = frozenset({".md", ".markdown", ".txt", *HTML_ENDINGS})
 _CONVERT = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mhtml"})
 _NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "contributing"})
+MANIFEST = ".timeline-files.json"  # a folder that holds it is a built site
 _MAX_BYTES = 10_000_000
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -31,7 +32,7 @@ class Source:
 def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The article files below a folder, sorted by path, and what looks like an article but cannot be read.
 
-    Hidden files and folders and the usual companions (README, LICENSE …) are left out. A link that leads out of the folder is refused.
+    Hidden files and folders, built sites and the usual companions (README, LICENSE …) are left out. A link that leads out is refused.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -68,10 +69,13 @@ def read_text(source: Source) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _entries(root: Path) -> Iterator[Path]:
-    """All entries that are not hidden. Links to folders are handed out, but not followed, so that circles end."""
+    """All entries that are not hidden, nor written by a build. Links to folders are handed out, but not followed, so that circles end."""
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
+        if MANIFEST in files and here != root:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (here / name for name in folders if (here / name).is_symlink())
         yield from (here / name for name in files if not name.startswith("."))
 
