@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -413,17 +414,7 @@ def test_a_date_that_rests_on_an_article_says_nothing_of_it(network: tuple[tuple
     if ordering.clashes:
         return
     for target in network[0]:
-        bare = tuple(
-            Node(
-                id=n.id,
-                words=n.words,
-                when=None if target.id in n.rests_on else n.when,
-                written=n.written,
-                reported=n.reported,
-                drawn=n.drawn,
-            )
-            for n in network[0]
-        )
+        bare = tuple(replace(n, when=None, rests_on=()) if target.id in n.rests_on else n for n in network[0])
         ours, theirs = ordering.bounds.get(target.id), order(bare, network[1]).bounds.get(target.id)
         assert _days(ours.when if ours else target.when) == _days(theirs.when if theirs else target.when)
 

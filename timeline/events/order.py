@@ -206,43 +206,41 @@ class _End:
 
 
 def _strongest(network: _Network, *, lower: bool) -> dict[str, _End]:
-    """The latest lower or earliest upper end of each node.
+    """The latest lower or earliest upper end that bounds each node; none that rests on the node itself."""
+    reached = _spread(network, _ends, lower=lower)
+    usable = ((id_, next((end for end in ends if id_ not in end.source.rests_on), None)) for id_, ends in reached.items())
+    return {id_: end for id_, end in usable if end is not None}
 
-    An end that rests on a node's inferred date may not bound that node, yet may hide a firmer end on its way there: the firm ones travel
-    alone as well, and win a tie.
+
+def _spread(network: _Network, ends_of: Callable[[Node], _Ends], *, lower: bool) -> dict[str, list[_End]]:
+    """Carry every known end along the constraints, the strongest first, by the shortest way; what reaches each node, strongest first.
+
+    One end is enough for a node unless it rests on inferred dates: it may not bound the nodes these came from, so that weaker ends that
+    rest on less are carried on beside it.
     """
-    firm = _spread(network, _ends, lower=lower, firm=True)
-    for id_, end in _spread(network, _ends, lower=lower).items():
-        known = firm.get(id_)
-        if known is None or (end.day > known.day if lower else end.day < known.day):
-            firm[id_] = end
-    return firm
-
-
-def _spread(network: _Network, ends_of: Callable[[Node], _Ends], *, lower: bool, firm: bool = False) -> dict[str, _End]:
-    """Carry every known end along the constraints, the strongest first, so that each node is settled once; of equals the shortest way."""
     sign, ways = (-1, network.leaving) if lower else (1, network.reaching)
     queue: list[tuple[int, bool, int, tuple[str, ...], str, _End]] = []
-    settled: dict[str, _End] = {}
-    passed: set[tuple[str, str]] = set()
+    reached: dict[str, list[_End]] = {}
     for node in network.nodes.values():
         day = ends_of(node)[0 if lower else 1]
-        if day is not None and not (firm and node.rests_on):
+        if day is not None:
             heappush(queue, (sign * day.ordinal, bool(node.rests_on), 0, (node.id,), node.id, _End(day, node)))
     while queue:
         rank, inferred, steps, way, id_, end = heappop(queue)
-        if id_ in settled or (end.source.id, id_) in passed:
+        if _is_needless(end, reached.get(id_, ())):
             continue
-        if id_ in end.source.rests_on:
-            passed.add((end.source.id, id_))
-        else:
-            settled[id_] = end
+        reached.setdefault(id_, []).append(end)
         for constraint in ways[id_]:
             onward = constraint.right if lower else constraint.left
-            if onward not in settled:
+            if not _is_needless(end, reached.get(onward, ())):
                 trail = _Trail(constraint, end.trail)
                 heappush(queue, (rank, inferred, steps + 1, (way[0], *_key(constraint)), onward, _End(end.day, end.source, trail)))
-    return settled
+    return reached
+
+
+def _is_needless(end: _End, stronger: Iterable[_End]) -> bool:
+    """Whether a stronger end is there that serves wherever this one does."""
+    return any(set(other.source.rests_on) <= set(end.source.rests_on) for other in stronger)
 
 
 # --- bounds and their reasons ------------------------------------------------------------------------------------------------------------
@@ -365,20 +363,23 @@ def _contradictions(network: _Network) -> list[Clash]:
     """For each date that a later one is said to come before: the nearest such date, and the way from it."""
     found = []
     hard = {id_: _hard_ends(node) for id_, node in network.nodes.items()}
-    for id_, end in _spread(network, _hard_ends, lower=True).items():
-        last = hard[id_][1]
-        if last is None or end.day <= last:
+    for id_, ends in _spread(network, _hard_ends, lower=True).items():
+        node, last = network.nodes[id_], hard[id_][1]
+        if last is None or not any(end.day > last and not _rest_on_each_other(end.source, node) for end in ends):
             continue
-        node = network.nodes[id_]
 
         def is_later(other: str, last: Day = last, node: Node = node) -> bool:
             first = hard[other][0]
-            return first is not None and first > last and other not in node.rests_on and node.id not in network.nodes[other].rests_on
+            return first is not None and first > last and not _rest_on_each_other(network.nodes[other], node)
 
         way = _way(network, id_, is_later, network.nodes.keys())
         if way is not None:
             found.append(_contradiction(network, way))
     return found
+
+
+def _rest_on_each_other(a: Node, b: Node) -> bool:
+    return a.id in b.rests_on or b.id in a.rests_on
 
 
 def _contradiction(network: _Network, way: tuple[Constraint, ...]) -> Clash:
