@@ -21,6 +21,7 @@ NEEDS = (3, 11)
 
 CHECKS = (
     ("ruff", "check", "."),
+    ("ruff", "format", "--check", "--quiet", "."),
     ("mypy",),
     ("lint-imports",),
     ("codespell",),
@@ -75,7 +76,7 @@ def test() -> int:
     for check in CHECKS:
         print(f"\n=== {' '.join(check)}", flush=True)
         if subprocess.run([folder / check[0], *check[1:]], cwd=ROOT, env=environment, check=False).returncode:
-            failed.append(check[0])
+            failed.append(" ".join(check[:2]))
     print(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {len(CHECKS)} checks passed.")
     return 1 if failed else 0
 

@@ -194,9 +194,7 @@ def test_an_event_of_the_timeline_is_explained(run: Run, folder: Path) -> None:
     assert "words: “on Friday”, rule " in out or "words: “Friday”, rule " in out
 
 
-def test_an_interrupted_build_leaves_whole_pages_and_later_ones_finish_it(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_build_leaves_whole_pages_and_later_ones_finish_it(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C whenever three files stand in their places: what is there is whole, nothing is left half-written, the next build goes on."""
     run("build", str(folder), "--out", "whole")
     whole = files(Path("whole"))
