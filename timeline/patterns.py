@@ -45,7 +45,9 @@ def reach(pattern: str, slot: Callable[[str], Reach]) -> Reach:
 def reach_of_list(entries: Iterable[str]) -> Reach:
     """The reach of a word list: of each entry its longest word is needed."""
     split = [tuple(words_in(entry)) for entry in entries]
-    return Reach((frozenset(max(words, key=len) for words in split),), frozenset(word for words in split for word in words if word[0].isalpha()))
+    return Reach(
+        (frozenset(max(words, key=len) for words in split),), frozenset(word for words in split for word in words if word[0].isalpha())
+    )
 
 
 def words_in(text: str) -> Iterator[str]:
@@ -109,7 +111,13 @@ class _Reader:
             return [frozenset(text[1:-1])] if _MARKS.issuperset(text[1:-1]) else []
         if kind == "other":
             return [frozenset({text})] if text in _MARKS else []
-        return [frozenset({DIGIT})] if kind in ("digit", "numeral") else [frozenset({text[1]})] if kind == "escape" and text[1] in _MARKS else []
+        return (
+            [frozenset({DIGIT})]
+            if kind in ("digit", "numeral")
+            else [frozenset({text[1]})]
+            if kind == "escape" and text[1] in _MARKS
+            else []
+        )
 
     def _word(self) -> list[frozenset[str]]:
         """A run of letters; with an optional letter ("days?") it is two words, and either will do."""

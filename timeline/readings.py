@@ -36,7 +36,7 @@ class Origin(StrEnum):
 
 
 class Side(StrEnum):
-    """"earlier this year" is BEFORE the anchor inside the unit, "later this year" AFTER it."""
+    """ "earlier this year" is BEFORE the anchor inside the unit, "later this year" AFTER it."""
 
     WHOLE = "whole"
     BEFORE = "before"
@@ -143,4 +143,12 @@ class Repeated:
     value: str
 
 
-Reading = CalendarDate | Span | NamedUnit | Shift | TimeOfDay | Holiday | Reference | Duration | Repeated
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAfter:
+    """ "By mid-June": at some time up to the end of the date. `part` is START, MID or END where the words take a part of it."""
+
+    date: Reading
+    part: str = ""
+
+
+Reading = CalendarDate | Span | NamedUnit | Shift | TimeOfDay | Holiday | Reference | Duration | Repeated | NotAfter

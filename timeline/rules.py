@@ -29,7 +29,23 @@ _SLOT = re.compile(r"\{(?:(?P<alias>[a-z][a-z0-9_]*)?(?P<equals>=))?(?P<name>[a-
 _UNBOUNDED = re.compile(r"[*+](?!\w*\])|\{\d+,\}")
 _EXAMPLE = re.compile(r"(?P<text>.*?) => (?P<value>\S+)(?: mod (?P<mod>[A-Z_]+))?(?: when (?P<when>\S+))?(?: @ (?P<anchor>\S+))?")
 _DEPTH = 8
-_ROW_KEYS = frozenset({"id", "pattern", "reading", "set", "type", "examples", "rejects", "preceded", "followed", "not_preceded", "not_followed", "register", "priority"})
+_ROW_KEYS = frozenset(
+    {
+        "id",
+        "pattern",
+        "reading",
+        "set",
+        "type",
+        "examples",
+        "rejects",
+        "preceded",
+        "followed",
+        "not_preceded",
+        "not_followed",
+        "register",
+        "priority",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

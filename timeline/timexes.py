@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from timeline import rules
 from timeline.model import Resolution, Unresolved
+from timeline.readings import Reading
 from timeline.resolving import resolve
 from timeline.sentences import split_text
 from timeline.tagging import tag
@@ -34,7 +36,8 @@ def line(doc: str, found: tuple[Found, ...]) -> dict[str, Any]:
     return {
         "doc": doc,
         "timexes": [
-            {"start": e.start, "end": e.end, "text": e.text, "type": str(e.type), "value": e.value, "mod": e.mod} for e in (one.expression for one in found)
+            {"start": e.start, "end": e.end, "text": e.text, "type": str(e.type), "value": e.value, "mod": e.mod}
+            for e in (one.expression for one in found)
         ],
     }
 
@@ -49,7 +52,7 @@ def explain(text: str, published: When | None = None, mode: str = "auto", langua
 
 def _explained(one: Found, published: When | None) -> str:
     e = one.expression
-    lines = [f"“{' '.join(e.text.split())}”", f"  rule     {e.rule}", f"  reading  {e.reading}"]
+    lines = [f"“{' '.join(e.text.split())}”", f"  rule     {e.rule}", f"  reading  {_reading(e.reading)}"]
     if isinstance(one, Unresolved):
         lines += [f"  TIMEX3   {e.type} {e.value or '–'}", f"  missing  {one.reason}" + ("" if published else "; give one with --date")]
         return "\n".join(lines)
@@ -59,6 +62,16 @@ def _explained(one: Found, published: When | None) -> str:
     if one.when is not None:
         lines.append(f"  result   {label(one.when)} ({to_edtf(one.when)}), {one.basis}")
     return "\n".join(lines)
+
+
+def _reading(reading: Reading) -> str:
+    """A reading with only what the words say."""
+    said = ((item.name, getattr(reading, item.name), item.default) for item in fields(reading))
+    return f"{type(reading).__name__}({', '.join(f'{name}={_part(value)}' for name, value, default in said if value != default)})"
+
+
+def _part(value: object) -> str:
+    return _reading(value) if is_dataclass(value) and not isinstance(value, type) else str(value)  # type: ignore[arg-type]
 
 
 def _anchor(one: Resolution) -> str:

@@ -9,6 +9,7 @@ from timeline.readings import Unit
 from timeline.resolving.periods import Period, containing
 from timeline.when import Day
 
+_REPORTED = 300  # days after its end in which a quarter is what reports are about
 _REACH = 6  # sentences over which a quarter or month lends its grain to "a year earlier"
 
 
@@ -64,7 +65,7 @@ class Context:
         for mention in reversed(self.said):
             if reach is not None and self.sentence - mention.sentence > reach:
                 return None
-            over = self.published is None or mention.period.last < self.published
+            over = self.published is None or 0 < self.published.days_since(mention.period.last) <= _REPORTED
             if mention.period.unit in (Unit.QUARTER, Unit.HALF) and not mention.aside and over:
                 return mention
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.model import TimeExpression
-from timeline.readings import CalendarDate, NamedUnit, Origin, Shift, TimeOfDay
+from timeline.readings import CalendarDate, NamedUnit, NotAfter, Origin, Shift, TimeOfDay
 from timeline.when import When
 
 _LEAST = 8  # full dates that make a story
@@ -12,10 +12,11 @@ _FAR = 1  # years
 
 def is_narrative(expressions: tuple[TimeExpression, ...], published: When | None) -> bool:
     """Whether a text tells history: many dates with a year of their own, far from the article's date, and hardly a word that hangs on it."""
-    dated = [e.reading for e in expressions if isinstance(e.reading, CalendarDate) and e.reading.year is not None]
+    readings = [e.reading.date if isinstance(e.reading, NotAfter) else e.reading for e in expressions]
+    dated = [reading for reading in readings if isinstance(reading, CalendarDate) and reading.year is not None]
     now = published.first.year if published and published.first else None
     far = sum(1 for reading in dated if now is None or (reading.year is not None and abs(now - reading.year) > _FAR))
-    near = sum(1 for e in expressions if _hangs_on_today(e.reading))
+    near = sum(1 for reading in readings if _hangs_on_today(reading))
     return far >= _LEAST and far > 2 * near
 
 

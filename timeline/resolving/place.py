@@ -9,10 +9,25 @@ from typing import assert_never
 from dateutil.easter import easter
 
 from timeline.model import Tense
-from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Origin, Reading, Reference, Repeated, Shift, Side, Span, TimeOfDay, Unit
+from timeline.readings import (
+    CalendarDate,
+    Duration,
+    Holiday,
+    NamedUnit,
+    NotAfter,
+    Origin,
+    Reading,
+    Reference,
+    Repeated,
+    Shift,
+    Side,
+    Span,
+    TimeOfDay,
+    Unit,
+)
 from timeline.resolving.context import Context, Mention
-from timeline.resolving.outcome import Hangs, Outcome, hanging, of, unknown
-from timeline.resolving.periods import Period, containing, day_value, part_of_year, year_value
+from timeline.resolving.outcome import Hangs, Outcome, of, unknown
+from timeline.resolving.periods import Period, containing, part_of_year, year_value
 from timeline.when import Day, Precision, When, between, century, decade, month_length, on
 
 _NO_DATE = "the article has no date to count from"
@@ -47,6 +62,8 @@ def place(reading: Reading, context: Context) -> Outcome:
             return _reference(reading, context)
         case Duration():
             return _duration(reading, context)
+        case NotAfter():
+            return place(reading.date, context)
         case Repeated():
             return Outcome(value=reading.value)
         case _:
@@ -122,6 +139,9 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     """A month, day or part of a year without its year: the article's date and the tense decide; in a narrative the story's last date."""
     if context.narrative and context.last:
         return _continued(reading, context, context.last)
+    same = context.last_of(Unit.YEAR, reach=0)
+    if same is not None and same.stated:
+        return _dated(reading, same.period.year, Hangs.EARLIER, same)
     if context.published is None:
         last = context.last_of(Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.SEASON)
         return _continued(reading, context, last) if last else unknown(_partial(reading), _NO_DATE)
@@ -171,12 +191,14 @@ def _told_distance(period: Period, last: Period) -> float:
 
 
 def _same_quarter(reading: CalendarDate, context: Context) -> Outcome:
-    """"The 1988 quarter": the quarter that the text is about, in that year."""
+    """ "The 1988 quarter": the quarter that the text is about, in that year."""
     assert reading.year is not None  # the rule asks for it
     about = context.last_of(Unit.QUARTER, Unit.HALF)
     if about is None:
         return of(Period(Unit.YEAR, reading.year))
-    period = Period(about.period.unit, about.period.index + (reading.year - about.period.year) * (4 if about.period.unit is Unit.QUARTER else 2))
+    period = Period(
+        about.period.unit, about.period.index + (reading.year - about.period.year) * (4 if about.period.unit is Unit.QUARTER else 2)
+    )
     return of(period, Hangs.EARLIER, about)
 
 
@@ -186,7 +208,13 @@ def _weekday(reading: CalendarDate, context: Context) -> Outcome:
     if (reading.origin is Origin.EARLIER or context.narrative) and last:
         if reading.turn == 0:
             return of(Period(Unit.DAY, last.period.to(Unit.WEEK).first.ordinal + reading.weekday - 1), Hangs.EARLIER, last)
-        return of(_weekday_near(reading, last.period.last if reading.turn == 1 else last.period.first, Tense.PAST if reading.turn is None else None), Hangs.EARLIER, last)
+        return of(
+            _weekday_near(
+                reading, last.period.last if reading.turn == 1 else last.period.first, Tense.PAST if reading.turn is None else None
+            ),
+            Hangs.EARLIER,
+            last,
+        )
     if context.published is None:
         return unknown(f"XXXX-WXX-{reading.weekday}", _NO_DATE)
     return of(_weekday_near(reading, context.published, context.tense), Hangs.PUBLISHED)
@@ -236,7 +264,9 @@ def _span(reading: Span, context: Context) -> Outcome:
         letters = f"{(1 - first) // 10 - (1 if (1 - first) % 10 == 0 and first != 0 else 0):03}" if size == 10 else f"{-first // 100:02}"
         when = decade(first) if size == 10 else century(first)
         return Outcome(value=f"BC{letters}", when=when)
-    period = Period(reading.unit, first // (10 if reading.unit is Unit.DECADE else 100)) if reading.unit in (Unit.DECADE, Unit.CENTURY) else None
+    period = (
+        Period(reading.unit, first // (10 if reading.unit is Unit.DECADE else 100)) if reading.unit in (Unit.DECADE, Unit.CENTURY) else None
+    )
     return of(period, Hangs.PUBLISHED if reading.short else Hangs.NOTHING) if period else Outcome(value=year_value(first))
 
 
@@ -268,7 +298,7 @@ def _bare_weekend(day: Day, tense: Tense) -> Period:
 
 
 def _sided(outcome: Outcome, side: Side, anchor: Period) -> Outcome:
-    """"Earlier this year" ends at the anchor, "later this year" begins there."""
+    """ "Earlier this year" ends at the anchor, "later this year" begins there."""
     if side is Side.WHOLE or outcome.when is None or not outcome.period:
         return outcome
     whole = outcome.period
@@ -294,9 +324,9 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
 
 
 def _in_question(reading: NamedUnit, context: Context) -> Outcome:
-    """"The quarter", "the year": the one the text is about, else the article's own (for quarters the last that is over)."""
+    """ "The quarter", "the year": the one the text is about, else the article's own (for quarters the last that is over)."""
     about = context.topic(reach=None) if reading.unit is Unit.QUARTER else context.last_of(reading.unit)
-    if about and not (reading.unit is Unit.YEAR and not context.narrative and context.published and about.period.index != context.published.year and not about.stated):
+    if about and _can_be_in_question(about, reading.unit, context):
         return of(about.period, Hangs.EARLIER, about)
     if reading.unit is Unit.DAY and context.last and not context.published:
         return of(context.last.period.to(Unit.DAY), Hangs.EARLIER, context.last)
@@ -306,6 +336,14 @@ def _in_question(reading: NamedUnit, context: Context) -> Outcome:
     hangs, earlier = _hanging_on(context)
     period = anchor.to(reading.unit).shift(-1 if reading.unit is Unit.QUARTER else 0)
     return _sided(of(period, hangs, earlier), reading.side, anchor)
+
+
+def _can_be_in_question(about: Mention, unit: Unit, context: Context) -> bool:
+    """In news "the year" is the article's own unless the text stated another that has begun."""
+    if unit is not Unit.YEAR or context.narrative or context.published is None:
+        return True
+    y = context.published.year
+    return about.period.index == y or (about.stated and about.period.index < y)
 
 
 def _latest(reading: NamedUnit, context: Context) -> Outcome:
@@ -318,7 +356,9 @@ def _latest(reading: NamedUnit, context: Context) -> Outcome:
 
 
 def _open_value(unit: Unit) -> str:
-    return {Unit.DAY: "XXXX-XX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.MONTH: "XXXX-XX", Unit.QUARTER: "XXXX-QX"}.get(unit, "XXXX")
+    return {Unit.DAY: "XXXX-XX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.MONTH: "XXXX-XX", Unit.QUARTER: "XXXX-QX"}.get(
+        unit, "XXXX"
+    )
 
 
 def _shift(reading: Shift, context: Context) -> Outcome:
@@ -334,11 +374,20 @@ def _shift(reading: Shift, context: Context) -> Outcome:
     else:
         return unknown(_open_value(reading.unit), _NO_DATE)
     period = _shifted(base, reading.amount * reading.sign, reading.unit, keep=grain is not None)
-    return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_open_value(reading.unit), "the words reach outside the calendar")
+    return (
+        replace(of(period, hangs, earlier), aside=grain is not None)
+        if period
+        else unknown(_open_value(reading.unit), "the words reach outside the calendar")
+    )
 
 
 def _shifted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | None:
-    scale, unit = {Unit.DECADE: (10, Unit.YEAR), Unit.CENTURY: (100, Unit.YEAR), Unit.MILLENNIUM: (1000, Unit.YEAR), Unit.SEASON: (1, Unit.SEASON)}.get(unit, (1, unit))
+    scale, unit = {
+        Unit.DECADE: (10, Unit.YEAR),
+        Unit.CENTURY: (100, Unit.YEAR),
+        Unit.MILLENNIUM: (1000, Unit.YEAR),
+        Unit.SEASON: (1, Unit.SEASON),
+    }.get(unit, (1, unit))
     amount *= scale
     if unit in _CLOCK_UNITS:
         return base.to(Unit.DAY).shift(int(amount / 24) if unit is Unit.HOUR else 0)
@@ -356,7 +405,7 @@ def _shifted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period |
 
 
 def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
-    """"A few years ago": before the anchor by some units, two to ten of them."""
+    """ "A few years ago": before the anchor by some units, two to ten of them."""
     base = earlier.period if earlier else containing(context.published, Unit.DAY) if context.published else None
     value = "PAST_REF" if reading.sign < 0 else "FUTURE_REF"
     if base is None or reading.unit in _CLOCK_UNITS:
@@ -427,7 +476,9 @@ def _reference(reading: Reference, context: Context) -> Outcome:
         return Outcome(value=reading.value)
     if not reading.days:
         return Outcome(value=reading.value)
-    return Outcome(value=reading.value, when=_stretch(anchor, reading.days, 1 if reading.value == "FUTURE_REF" else -1), hangs=hangs, earlier=earlier)
+    return Outcome(
+        value=reading.value, when=_stretch(anchor, reading.days, 1 if reading.value == "FUTURE_REF" else -1), hangs=hangs, earlier=earlier
+    )
 
 
 def _stretch(anchor: Period, days: int, sign: int) -> When:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
-from timeline.readings import Unit
+from timeline.readings import NotAfter, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
 from timeline.resolving.outcome import Hangs, Outcome
 from timeline.resolving.periods import Period
 from timeline.resolving.place import place
 from timeline.resolving.steps import steps_of
-from timeline.when import Day, Precision, When, hull, third, week_of
+from timeline.when import Day, Precision, When, between, hull, third, week_of
 
 _JUMP = 3  # years
 _FRESH = 5  # sentences
@@ -55,7 +55,9 @@ def resolve(
     )
 
 
-def _read(expressions: tuple[TimeExpression, ...], day: Day | None, narrative: bool, blocks: tuple[Block, ...], text: str) -> Iterator[Outcome]:  # noqa: FBT001
+def _read(
+    expressions: tuple[TimeExpression, ...], day: Day | None, narrative: bool, blocks: tuple[Block, ...], text: str
+) -> Iterator[Outcome]:  # noqa: FBT001
     dated = [block for block in blocks if block.published is not None and block.published.first is not None]
     context = Context(published=day, narrative=narrative)
     for expression in expressions:
@@ -123,7 +125,7 @@ def _common(a: str, b: str) -> str:
     """What two values of an uncertain anchor have in common: 2025-06-XX for two days of June."""
     parts = []
     for x, y in zip(a.split("-"), b.split("-"), strict=False):
-        parts.append(x if x == y else "X" * len(x))
+        parts.append(x if x == y else "WXX" if x.startswith("W") else "X" * len(x))
     return "-".join(parts)
 
 
@@ -138,15 +140,20 @@ def _when(expression: TimeExpression, early: Outcome, late: Outcome | None, publ
 
 
 def _modified(expression: TimeExpression, outcome: Outcome) -> When | None:
-    """The days of an outcome with "early", "about" and the like."""
-    when = outcome.when
-    if when is None:
+    """The days of an outcome with "early", "about", "by" and the like."""
+    if outcome.when is None:
         return None
-    whole = outcome.period is not None and (outcome.period.when == when)
-    if expression.mod in _THIRDS and whole and when.is_bounded and when.precision is not Precision.DAY:
-        return third(when, _THIRDS[expression.mod])
-    if expression.mod == "APPROX":
-        return replace(when, approximate=True)
-    return when
+    reading = expression.reading
+    if isinstance(reading, NotAfter):
+        when = _in_part(outcome, outcome.when, reading.part)
+        return between(None, when.last, precision=when.precision, approximate=when.approximate) if when.last else when
+    return _in_part(outcome, outcome.when, expression.mod)
 
 
+def _in_part(outcome: Outcome, when: When, mod: str) -> When:
+    whole = outcome.period is not None and outcome.period.when == when
+    if mod in _THIRDS and whole and when.is_bounded and when.precision is not Precision.DAY:
+        return third(when, _THIRDS[mod])
+    if whole and when.precision is Precision.WEEK and when.first is not None:
+        return replace(when, first=when.first - 1)  # for writers whose weeks begin on Sunday
+    return replace(when, approximate=True) if mod == "APPROX" else when

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from timeline.model import Anchor, Basis, TimeExpression
+from timeline.readings import Unit
 from timeline.resolving.outcome import Hangs, Outcome
 from timeline.when import When
 from timeline.wording import label as _label
 from timeline.wording import published as published_words
-
 
 label = lru_cache(maxsize=4096)(_label)
 
@@ -20,10 +20,21 @@ def steps_of(expression: TimeExpression, anchor: Anchor, outcome: Outcome, when:
         return (f"“{_quoted(expression)}” speaks of time but names no date.",)
     words = label(when)
     if outcome.hangs is Hangs.EARLIER and outcome.earlier is not None:
-        return (f"“{_quoted(expression)}” after “{_folded(outcome.earlier.text)}” ({label(outcome.earlier.period.when)}) is {words}",)
+        before, known = _folded(outcome.earlier.text), label(outcome.earlier.period.when)
+        link = "with the year of" if _takes_only_year(outcome) else "after"
+        return (f"“{_quoted(expression)}” {link} “{before}”{'' if before == known else f' ({known})'} is {words}",)
     if outcome.hangs is Hangs.PUBLISHED and anchor.published is not None:
         return (f"“{_quoted(expression)}” in {_article(anchor, basis)} is {words}",)
     return (f"“{_quoted(expression)}” is {words}",)
+
+
+def _takes_only_year(outcome: Outcome) -> bool:
+    return (
+        outcome.earlier is not None
+        and outcome.period is not None
+        and outcome.earlier.period.unit is Unit.YEAR
+        and outcome.period.is_finer_than(Unit.YEAR)
+    )
 
 
 def _article(anchor: Anchor, basis: Basis) -> str:

@@ -8,14 +8,39 @@ from typing import Any
 
 from timeline.errors import RuleError
 from timeline.model import TimexType
-from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Origin, Reading, Reference, Repeated, Shift, Side, Span, TimeOfDay, Unit
+from timeline.readings import (
+    CalendarDate,
+    Duration,
+    Holiday,
+    NamedUnit,
+    Origin,
+    Reading,
+    Reference,
+    Repeated,
+    Shift,
+    Side,
+    Span,
+    TimeOfDay,
+    Unit,
+)
 from timeline.rules import Rule, Rules
 from timeline.tagging.numbers import number, year
 
 _SHORT_YEAR = 100
+_RECENT_YEARS = 1825  # days
 _CLOCK_LETTERS = {"TS": "S", "TM": "M", "TH": "H"}
 _YEARS_IN = {"DE": 10, "ML": 1000}
-_SEQUENCE = {"previous": -1, "preceding": -1, "prior": -1, "before": -1, "earlier": -1, "following": 1, "next": 1, "after": 1, "very next": 1}
+_SEQUENCE = {
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "before": -1,
+    "earlier": -1,
+    "following": 1,
+    "next": 1,
+    "after": 1,
+    "very next": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +226,9 @@ def _weekend(words: Words) -> Built | None:
 
 
 def _holiday(words: Words) -> Built | None:
-    return Built(Holiday(name=words.text("holiday"), rule=words.get("holiday"), turn=words.get("turn"), **_year_parts(words)), TimexType.DATE)
+    return Built(
+        Holiday(name=words.text("holiday"), rule=words.get("holiday"), turn=words.get("turn"), **_year_parts(words)), TimexType.DATE
+    )
 
 
 # --- units and shifts ----------------------------------------------------------------------------------------------------------------------
@@ -227,7 +254,7 @@ def _unit(words: Words) -> Built | None:
 
 
 def _yearend(words: Words) -> Built | None:
-    return Built(Holiday(name=words.whole, rule="12-31", year_offset=0), TimexType.DATE, "END")
+    return Built(Holiday(name=words.whole, rule="12-31"), TimexType.DATE, "END")
 
 
 def _yearearlier(words: Words) -> Built | None:
@@ -272,7 +299,10 @@ def duration_value(amount: float | None, unit: str) -> str:
     """
     if unit in _YEARS_IN and amount is not None:
         amount, unit = amount * _YEARS_IN[unit], "Y"
-    letter, clock = _CLOCK_LETTERS.get(unit, {"DE": "DE", "CE": "C", "ML": "L", "WE": "W", "Q": "Q"}.get(unit, unit)), unit in _CLOCK_LETTERS
+    letter, clock = (
+        _CLOCK_LETTERS.get(unit, {"DE": "DE", "CE": "C", "ML": "L", "WE": "W", "Q": "Q"}.get(unit, unit)),
+        unit in _CLOCK_LETTERS,
+    )
     head = "PT" if clock else "P"
     if unit == "WE":
         return f"P{'X' if amount is None else _plain(amount)}WE"
@@ -294,7 +324,13 @@ def _duration(words: Words) -> Built | None:
     amount = _amount(words)
     text = words.text("unit")
     text = text or words.text("durunits") or words.text("oneunit")
-    unit = str(words.get("unit") or words.get("durunits") or words.get("oneunit") or words.get("units") or words.rules.words["unit"].get(text.rstrip("s"), "Y"))
+    unit = str(
+        words.get("unit")
+        or words.get("durunits")
+        or words.get("oneunit")
+        or words.get("units")
+        or words.rules.words["unit"].get(text.rstrip("s"), "Y")
+    )
     if words.rule.set.get("count") is not None and text.endswith("s"):  # "decades-long" has no number
         amount = None
     if "and a half" in words.whole and "half" not in words.text("count"):
@@ -321,6 +357,8 @@ def _fixed(words: Words) -> Built | None:
 
 
 def _recent(words: Words) -> Built | None:
+    if words.get("units") in ("Y", "DE"):
+        return Built(Reference(value="PAST_REF", days=_RECENT_YEARS), TimexType.DATE)
     return Built(Duration(value=duration_value(None, words.get("units")), sign=-1), TimexType.DURATION)
 
 
@@ -382,7 +420,9 @@ def _daytime(words: Words) -> Built | None:
         return Built(TimeOfDay(clock=clock, day=NamedUnit(unit=Unit.DAY, offset=offset, origin=Origin.EARLIER)), TimexType.TIME)
     if turn is not None:
         return Built(TimeOfDay(clock=clock, day=NamedUnit(unit=Unit.DAY, offset=int(turn))), TimexType.TIME)
-    day = _day_of(words) or (NamedUnit(unit=Unit.DAY, origin=Origin.EARLIER, latest=True) if words.get("vague") else NamedUnit(unit=Unit.DAY))
+    day = _day_of(words) or (
+        NamedUnit(unit=Unit.DAY, origin=Origin.EARLIER, latest=True) if words.get("vague") else NamedUnit(unit=Unit.DAY)
+    )
     return Built(TimeOfDay(clock=clock, day=day), TimexType.TIME)
 
 

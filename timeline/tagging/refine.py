@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.model import Sentence, TimeExpression, TimexType
-from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Reading, TimeOfDay, Unit
+from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, NotAfter, Reading, Span, TimeOfDay, Unit
 from timeline.rules import Rules
 from timeline.tagging.tense import governing_tense
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
-_DAY_AFTER = re.compile(r"(?:, | ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d.:%/]|,\d|[-–]| [a-z]*(?:percent|people|million))\b")
+_DAY_AFTER = re.compile(
+    r"(?:, | ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d.:%/]|,\d|[-–]| [a-z]*(?:percent|people|million))\b"
+)
 _DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
 _JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
 _ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:on\s+)?")
 _MONTH_END = 30
+_DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
 _LINK = 24  # characters that may lie between two dates of one phrase
-_BEFORE_OVER = re.compile(r"\b(?:for|after|in|of|by|took|takes|taken|lasts|lasted|lasting|been|was|is|and|within|well|just|than|spent|nearly|almost|or)\s\Z", re.IGNORECASE)
+_BEFORE_OVER = re.compile(
+    r"\b(?:for|after|in|of|by|took|takes|taken|lasts|lasted|lasting|been|was|is|and|within|well|just|than|spent|nearly|almost|or)\s\Z",
+    re.IGNORECASE,
+)
 
 
 def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -32,18 +39,20 @@ def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
 
 
 def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """"Over three years" is more than three years after "for", and a preposition elsewhere ("evolved over three years")."""
+    """ "Over three years" is more than three years after "for", and a preposition elsewhere ("evolved over three years")."""
     del sentences, rules
     return tuple(
         replace(one, start=one.start + len("over "), text=one.text[len("over ") :], mod="")
-        if isinstance(one.reading, Duration) and one.text[:5].lower() == "over " and not _BEFORE_OVER.search(text, max(0, one.start - 12), one.start)
+        if isinstance(one.reading, Duration)
+        and one.text[:5].lower() == "over "
+        and not _BEFORE_OVER.search(text, max(0, one.start - 12), one.start)
         else one
         for one in found
     )
 
 
 def add_listed(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """"May 4 and 5", "10–12 October" and "1957–60" hold two dates each."""
+    """ "May 4 and 5", "10–12 October" and "1957–60" hold two dates each."""
     del sentences, rules
     listed: list[TimeExpression] = []
     for index, one in enumerate(found):
@@ -57,7 +66,12 @@ def _listed_before(one: TimeExpression, text: str, limit: int) -> Iterator[TimeE
     reading = one.reading
     if not isinstance(reading, CalendarDate) or not one.text[0].isdigit():
         return
-    if reading.year is not None and reading.year <= 0 and reading.month is None and (hit := _YEAR_BEFORE.search(text, max(limit, one.start - 14), one.start)):
+    if (
+        reading.year is not None
+        and reading.year <= 0
+        and reading.month is None
+        and (hit := _YEAR_BEFORE.search(text, max(limit, one.start - 14), one.start))
+    ):
         yield _piece(one, text, *hit.span("year"), CalendarDate(year=1 - int(hit["year"])))
     if reading.day is None or reading.month is None:
         return
@@ -107,12 +121,18 @@ def _with_year(reading: Reading, after: Reading) -> Reading:
 
 
 def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """"The quarter ended July 31" is the calendar quarter that holds most of it, the second."""
+    """ "The quarter ended July 31" is the calendar quarter that holds most of it, the second."""
     del sentences, rules
     ended = list(found)
     for index, (one, after) in enumerate(zip(found, found[1:], strict=False)):
         reading, end = one.reading, after.reading
-        if isinstance(reading, NamedUnit) and reading.unit is Unit.QUARTER and isinstance(end, CalendarDate) and end.month and _ENDED.fullmatch(text, one.end, after.start):
+        if (
+            isinstance(reading, NamedUnit)
+            and reading.unit is Unit.QUARTER
+            and isinstance(end, CalendarDate)
+            and end.month
+            and _ENDED.fullmatch(text, one.end, after.start)
+        ):
             middle = (end.month - (2 if (end.day or _MONTH_END) > _MONTH_END // 2 else 3)) % 12
             ended[index] = replace(one, reading=CalendarDate(part=f"Q{middle // 3 + 1}", year=end.year))
     return tuple(ended)
@@ -122,8 +142,29 @@ def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
     """Dates whose year or week the words leave open turn by the tense of their verb."""
     by_index = {sentence.index: sentence for sentence in sentences}
     return tuple(
-        replace(one, tense=governing_tense(text, by_index[one.sentence], one.start, one.end, rules)) if _turns(one.reading) else one for one in found
+        replace(one, tense=governing_tense(text, by_index[one.sentence], one.start, one.end, rules)) if _turns(one.reading) else one
+        for one in found
     )
+
+
+def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """ "By June" is some time up to the end of June."""
+    del sentences
+    words = rules.scan.get("not_after")
+    if not words:
+        return found
+    before = _not_after(words)
+    return tuple(
+        replace(one, reading=NotAfter(date=one.reading, part=one.mod), mod="ON_OR_BEFORE")
+        if isinstance(one.reading, _DATED) and before.search(text, max(0, one.start - _LINK), one.start)
+        else one
+        for one in found
+    )
+
+
+@lru_cache(maxsize=8)
+def _not_after(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\s+\Z", re.IGNORECASE)
 
 
 def _turns(reading: Reading) -> bool:
@@ -140,4 +181,4 @@ def _turns(reading: Reading) -> bool:
             return False
 
 
-REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, end_quarter, add_tense)
+REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, end_quarter, add_tense, bound_by)

@@ -106,7 +106,10 @@ class Scanner:
         pair = self._compiled.get(rank)
         if pair is None:
             regex = re2.compile(encoded(self.rules.rows[rank].pattern), _options())
-            pair = self._compiled[rank] = (regex, tuple((name.decode().partition("__")[0], index) for name, index in regex.groupindex.items()))
+            pair = self._compiled[rank] = (
+                regex,
+                tuple((name.decode().partition("__")[0], index) for name, index in regex.groupindex.items()),
+            )
         return pair
 
 
@@ -154,12 +157,17 @@ def _run_pattern(strong: set[str], weak: set[str], rules: Rules) -> bytes:
     strong_words = rf"(?:(?i:{_any(strong)})\b|{'|'.join(rules.scan.get('strong_shapes', ()))})"
     weak_words = rf"(?:(?i:{_any(weak)})\b|{_NUMBER})"
     gap = _GAP + "{0,3}"  # a number may touch the word after it ("3mins"); words end at a boundary
-    ends = {*rules.scan.get('tail', ()), *(word for name in rules.scan.get('tail_lists', ()) for entry in rules.words[name] for word in _WORD.findall(entry))}
+    ends = {
+        *rules.scan.get("tail", ()),
+        *(word for name in rules.scan.get("tail_lists", ()) for entry in rules.words[name] for word in _WORD.findall(entry)),
+    }
     tail = rf"(?:{gap}(?:(?i:{_any(ends)})\b|{_NUMBER})){{0,2}}"
     first_words = rf"(?:(?i:{_any(weak - set(rules.scan.get('never_first', ())))})\b|{_NUMBER})"
     quoted = "|".join(rules.scan.get("quoted_shapes", ())) or r"[^\x00-\xff]"
     strong_words = rf"(?:{strong_words}|{quoted})"
-    run = rf"(?:\b(?:{first_words}{gap}(?:{weak_words}{gap})*)?{strong_words}|{quoted})(?:{gap}(?:{weak_words}{gap})*{strong_words})*{tail}?"
+    run = (
+        rf"(?:\b(?:{first_words}{gap}(?:{weak_words}{gap})*)?{strong_words}|{quoted})(?:{gap}(?:{weak_words}{gap})*{strong_words})*{tail}?"
+    )
     return run.encode("utf-8")
 
 

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+import re2
+
 from timeline.model import Sentence, TimeExpression
 from timeline.rules import Rule, Rules
 from timeline.tagging.refine import refine
@@ -17,6 +19,8 @@ _SHORT = 320  # a text of at most so many characters is a message, where bare "n
 _HISTORY = 8  # years of four digits in a text that tells history
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _BARE_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
+_MAYBE_FOOTNOTE = re2.compile(r"[a-z]{3}[0-9]{1,2}[^0-9A-Za-z_]")
+_FOOTNOTE = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}(?![\w@]|[.,:][0-9])")
 _MONEY = frozenset("$£€¥#@")
 
 
@@ -49,13 +53,20 @@ def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: s
 
 
 def _spans(text: str, rules: Rules, register: str) -> Iterator[tuple[int, Candidate]]:
-    scan = scanner(rules)
+    scan, text = scanner(rules), _without_footnotes(text)
     for offset, run in scan.runs(text):
         free = 0
         for candidate in scan.read(run, register):
             if candidate.start >= free and _allowed(candidate, text, offset):
                 yield offset + candidate.start, candidate
                 free = candidate.end
+
+
+def _without_footnotes(text: str) -> str:
+    """The text with footnote digits glued to words ("mid-June4", "four2") blanked, so that offsets hold and no digit reads as a day."""
+    if _MAYBE_FOOTNOTE.search(text) is None:
+        return text
+    return _FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
 
 
 def _allowed(candidate: Candidate, text: str, offset: int) -> bool:
