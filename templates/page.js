@@ -77,7 +77,7 @@
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var event = target && target.closest('.event');
     if (!event) return;
-    if (event.hidden) form.reset();
+    if (event.hidden) { form.reset(); apply(); }
     if (target === event || target.closest('.evidence')) event.querySelector('details').open = true;
     target.scrollIntoView();
   }

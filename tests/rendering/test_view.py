@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.rendering import story
 from timeline.model import Basis, Stage, Timeline
@@ -13,7 +16,7 @@ from timeline.view.dates import date_view, html_datetime
 from timeline.view.periods import bins, heading_count, silences, span_words, stretches
 from timeline.view.records import Card, SiteView
 from timeline.view.text import at_quote, marked, sentences, shorten, web_address
-from timeline.when import Day, Extent, When, between, decade, from_edtf, month, on, quarter, third, year
+from timeline.when import Day, Extent, Precision, When, between, decade, from_edtf, month, on, quarter, sort_key, third, year
 
 
 @pytest.fixture(scope="module")
@@ -319,6 +322,51 @@ def test_the_view_of_the_same_timeline_is_the_same() -> None:
 def test_right_to_left_languages_turn_the_page() -> None:
     """The direction follows the language of the timeline."""
     assert ["rtl", "ltr"] == [view(replace(story.empty(), language=code)).direction for code in ("he", "de-AT")]
+
+
+@st.composite
+def whens(draw: st.DrawFn) -> When:
+    """Any date at all, open ends and the edges of the calendar included."""
+    edges = st.one_of(
+        st.none(),
+        st.integers(Day.of(-9998).ordinal, Day.of(9999, 12, 31).ordinal),
+        st.sampled_from([Day.of(-9998).ordinal, Day.of(9999, 12, 1).ordinal]),
+    )
+    first, last = draw(edges), draw(edges)
+    if first is None and last is None:
+        first = 1
+    if first is not None and last is not None and last < first:
+        first, last = last, first
+    return When(
+        first=None if first is None else Day(first),
+        last=None if last is None else Day(last),
+        precision=draw(st.sampled_from(Precision)),
+        extent=draw(st.sampled_from(Extent)),
+        approximate=draw(st.booleans()),
+    )
+
+
+@given(st.lists(whens(), max_size=12), st.sampled_from(Basis))
+def test_any_date_finds_its_words_and_its_place(dates: list[When], basis: Basis) -> None:
+    """Nothing in the calendar breaks a page; every date stands under one heading and in one bar at most."""
+    dates = sorted(dates, key=sort_key)
+    assert len(dates) == len(stretches(dates)) == len(silences(dates))
+    placed = [position for step in bins(dates) for position in step.members]
+    assert len(set(placed)) == len(placed)
+    assert bool(dates) == bool(span_words(dates))
+    for when, stretch in zip(dates, stretches(dates), strict=True):
+        assert date_view(when, basis, when).words
+        assert heading_count(stretch, dates, 0)
+        assert re.fullmatch(r"t[-0-9]+y?", stretch.anchor)
+
+
+@pytest.mark.parametrize("precision", Precision)
+@pytest.mark.parametrize("first", [Day.of(-9998), Day.of(9999, 12, 1)])
+def test_the_ends_of_the_calendar_have_words(precision: Precision, first: Day) -> None:
+    """A unit that the calendar cuts short is still some stretch of days."""
+    seen = date_view(When(first=first, last=first + 30, precision=precision), Basis.STATED, None)
+    assert seen.shape in ("span", "unit")
+    assert seen.words
 
 
 def test_small_words() -> None:

@@ -52,8 +52,7 @@ def html_datetime(when: When) -> str:
     """What `<time datetime>` may say: a sharp whole day, month or year of the years 1 to 9999; "" for all else."""
     if when.first is None or when.approximate or when.uncertain or when.first.year < 1 or when.extent is Extent.THROUGHOUT:
         return ""
-    whole = unit_around(when.first, when.precision) if when.precision in _HTML_UNITS else None
-    if whole is None or (whole.first, whole.last) != (when.first, when.last):
+    if when.precision not in _HTML_UNITS or not _fills_unit(when, when.precision):
         return ""
     return str(when.first)[: {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[when.precision]]
 
@@ -83,8 +82,15 @@ def _shape(when: When | None, basis: Basis) -> str:
 
 
 def _is_unit(when: When) -> bool:
+    """Whether it is a whole week, month, year or other unit, a day left open in its month included."""
+    return _fills_unit(when, Precision.MONTH if when.precision is Precision.DAY else when.precision)
+
+
+def _fills_unit(when: When, precision: Precision) -> bool:
     if when.first is None:
         return False
-    precision = Precision.MONTH if when.precision is Precision.DAY else when.precision
-    whole = unit_around(when.first, precision)
+    try:
+        whole = unit_around(when.first, precision)
+    except ValueError:  # a unit cut short by the end of the calendar
+        return False
     return (whole.first, whole.last) == (when.first, when.last)
