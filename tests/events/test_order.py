@@ -145,6 +145,19 @@ def test_no_date_supports_itself() -> None:
     assert ordering.bounds["speech"].inferred
 
 
+def test_a_bound_that_may_not_be_used_hides_no_other() -> None:
+    """On the way to an article the nearer plan is dated by that article; the farther one, dated by another, still bounds it."""
+    nodes = (
+        node("article", drawn=False),
+        node("fair", "[..2025-06-20]", rests_on=("other",)),
+        node("parade", "[..2025-06-10]", rests_on=("article",)),
+        node("other", drawn=False),
+    )
+    ordering = order(nodes, (not_after("article", "fair", "the plan"), before("fair", "parade")))
+    assert bounds(ordering)["article"] == "[..2025-06-20]"
+    assert bounds(ordering)["fair"] == "[..2025-06-10]"
+
+
 def test_the_firmer_of_two_equal_bounds_is_told() -> None:
     """Where a stated and an inferred date give the same end, the reason is the stated one, however it is written down."""
     nodes = (node("arrest", "2025-06-05", rests_on=("note",)), node("vote", "2025-06-05"), node("speech"))
