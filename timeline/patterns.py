@@ -1,6 +1,7 @@
 """A rule's pattern in, the words without which it cannot match out: what lets a run of words be shown to a handful of rules only.
 
-A need is a set of words of which one must stand in the text; `DIGIT` stands for any digit, `YEAR` for four of them, and - / : . + ' for themselves. The pattern is one that the rule tables allow:
+A need is a set of words of which one must stand in the text; `DIGIT` stands for any digit, `YEAR` for four of them, and
+- / : . + ' for themselves. The pattern is one that the rule tables allow:
 literals, character classes, groups, alternatives, bounded quantifiers, and slots (`{month}`), which are asked for by name.
 """
 

@@ -36,7 +36,7 @@ class Origin(StrEnum):
 
 
 class Side(StrEnum):
-    """ "earlier this year" is BEFORE the anchor inside the unit, "later this year" AFTER it."""
+    """What "earlier" and "later" keep of a unit: "earlier this year" is BEFORE the anchor inside the unit, "later this year" AFTER it."""
 
     WHOLE = "whole"
     BEFORE = "before"
@@ -47,7 +47,8 @@ class Side(StrEnum):
 class CalendarDate:
     """Parts of a calendar date as far as they are said: "Thursday, Oct. 26", "June last year", "the third quarter of 1990", "493 BC".
 
-    `year` is astronomical (0 is 1 BCE); `short_year` has two digits. `part` is a piece of a year in TIMEX3 letters (Q3, H1, SU). `year_offset`
+    `year` is astronomical (0 is 1 BCE); `short_year` has two digits. `part` is a piece of a year in TIMEX3 letters (Q3, H1, SU).
+    `year_offset`
     counts years from the article's ("next year's first quarter"). `turn` is -1 for "last", 0 for "this", 1 for "next", None where not said.
     `origin` is EARLIER where the year is that of an earlier date ("August of that year").
     """
@@ -130,7 +131,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """A length of time as TIMEX3 writes it ("P3M"). `sign` is -1 for "the past three months" (they end at the anchor), +1 for "the next"."""
+    """A length of time as TIMEX3 writes it ("P3M"). `sign` is -1 for "the past three months" (up to the anchor), +1 for "the next"."""
 
     value: str
     sign: int = 0
@@ -145,7 +146,7 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAfter:
-    """ "By mid-June": at some time up to the end of the date. `part` is START, MID or END where the words take a part of it."""
+    """Words like "by mid-June": at some time up to the end of the date. `part` is START, MID or END where the words take a part of it."""
 
     date: Reading
     part: str = ""

@@ -1,7 +1,8 @@
 """Rule tables in TOML in, checked rules out; the same door reads the word tables of events.
 
 A language is a folder `rules/<language>/`. Its time tables hold word lists (`[words.NAME]` in any case, `[proper.NAME]` capitalised only),
-`[patterns]` that rows share, and rows (`[[rule]]`) with their proofs. Tables named `events*.toml` belong to events and are read as plain data.
+`[patterns]` that rows share, and rows (`[[rule]]`) with their proofs. Tables named `events*.toml` belong to events
+and are read as plain data.
 
 In a pattern `{name}` is a slot: a word list becomes a group of that name, a shared pattern is put in as it stands; `{other=name}` gives the
 group another name, `{=name}` makes no groups at all. A space stands for any white space within a paragraph.
@@ -169,7 +170,7 @@ def _parse(path: Path) -> dict[str, Any]:
         raise RuleError(f"not a TOML table: {error}", path=str(path)) from None
 
 
-# --- word lists and slots ---------------------------------------------------------------------------------------------------------------
+# --- word lists and slots -----------------------------------------------------------------------------------------------------------------
 
 
 class _Lexicon:
@@ -292,7 +293,7 @@ def _numbered(pattern: str) -> str:
 
 
 def _spaced(pattern: str) -> str:
-    """Spaces outside character classes stand for any white space within a paragraph; classes with letters outside ASCII become alternatives."""
+    """Spaces stand for any white space within a paragraph; character classes that go beyond ASCII become alternatives."""
     pieces = re.findall(r"\\.|\[[^\]]*\]|.", pattern)
     return "".join(_SPACE if piece == " " else piece if piece.isascii() or piece[0] != "[" else _alternatives(piece) for piece in pieces)
 

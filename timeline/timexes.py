@@ -1,4 +1,4 @@
-"""A text and its date in, time expressions with their TIMEX3 values, days and derivation out: the library door and what `tag` and `explain` print."""
+"""A text and its date in, time expressions with their TIMEX3 values, days and derivation out: the door of the library."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def line(doc: str, found: tuple[Found, ...]) -> dict[str, Any]:
 
 
 def explain(text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> str:
-    """For a person: every time expression of a text with its rule, reading, anchor, steps and result; what is missing where it cannot be placed."""
+    """For a person: every time expression of a text with rule, reading, anchor, steps and result, or what is missing."""
     found = tag_text(text, published, mode, language, register="")
     if not found:
         return "No time expression found."

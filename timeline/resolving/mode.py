@@ -11,7 +11,7 @@ _FAR = 1  # years
 
 
 def is_narrative(expressions: tuple[TimeExpression, ...], published: When | None) -> bool:
-    """Whether a text tells history: many dates with a year of their own, far from the article's date, and hardly a word that hangs on it."""
+    """Whether a text tells history: many dates with a year of their own, far from the article's, and hardly a word that hangs on it."""
     readings = [e.reading.date if isinstance(e.reading, NotAfter) else e.reading for e in expressions]
     dated = [reading for reading in readings if isinstance(reading, CalendarDate) and reading.year is not None]
     now = published.first.year if published and published.first else None

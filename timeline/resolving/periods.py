@@ -18,7 +18,10 @@ _KEPT = 4096  # units whose days are remembered
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The `index`-th unit: days by ordinal, weeks from that of 1 January of year 1, months and quarters from year 0, decades and centuries by year // 10, // 100."""
+    """The `index`-th unit of its kind.
+
+    Days by ordinal, weeks from that of 1 January of year 1, months and quarters from year 0, decades and centuries by year // 10 or 100.
+    """
 
     unit: Unit
     index: int

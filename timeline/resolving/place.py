@@ -191,7 +191,7 @@ def _told_distance(period: Period, last: Period) -> float:
 
 
 def _same_quarter(reading: CalendarDate, context: Context) -> Outcome:
-    """ "The 1988 quarter": the quarter that the text is about, in that year."""
+    """For "the 1988 quarter": the quarter that the text is about, in that year."""
     assert reading.year is not None  # the rule asks for it
     about = context.last_of(Unit.QUARTER, Unit.HALF)
     if about is None:
@@ -252,6 +252,10 @@ def _day_of_month(reading: CalendarDate, context: Context) -> Outcome:
     return of(_turned(options, context, None), Hangs.PUBLISHED)
 
 
+def _before_christ(year: int) -> int:
+    return 1 - year
+
+
 def _span(reading: Span, context: Context) -> Outcome:
     first = reading.first_year
     if reading.short:
@@ -260,9 +264,9 @@ def _span(reading: Span, context: Context) -> Outcome:
         if first > now + _PIVOT:
             first -= 100
     if first <= 0:
-        size = 10 if reading.unit is Unit.DECADE else 100
-        letters = f"{(1 - first) // 10 - (1 if (1 - first) % 10 == 0 and first != 0 else 0):03}" if size == 10 else f"{-first // 100:02}"
-        when = decade(first) if size == 10 else century(first)
+        decades = reading.unit is Unit.DECADE
+        letters = f"{(_before_christ(first) - 1) // 10:03}" if decades else f"{-first // 100:02}"
+        when = decade(first) if decades else century(first)
         return Outcome(value=f"BC{letters}", when=when)
     period = (
         Period(reading.unit, first // (10 if reading.unit is Unit.DECADE else 100)) if reading.unit in (Unit.DECADE, Unit.CENTURY) else None
@@ -270,7 +274,7 @@ def _span(reading: Span, context: Context) -> Outcome:
     return of(period, Hangs.PUBLISHED if reading.short else Hangs.NOTHING) if period else Outcome(value=year_value(first))
 
 
-# --- units and shifts ----------------------------------------------------------------------------------------------------------------------
+# --- units and shifts ---------------------------------------------------------------------------------------------------------------------
 
 
 def _named(reading: NamedUnit, context: Context) -> Outcome:
@@ -298,7 +302,7 @@ def _bare_weekend(day: Day, tense: Tense) -> Period:
 
 
 def _sided(outcome: Outcome, side: Side, anchor: Period) -> Outcome:
-    """ "Earlier this year" ends at the anchor, "later this year" begins there."""
+    """So "earlier this year" ends at the anchor, "later this year" begins there."""
     if side is Side.WHOLE or outcome.when is None or not outcome.period:
         return outcome
     whole = outcome.period
@@ -324,7 +328,7 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
 
 
 def _in_question(reading: NamedUnit, context: Context) -> Outcome:
-    """ "The quarter", "the year": the one the text is about, else the article's own (for quarters the last that is over)."""
+    """For "the quarter" and "the year": the one the text is about, else the article's own (for quarters the last that is over)."""
     about = context.topic(reach=None) if reading.unit is Unit.QUARTER else context.last_of(reading.unit)
     if about and _can_be_in_question(about, reading.unit, context):
         return of(about.period, Hangs.EARLIER, about)
@@ -405,7 +409,7 @@ def _shifted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period |
 
 
 def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
-    """ "A few years ago": before the anchor by some units, two to ten of them."""
+    """For "a few years ago": before the anchor by some units, two to ten of them."""
     base = earlier.period if earlier else containing(context.published, Unit.DAY) if context.published else None
     value = "PAST_REF" if reading.sign < 0 else "FUTURE_REF"
     if base is None or reading.unit in _CLOCK_UNITS:
@@ -418,7 +422,7 @@ def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
     return Outcome(value=value, when=when, hangs=Hangs.EARLIER if earlier else Hangs.PUBLISHED, earlier=earlier)
 
 
-# --- times of day, holidays, references, lengths -----------------------------------------------------------------------------------------------
+# --- times of day, holidays, references, lengths ------------------------------------------------------------------------------------------
 
 
 def _time(reading: TimeOfDay, context: Context) -> Outcome:

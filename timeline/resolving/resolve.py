@@ -44,11 +44,11 @@ def resolve(
     ()
     """
     narrative = mode == "narrative" or (mode == "auto" and is_narrative(expressions, published))
-    first = list(_read(expressions, published.first if published else None, narrative, blocks, text))
+    first = list(_read(expressions, published.first if published else None, narrative=narrative, blocks=blocks, text=text))
     if published is None or published.is_day:
         second: list[Outcome | None] = [None] * len(first)
     else:
-        second = list(_read(expressions, published.last, narrative, blocks, text))
+        second = list(_read(expressions, published.last, narrative=narrative, blocks=blocks, text=text))
     return tuple(
         _result(expression, early, late, published, published_basis, text)
         for expression, early, late in zip(expressions, first, second, strict=True)
@@ -56,8 +56,8 @@ def resolve(
 
 
 def _read(
-    expressions: tuple[TimeExpression, ...], day: Day | None, narrative: bool, blocks: tuple[Block, ...], text: str
-) -> Iterator[Outcome]:  # noqa: FBT001
+    expressions: tuple[TimeExpression, ...], day: Day | None, *, narrative: bool, blocks: tuple[Block, ...], text: str
+) -> Iterator[Outcome]:
     dated = [block for block in blocks if block.published is not None and block.published.first is not None]
     context = Context(published=day, narrative=narrative)
     for expression in expressions:

@@ -95,7 +95,7 @@ class Words:
 
 
 def build(rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[str], Built | None]) -> Built | None:
-    """What the rule makes of the groups; None where the words cannot be meant so (31 February). `read` reads a date inside a time of day."""
+    """What the rule makes of the groups; None where the words cannot be meant so (31 February). `read` reads an inner date."""
     try:
         reader = READERS[rule.reading]
     except KeyError:
@@ -115,7 +115,7 @@ def _mod(words: Words) -> str:
     if side := words.get("sidepart"):
         return "START" if side == "BEFORE" else "END"
     if day := words.text("partofday"):
-        return "START" if day.startswith("early") or day.startswith("earlier") else "END"
+        return "START" if day.startswith("earl") else "END"
     return ""
 
 
@@ -231,7 +231,7 @@ def _holiday(words: Words) -> Built | None:
     )
 
 
-# --- units and shifts ----------------------------------------------------------------------------------------------------------------------
+# --- units and shifts ---------------------------------------------------------------------------------------------------------------------
 
 
 def _unit(words: Words) -> Built | None:
@@ -288,7 +288,7 @@ def _vagueshift(words: Words) -> Built | None:
     return Built(Shift(amount=None, unit=unit, sign=sign, origin=Origin(words.get("origin", "published"))), TimexType.DATE)
 
 
-# --- lengths and sets ----------------------------------------------------------------------------------------------------------------------
+# --- lengths and sets ---------------------------------------------------------------------------------------------------------------------
 
 
 def duration_value(amount: float | None, unit: str) -> str:
@@ -382,7 +382,7 @@ def _everytime(words: Words) -> Built | None:
     return Built(Repeated(value=f"XXXX-XX-XXT{clock}"), TimexType.SET)
 
 
-# --- times of day --------------------------------------------------------------------------------------------------------------------------
+# --- times of day -------------------------------------------------------------------------------------------------------------------------
 
 
 def _clock_value(words: Words) -> str:

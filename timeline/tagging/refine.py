@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from timeline.model import Sentence, TimeExpression, TimexType
 from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, NotAfter, Reading, Span, TimeOfDay, Unit
@@ -15,7 +16,8 @@ from timeline.tagging.tense import governing_tense
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
 _DAY_AFTER = re.compile(
-    r"(?:, | ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d.:%/]|,\d|[-–]| [a-z]*(?:percent|people|million))\b"
+    r"(?:, | ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+    r"(?![\d.:%/]|,\d|[-–]| [a-z]*(?:percent|people|million))\b"
 )
 _DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
@@ -39,7 +41,7 @@ def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
 
 
 def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """ "Over three years" is more than three years after "for", and a preposition elsewhere ("evolved over three years")."""
+    """Here "over three years" is more than three years after "for", and a preposition elsewhere ("evolved over three years")."""
     del sentences, rules
     return tuple(
         replace(one, start=one.start + len("over "), text=one.text[len("over ") :], mod="")
@@ -52,7 +54,7 @@ def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
 
 
 def add_listed(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """ "May 4 and 5", "10–12 October" and "1957–60" hold two dates each."""
+    """Words like "May 4 and 5", "10–12 October" and "1957–60" hold two dates each."""
     del sentences, rules
     listed: list[TimeExpression] = []
     for index, one in enumerate(found):
@@ -121,10 +123,10 @@ def _with_year(reading: Reading, after: Reading) -> Reading:
 
 
 def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """ "The quarter ended July 31" is the calendar quarter that holds most of it, the second."""
+    """So "the quarter ended July 31" is the calendar quarter that holds most of it, the second."""
     del sentences, rules
     ended = list(found)
-    for index, (one, after) in enumerate(zip(found, found[1:], strict=False)):
+    for index, (one, after) in enumerate(pairwise(found)):
         reading, end = one.reading, after.reading
         if (
             isinstance(reading, NamedUnit)
@@ -148,7 +150,7 @@ def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
 
 
 def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """ "By June" is some time up to the end of June."""
+    """So "by June" is some time up to the end of June."""
     del sentences
     words = rules.scan.get("not_after")
     if not words:
