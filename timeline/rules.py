@@ -45,6 +45,7 @@ _ROW_KEYS = frozenset(
         "not_followed",
         "register",
         "priority",
+        "glued",
     }
 )
 
@@ -273,12 +274,17 @@ def _row(row: Mapping[str, Any], place: str, lexicon: _Lexicon) -> Rule:
         type=row.get("type", ""),
         examples=tuple(_example(text, place) for text in row["examples"]),
         rejects=tuple(row["rejects"]),
-        reach=reach(row["pattern"], lexicon.reach),
+        reach=Reach((), _words(row, lexicon)) if row.get("glued") else reach(row["pattern"], lexicon.reach),
         register=row.get("register", ""),
         priority=int(row.get("priority", 0)),
         place=place,
         **{key: without_names(value) for key, value in around.items()},
     )
+
+
+def _words(row: Mapping[str, Any], lexicon: _Lexicon) -> frozenset[str]:
+    """The words of a row whose words touch each other ("Freitagabend"): none of them can be asked for by itself."""
+    return reach(row["pattern"], lexicon.reach).words
 
 
 def _numbered(pattern: str) -> str:
