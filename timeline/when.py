@@ -523,11 +523,13 @@ def _grouping(y: int, code: int) -> When:
 
 def _unit_text(when: When) -> str:
     """The text of a whole calendar unit, or of a day or month left open in a larger one; empty for any other interval."""
-    if when.first is None or when.last is None or when.precision is Precision.WEEK:
+    if when.first is None or when.last is None:
         return ""
     y, m, d = when.first.ymd
     if when.is_day:
         return f"{_year_text(y)}-{m:02}-{d:02}{_clock_text(when.clock)}"
+    if when.precision is Precision.WEEK:
+        return ""
     if when.precision is Precision.DAY:
         return (
             f"{_year_text(y)}-{m:02}-XX"

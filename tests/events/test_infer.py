@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.model import Article, Basis, Tense, TimeExpression, TimexType
-from timeline.readings import CalendarDate, Duration, NamedUnit, Reading, Reference, Shift, Side, Unit
+from timeline.readings import CalendarDate, Duration, NamedUnit, NotAfter, Reading, Reference, Shift, Side, Unit
 from timeline.when import Day, Precision, When, between, from_edtf, hull, month, on, third, to_edtf, unit_around, year
 
 PRECISION = {Unit.DAY: Precision.DAY, Unit.WEEK: Precision.WEEK, Unit.MONTH: Precision.MONTH, Unit.YEAR: Precision.YEAR}
@@ -51,6 +51,9 @@ def _on(expression: TimeExpression, today: Day) -> When | None:
             return year(today.year + offset) if step is None else unit_around(today + offset * step, PRECISION[unit])
         case Shift(amount=float(amount), sign=sign):
             return year(today.year + sign * round(amount))
+        case NotAfter(date=date):
+            inner = _on(replace(expression, reading=date), today)
+            return inner and between(None, inner.last)
         case Duration(value="PXW"):
             return between(today - 90, today, approximate=True)
         case Reference(days=int(length)):
@@ -173,6 +176,9 @@ def test_what_an_article_shares_bounds_its_date(links: list[Shared], expected: s
         ([shared(IN_2024)], "[2024-01..]"),  # a date of its own needs no company
         ([shared(AUGUST_2025)], "[..2025-08]"),
         ([shared(IN_2024), shared(AUGUST_2025)], "[2024-01..2025-08]"),
+        ([shared(words("by June 2025", NotAfter(date=CalendarDate(year=2025, month=6))))], "[2025-06..]"),
+        ([shared(words("by June 2025", NotAfter(date=CalendarDate(year=2025, month=6)), tense=Tense.FUTURE))], "[..2025-06]"),
+        ([shared(words("by June", NotAfter(date=CalendarDate(month=6))), "2024-11")], None),  # it says nothing of the day of the event
         ([shared(THIS_MONTH)], None),  # relative words alone say nothing
         ([], None),
     ],
@@ -227,11 +233,12 @@ def test_nothing_shared_is_said_so() -> None:
     assert infer_one().steps == ("nothing in it ties it to an event that other sources date",)
 
 
-def test_a_month_takes_the_year_that_opens_its_sentence() -> None:
+@pytest.mark.parametrize("reading", [CalendarDate(month=6), NotAfter(date=CalendarDate(month=6), part="MID")])
+def test_a_month_takes_the_year_that_opens_its_sentence(reading: Reading) -> None:
     """Under way in 2025 and past the middle of its June: the article is of mid-June 2025 or later, in 2025."""
     text = "The yard is sound. In 2025, it is building 170 boats, and it had launched 76 by mid-June."
     year_words = replace(IN_2025, sentence=1, start=text.index("In 2025"))
-    june = words("mid-June", CalendarDate(month=6), sentence=1, start=text.index("mid-June"), mod="MID")
+    june = words("mid-June", reading, sentence=1, start=text.index("mid-June"), mod="" if isinstance(reading, NotAfter) else "MID")
     answer = infer_one(shared(year_words, event=""), shared(june, event="boats"), shared(None, "2025-03", event="strike"), text=text)
     assert answer.when is not None
     assert to_edtf(answer.when) == "[2025-06-11~..2025-12-31~]"

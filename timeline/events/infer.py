@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from timeline.model import Article, Basis, Tense, TimeExpression
-from timeline.readings import CalendarDate, Duration, Reference, Shift
+from timeline.readings import CalendarDate, Duration, NotAfter, Reference, Shift
 from timeline.when import MAX_YEAR, MIN_YEAR, Day, Precision, Relation, When, between, hull, month, on, relate, unit_around
 from timeline.wording import label
 
@@ -199,7 +199,8 @@ def _infer(ground: _Ground, found: Mapping[str, Inferred]) -> Inferred:
 
 def _clues(link: Shared, ground: _Ground) -> Iterator[_Clue]:
     """Everything one thing says of the date of its article."""
-    expression, absolute = link.expression, ground.absolute(link.expression)
+    expression, reached = link.expression, _reached(link)
+    absolute = ground.absolute(reached.expression)
     if expression is not None and absolute is not None:
         yield from _clues_of_date(link, absolute, f"“{expression.text}”")
         return
@@ -208,12 +209,21 @@ def _clues(link: Shared, ground: _Ground) -> Iterator[_Clue]:
     if known is not None:
         dated = f"what {others} date to {label(known)}"
         clues = [replace(clue, bare=True) for clue in _clues_of_date(link, known, dated)]
-        if expression is not None:
+        if expression is not None and reached is link:
             clues += _clues_of_words(link, known, f"“{expression.text}” speaks of {dated}", ground)
         yield from (replace(clue, leans_on=known, rests_on=rests_on) for clue in clues)
-    year = _year_ahead(link, ground)
+    year = _year_ahead(reached, ground)
     if expression is not None and year is not None:
-        yield from _clues_of_words(link, year, f"“{expression.text}” stands in a sentence that speaks of {label(year)}", ground)
+        yield from _clues_of_words(reached, year, f"“{expression.text}” stands in a sentence that speaks of {label(year)}", ground)
+
+
+def _reached(link: Shared) -> Shared:
+    """What "by mid-June" says of an article that tells it as past: mid-June has come. It says nothing of the day of the event."""
+    expression = link.expression
+    if expression is None or not isinstance(expression.reading, NotAfter) or link.tense is not Tense.PAST:
+        return link
+    reading = expression.reading
+    return replace(link, expression=replace(expression, reading=reading.date, mod=reading.part))
 
 
 def _clues_of_date(link: Shared, when: When, words: str) -> Iterator[_Clue]:
@@ -297,7 +307,7 @@ def _beside(ground: _Ground, when: When) -> Iterator[str]:
     for (past, tense), (present, _) in pairwise(told):
         if tense is not Tense.PAST or present.sentence - past.sentence not in (0, 1):
             continue
-        before, now = ground.absolute(past), ground.resolve_at(present, when)
+        before, now = ground.absolute(past), ground.resolve_at(present, when) if when.is_bounded else None
         if before is None or now is None or before.last is None or ground.absolute(present) is not None:
             continue
         if before.precision is now.precision is Precision.YEAR and now.first == before.last + 1 and relate(when, now) is Relation.INSIDE:
