@@ -118,7 +118,7 @@
     button.setAttribute('aria-describedby', title.id);
     event.querySelector('.meta').appendChild(button);
     if (form && field('a')) {
-      each(event.querySelectorAll('.who li'), function (person) {
+      each(event.querySelectorAll('.who li:not(:has(a))'), function (person) {
         var name = makeButton(person.textContent, function () { only(person.dataset.a); });
         name.title = 'Show only events with ' + person.textContent;
         person.replaceChildren(name);

@@ -83,7 +83,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sites")
     timelines = {"story": story.story(), "empty": story.empty(), "single": story.single(), "many": story.many(500)}
     for name, timeline in timelines.items():
-        write(render(view(timeline, base_url="https://vantorp.example/t/")) | files(timeline), root / PREFIX.strip("/") / name)
+        write(
+            render(view(timeline, base_url="https://vantorp.example/t/", actors=("Oda Brenn", "Ilse Marten"))) | files(timeline),
+            root / PREFIX.strip("/") / name,
+        )
     return root
 
 

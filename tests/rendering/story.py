@@ -288,6 +288,7 @@ def _events() -> tuple[Event, ...]:
             people=(MARTEN, BRENN),
         ),
         answers=(denial.id,),
+        salience=0.9,
     )
     strike = happened(
         "Dockers strike at Vantorp Harbour",

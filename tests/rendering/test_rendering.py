@@ -15,7 +15,8 @@ from timeline.errors import OutputError
 from timeline.rendering import render, templates_dir
 from timeline.view import DOWNLOADS, view
 
-FILES = render(view(story.story()))
+NAMED = ("Ilse Marten", "Oda Brenn", "Nobody Here")
+FILES = render(view(story.story(), actors=NAMED))
 PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".html") and name != "fragment.html"}
 
 
@@ -51,7 +52,7 @@ def test_a_site_has_its_pages() -> None:
 
 def test_two_builds_are_the_same() -> None:
     """Byte for byte."""
-    assert render(view(story.story())) == FILES
+    assert render(view(story.story(), actors=NAMED)) == FILES
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -199,6 +200,26 @@ def test_every_variant_keeps_claim_and_answer_together() -> None:
     for match in re.finditer(r"Marten accuses Brenn of leaking the bid</a></h3>(.*?)<details>", page, flags=re.DOTALL):
         assert "Brenn denies leaking the bid" in match[1]
     assert 8 == page.count('<li class="event ')
+
+
+def test_only_named_actors_have_pages() -> None:
+    """With their events and no others; links to events that are not there lead to the whole page."""
+    assert {"actor-ilse-marten.html", "actor-oda-brenn.html"} == {name for name in FILES if name.startswith("actor-")}
+    assert [] == [name for name in render(view(story.story())) if name.startswith("actor-")]
+    page = PAGES["actor-oda-brenn.html"]
+    assert 2 == page.count('<li class="event ')
+    assert "<b>2 events of 22, July 2025</b>" in page
+    assert 'href="actor-oda-brenn.html"' in PAGES["index.html"]
+
+
+def test_actors_of_any_script_have_files_of_their_own() -> None:
+    """Names that come to the same letters do not share a page."""
+    event = story.story().events[3]
+    parts = tuple(replace(event.participants[0], actor=replace(story.VANTORP, id=name, name=name)) for name in ("Zoë A", "Zoe A", "נמל"))
+    timeline = replace(story.story(), events=(replace(event, participants=parts),), conflicts=())
+    pages = view(timeline, actors=[part.actor.name for part in parts]).actor_pages
+    assert 3 == len({page.file for page in pages})
+    assert all(re.fullmatch(r"actor-[-a-z0-9]+\.html", page.file) for page in pages)
 
 
 def test_oembed_offers_a_frame_where_the_address_is_known() -> None:

@@ -20,9 +20,11 @@ from markupsafe import Markup, escape
 
 from timeline.errors import OutputError
 from timeline.view import SiteView
+from timeline.view.records import ActorPage
 
 PAGES = ("404.html", "about.html", "index.html", "sources.html")
 FRAMED = ("embed.html", "embed-compact.html")
+PARTIAL = ("actor.html", "embed-compact.html")  # they lack some events, so links to events lead to the index
 FRAGMENT = "fragment.html"
 HOST_SCRIPT = "event-timeline.js"
 _OEMBED_WIDTH, _OEMBED_HEIGHT = 800, 600
@@ -67,15 +69,18 @@ def render(view: SiteView) -> dict[str, bytes]:
     files = {HOST_SCRIPT: contents.pop(HOST_SCRIPT), ".nojekyll": b""}
     files |= {_hashed(name, content): content for name, content in contents.items()}
     files |= {name: _page(name, view, assets) for name in (*PAGES, *FRAMED, FRAGMENT)}
+    files |= {actor.file: _page("actor.html", view, assets, actor=actor) for actor in view.actor_pages}
     if view.base_url:
         files["oembed.json"] = _oembed(view).encode()
     return files
 
 
-def _page(name: str, view: SiteView, assets: Assets) -> bytes:
+def _page(name: str, view: SiteView, assets: Assets, *, actor: ActorPage | None = None) -> bytes:
     """One page without the blank lines that loops leave behind."""
     own_style = Markup(_asset("fragment.css")) if name == FRAGMENT else ""  # noqa: S704  our own style sheet
-    text = _environment().get_template(name).render(site=view, assets=assets, framed=name in FRAMED, fragment_style=own_style)
+    framed, whole = name in FRAMED, "index.html" if name in PARTIAL else ""
+    template = _environment().get_template(name)
+    text = template.render(site=view, assets=assets, actor=actor, framed=framed, whole=whole, fragment_style=own_style)
     return "".join(f"{line}\n" for line in text.splitlines() if line.strip()).encode()
 
 

@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
+from unicodedata import normalize
 
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Event, Evidence, Problem, Stage, Timeline
 from timeline.view.cards import Index, card, dated, pieces, source_count, titled
 from timeline.view.periods import Bin, Stretch, bins, heading_count, silences, span_words, stretches
-from timeline.view.records import Bar, Card, Choice, Download, Filters, Link, Period, ProblemRow, SiteView, Source, SourceQuote
+from timeline.view.records import ActorPage, Bar, Card, Choice, Download, Filters, Link, Period, ProblemRow, SiteView, Source, SourceQuote
 from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
 from timeline.view.status import TAGS, claim_of
 from timeline.view.text import count, sentences, web_address
@@ -43,14 +45,14 @@ _SOME_NOTES = (
 )
 
 
-def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | None = None) -> SiteView:
+def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | None = None, actors: Sequence[str] = ()) -> SiteView:
     """Say a timeline in ready strings, numbers and booleans.
 
     `base_url` (http or https, with or without a final slash) is used for absolute addresses only; `theme` maps names of CSS variables
-    without their dashes ("accent") to values.
+    without their dashes ("accent") to values; `actors` are the names of those who get a page of their own: only whom an editor named.
     """
     placed = [(event, event.when) for event in timeline.events if event.when is not None]
-    index = Index.of(timeline, _newest(timeline.articles))
+    index = Index.of(timeline, _newest(timeline.articles), _actor_files(timeline, actors))
     ordered, periods = _periods(placed, index)
     home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
     bars, bars_note = _bars(ordered, index)
@@ -83,6 +85,7 @@ def view(timeline: Timeline, *, base_url: str = "", theme: Mapping[str, str] | N
         waiting=tuple(card(event, index) for event in waiting),
         unplaced=tuple(card(event, index) for event in unplaced),
         key_cards=key_cards,
+        actor_pages=tuple(_actor_page(name, timeline, index) for name in index.actor_files),
         more_events=f"Open the full timeline of {count(len(timeline.events), 'event')}",
         sources=sources,
         undated=tuple(source for source, article in zip(sources, timeline.articles, strict=True) if _lacks_date(article)),
@@ -118,6 +121,32 @@ def _key_cards(cards: Sequence[Card], placed: _Placed) -> tuple[Card, ...]:
     ranked = sorted(placed, key=lambda pair: (-pair[0].salience, -len(pair[0].origins), pair[0].id))
     chosen = {f"e-{event.id}" for event, _ in ranked[:_KEY_EVENTS]}
     return tuple(replace(shown, gap="") for shown in cards if shown.anchor in chosen)
+
+
+def _actor_files(timeline: Timeline, names: Sequence[str]) -> dict[str, str]:
+    """Name → file, for the named actors who play a part in an event."""
+    present = {part.actor.name for event in timeline.events for part in event.participants}
+    files: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        slug = "-".join(re.findall("[a-z0-9]+", plain)) or sha256(name.encode()).hexdigest()[:8]
+        if name in present:
+            files[name] = f"actor-{slug}{f'-{len(files)}' if f'actor-{slug}.html' in files.values() else ''}.html"
+    return files
+
+
+def _actor_page(name: str, timeline: Timeline, index: Index) -> ActorPage:
+    events = tuple(event for event in timeline.events if name in {part.actor.name for part in event.participants})
+    placed = [(event, event.when) for event in events if event.when is not None]
+    ordered, periods = _periods(placed, index)
+    span = span_words([when for _, when in ordered])
+    return ActorPage(
+        file=index.actor_files[name],
+        name=name,
+        scope=f"{count(len(events), 'event')} of {len(timeline.events)}{f', {span}' if span else ''}",
+        periods=periods,
+        undated=tuple(card(event, index) for event in events if event.when is None),
+    )
 
 
 def _period(stretch: Stretch, events: _Placed, gaps: Sequence[str], index: Index) -> Period:

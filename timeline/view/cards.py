@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Stage, Timeline
 from timeline.view.dates import DateView, date_view
-from timeline.view.records import Card, Choice, ClaimRow, ConflictBlock, Piece, Quote, Related
+from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Piece, Quote, Related
 from timeline.view.sources import References, address
 from timeline.view.status import TAGS, attribution, claim_of, status
 from timeline.view.text import LIMIT, at_quote, capital, count, marked, sentences, shorten
@@ -31,10 +31,11 @@ class Index:
     owners: dict[str, str]  # evidence key → id of the one event that carries its anchor
     asked: dict[str, tuple[str, ...]]  # event id → ids of the events it answers
     actor_codes: dict[str, str]
+    actor_files: dict[str, str]  # name → file of the actor's own page
     newest: Day | None
 
     @classmethod
-    def of(cls, timeline: Timeline, newest: Day | None) -> Index:
+    def of(cls, timeline: Timeline, newest: Day | None, actor_files: dict[str, str]) -> Index:
         """Look everything up once."""
         asked: dict[str, tuple[str, ...]] = {}
         for event in timeline.events:
@@ -48,6 +49,7 @@ class Index:
             conflicts={conflict.id: conflict for conflict in timeline.conflicts},
             asked=asked,
             actor_codes={actor: f"a{number}" for number, actor in enumerate(actors)},
+            actor_files=actor_files,
             newest=newest,
         )
 
@@ -148,9 +150,9 @@ def _why(event: Event) -> str:
     return sentences(tuple(step for step in event.steps if step not in told))
 
 
-def _people(event: Event, index: Index) -> tuple[Choice, ...]:
+def _people(event: Event, index: Index) -> tuple[Person, ...]:
     actors = {part.actor.id: part.actor.name for part in event.participants}
-    return tuple(Choice(value=index.actor_codes[key], text=name) for key, name in actors.items())
+    return tuple(Person(code=index.actor_codes[key], name=name, href=index.actor_files.get(name, "")) for key, name in actors.items())
 
 
 def _related(label: str, ids: tuple[str, ...], index: Index) -> tuple[Related, ...]:

@@ -126,7 +126,7 @@ class Card:
     quotes: tuple[Quote, ...]
     why: str
     order: tuple[Related, ...]
-    people: tuple[Choice, ...]
+    people: tuple[Person, ...]
     conflicts: tuple[ConflictBlock, ...]
     answers: tuple[Related, ...]
     answers_to: tuple[Related, ...]
@@ -144,6 +144,26 @@ class Period:
     heading: str
     count: str
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorPage:
+    """The page of a person or organisation whom the editor named: its file, and the periods with that actor's events only."""
+
+    file: str
+    name: str
+    scope: str
+    periods: tuple[Period, ...]
+    undated: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An actor on a card: the code filters compare, the name, and the file of the actor's own page ("" where there is none)."""
+
+    code: str
+    name: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +268,7 @@ class SiteView:
     waiting: tuple[Card, ...]
     unplaced: tuple[Card, ...]
     key_cards: tuple[Card, ...]
+    actor_pages: tuple[ActorPage, ...]
     more_events: str
     sources: tuple[Source, ...]
     undated: tuple[Source, ...]
