@@ -17,6 +17,9 @@ from timeline.tagging.scan import Candidate, scanner
 _NEAR = 48  # characters that a rule may look at on each side of what it found
 _SHORT = 320  # a text of at most so many characters is a message, where bare "night" and "day" speak of time
 _HISTORY = 8  # years of four digits in a text that tells history
+_PER_YEAR = 600  # and it has one for so many characters at least
+_OPENING = 4000  # in which no history says "today"
+_CENTURIES = ("18", "19", "20", "17", "16", "15")
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _BARE_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _MAYBE_FOOTNOTE = re2.compile(r"[a-z]{3}[0-9]{1,2}[^0-9A-Za-z_]")
@@ -82,10 +85,11 @@ def _allowed(candidate: Candidate, text: str, offset: int) -> bool:
 
 def _register(text: str) -> str:
     """What kind of text this is, for the few words that speak of time in one kind only: a message, a narrative, or neither."""
-    if len(text) <= _SHORT:
+    if sum(map(text.count, _CENTURIES)) >= max(_HISTORY, len(text) / _PER_YEAR):  # cheap; years are counted only where they may be many
         years = len(_YEAR.findall(text))
-        return "narrative" if years >= _HISTORY else "message"
-    return "narrative" if len(_YEAR.findall(text)) * 600 > len(text) and not _BARE_DAY.search(text[:4000]) else ""
+        if years >= _HISTORY and years * _PER_YEAR > len(text) and not _BARE_DAY.search(text, 0, _OPENING):
+            return "narrative"
+    return "message" if len(text) <= _SHORT else ""
 
 
 def _surroundings(rule: Rule, before: str, after: str) -> bool:

@@ -1,0 +1,169 @@
+"""Gold files in, a table out: how well `timeline tag --jsonl` finds and values time expressions, and how fast.
+
+A gold file holds a line of JSON for each text: {"doc", "dct", "text", "gold": [{"start", "end", "type", "value"}]}, offsets in characters.
+
+    python benchmarks/temporal.py                        # the small invented sample
+    python benchmarks/temporal.py GOLD.jsonl … --errors errors.jsonl
+
+Strict counts an expression only with both its ends right, relaxed if it shares a character with a gold one; type and value are relaxed with
+the TIMEX3 type or value right. Peers that are installed (dateparser) run over the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+SAMPLE = Path(__file__).parent / "samples" / "temporal.jsonl"
+Timex = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Counts of one run over one gold file."""
+
+    gold: int
+    found: int
+    strict: int
+    relaxed: int
+    type: int
+    value: int
+
+    def f1(self, hits: int) -> float:
+        """The harmonic mean of precision and recall, in per cent."""
+        return 200 * hits / (self.gold + self.found) if self.gold + self.found else 0.0
+
+
+def pairs(gold: list[Timex], found: list[Timex]) -> Iterator[tuple[Timex, Timex]]:
+    """Gold and found expressions that share characters, one to one; those with the same ends first, then the largest overlap."""
+    overlaps = []
+    for i, one in enumerate(gold):
+        for j, other in enumerate(found):
+            shared = min(one["end"], other["end"]) - max(one["start"], other["start"])
+            if shared > 0:
+                overlaps.append((not same_span(one, other), -shared, i, j))
+    taken: tuple[set[int], set[int]] = set(), set()
+    for _, _, i, j in sorted(overlaps):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            yield gold[i], found[j]
+
+
+def same_span(one: Timex, other: Timex) -> bool:
+    """Whether both begin and end at the same characters."""
+    return bool((one["start"], one["end"]) == (other["start"], other["end"]))
+
+
+def score(documents: list[dict[str, Any]], answers: dict[str, list[Timex]]) -> Score:
+    """Count hits over all documents; a document without an answer counts as empty."""
+    totals = dict.fromkeys(("gold", "found", "strict", "relaxed", "type", "value"), 0)
+    for document in documents:
+        found = answers.get(document["doc"], [])
+        totals["gold"] += len(document["gold"])
+        totals["found"] += len(found)
+        for one, other in pairs(document["gold"], found):
+            totals["relaxed"] += 1
+            totals["strict"] += same_span(one, other)
+            totals["type"] += one["type"] == other.get("type")
+            totals["value"] += one["value"] == other.get("value")
+    return Score(**totals)
+
+
+def run_timeline(documents: list[dict[str, Any]]) -> dict[str, list[Timex]]:
+    """What `timeline tag --jsonl` answers, in a process of its own."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for document in documents:
+            file.write(json.dumps({key: document[key] for key in ("doc", "dct", "text")}, ensure_ascii=False) + "\n")
+        file.flush()
+        command = [sys.executable, "-m", "timeline", "tag", "--jsonl", file.name]
+        output = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    rows = (json.loads(line) for line in output.splitlines() if line.strip())
+    return {row["doc"]: row["timexes"] for row in rows}
+
+
+def run_dateparser(documents: list[dict[str, Any]]) -> dict[str, list[Timex]]:
+    """What dateparser's search finds: spans by the first place of the words, days as values."""
+    from dateparser.search import search_dates  # type: ignore[import-not-found]
+
+    answers: dict[str, list[Timex]] = {}
+    for document in documents:
+        base, at = datetime.fromisoformat(document["dct"][:10]), 0
+        timexes = answers.setdefault(document["doc"], [])
+        for words, day in search_dates(document["text"], languages=["en"], settings={"RELATIVE_BASE": base}) or ():
+            start = document["text"].find(words, at)
+            if start >= 0:
+                at = start + len(words)
+                timexes.append({"start": start, "end": at, "type": "DATE", "value": day.date().isoformat()})
+    return answers
+
+
+def systems() -> dict[str, Callable[[list[dict[str, Any]]], dict[str, list[Timex]]]]:
+    """Ours and the peers that are installed."""
+    return {"timeline": run_timeline} | ({"dateparser": run_dateparser} if find_spec("dateparser") else {})
+
+
+def cpu() -> float:
+    """CPU seconds of this process and its children so far."""
+    return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
+def errors(documents: list[dict[str, Any]], answers: dict[str, list[Timex]]) -> Iterator[dict[str, Any]]:
+    """Every expression missed, invented or given another span, type or value, with the words around it."""
+    for document in documents:
+        found = answers.get(document["doc"], [])
+        matched = list(pairs(document["gold"], found))
+        rows = [
+            (one, other)
+            for one, other in matched
+            if not same_span(one, other) or any(one[key] != other.get(key) for key in ("type", "value"))
+        ]
+        rows += [(one, None) for one in document["gold"] if not any(one is gold for gold, _ in matched)]
+        rows += [(None, other) for other in found if not any(other is hit for _, hit in matched)]
+        for one, other in rows:
+            place = one or other or {}
+            around = document["text"][max(0, place["start"] - 50) : place["end"] + 50]
+            yield {"doc": document["doc"], "gold": one, "found": other, "around": around}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="*", type=Path, default=[SAMPLE], help="gold files [default: the sample]")
+    parser.add_argument("--errors", type=Path, help="write our errors there, as JSON Lines")
+    parser.add_argument("--no-peers", action="store_true", help="run only timeline")
+    options = parser.parse_args()
+    print(f"{'file':28}{'system':12}{'gold':>6}{'found':>7}{'strict':>8}{'relaxed':>9}{'type':>7}{'value':>7}{'kB/CPU s':>10}")
+    for path in options.gold:
+        documents = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        kilobytes = sum(len(document["text"].encode()) for document in documents) / 1000
+        for name, run in systems().items():
+            if options.no_peers and name != "timeline":
+                continue
+            begun = cpu()
+            answers = run(documents)
+            spent = cpu() - begun
+            found = score(documents, answers)
+            figures = "".join(
+                f"{found.f1(hits):>{width}.2f}"
+                for hits, width in ((found.strict, 8), (found.relaxed, 9), (found.type, 7), (found.value, 7))
+            )
+            print(f"{path.name:28}{name:12}{found.gold:>6}{found.found:>7}{figures}{kilobytes / spent:>10.0f}")
+            if options.errors and name == "timeline":
+                with options.errors.open("a", encoding="utf-8") as file:
+                    file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in errors(documents, answers))
+
+
+if __name__ == "__main__":
+    main()
