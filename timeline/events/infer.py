@@ -106,7 +106,7 @@ def _second_hand(found: Mapping[str, Inferred], said: Mapping[str, Sequence[Shar
     known: dict[str, tuple[When, tuple[str, ...]]] = {}
     for id_ in sorted(found):
         published = found[id_].when
-        if published is None or published.uncertain:
+        if published is None or published.uncertain or not published.is_bounded:
             continue
         for link in said[id_]:
             when = resolve_at(link.expression, published) if link.event and link.expression else None
