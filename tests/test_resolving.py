@@ -1,0 +1,187 @@
+"""What hangs on an article's date follows it, an uncertain date makes an uncertain answer, and every answer says why."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline import rules
+from timeline.model import Basis, Block, Resolution, TimexType, Unresolved
+from timeline.resolving import resolve
+from timeline.sentences import split_text
+from timeline.tagging import tag
+from timeline.when import Day, When, from_edtf, month, on, to_edtf
+
+_SUNDAY = from_edtf("2025-07-06")
+
+
+def _read(
+    text: str, published: When | None = _SUNDAY, *, basis: Basis = Basis.STATED, mode: str = "news"
+) -> tuple[Resolution | Unresolved, ...]:
+    expressions = tag(text, split_text(text), rules.load("en"), register="")
+    return resolve(expressions, published=published, published_basis=basis, mode=mode, text=text)
+
+
+def _one(text: str, published: When | None = _SUNDAY, *, basis: Basis = Basis.STATED) -> Resolution:
+    (found,) = _read(text, published, basis=basis)
+    assert isinstance(found, Resolution)
+    return found
+
+
+def _edtf(resolution: Resolution) -> str:
+    assert resolution.when is not None
+    return to_edtf(resolution.when)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "basis"),
+    [
+        ("She resigned on 5 May 2025.", "2025-05-05", Basis.STATED),
+        ("She resigned on Wednesday.", "2025-07-02", Basis.RESOLVED),
+        ("She will resign on Wednesday.", "2025-07-09", Basis.RESOLVED),
+        ("She resigned in June.", "2025-06", Basis.RESOLVED),
+        ("She resigned in November.", "2024-11", Basis.RESOLVED),
+        ("She resigned early this month.", "[2025-07-01~..2025-07-10~]", Basis.RESOLVED),
+        ("She resigned earlier this month.", "[2025-07-01..2025-07-06]", Basis.RESOLVED),
+        ("She resigned earlier last month.", "[2025-06-01~..2025-06-10~]", Basis.RESOLVED),
+        ("She resigned in late June.", "[2025-06-21~..2025-06-30~]", Basis.RESOLVED),
+        ("It should end by mid-July.", "[..2025-07-21~]", Basis.RESOLVED),
+        ("She resigned last week.", "[2025-06-22..2025-06-29]", Basis.RESOLVED),
+        ("She resigned in recent weeks.", "[2025-05-07~..2025-07-06~]", Basis.RESOLVED),
+        ("She will resign soon.", "[2025-07-06~..2025-09-04~]", Basis.RESOLVED),
+    ],
+)
+def test_words_come_to_days(text: str, edtf: str, basis: Basis) -> None:
+    """Each common form has its days and says what they rest on."""
+    found = _one(text)
+    assert (edtf, basis) == (_edtf(found), found.basis)
+
+
+def test_every_expression_has_one_result_in_order() -> None:
+    """Nothing is dropped, whether it can be placed or not."""
+    text = "On Friday she left. Two days later, after three hours, he followed. They meet every Monday."
+    found = _read(text)
+    assert ["Friday", "Two days later", "three hours", "every Monday"] == [one.expression.text for one in found]
+    assert sorted(one.expression.start for one in found) == [one.expression.start for one in found]
+
+
+def test_lengths_and_sets_place_nothing() -> None:
+    """A length of time and a repetition have a value but no days."""
+    length, repetition = _read("It took three hours. They meet every Monday.")
+    assert isinstance(length, Resolution)
+    assert isinstance(repetition, Resolution)
+    assert (None, None) == (length.when, repetition.when)
+    assert (TimexType.DURATION, "PT3H") == (length.expression.type, length.expression.value)
+    assert (TimexType.SET, "XXXX-WXX-1") == (repetition.expression.type, repetition.expression.value)
+
+
+def test_without_a_date_relative_words_say_what_is_missing() -> None:
+    """No clock stands in for an article's date."""
+    relative, absolute = _read("She left last week, on her way since 5 May 2025.", None)
+    assert isinstance(relative, Unresolved)
+    assert "no date" in relative.reason
+    assert "XXXX-WXX" == relative.expression.value
+    assert isinstance(absolute, Resolution)
+    assert "2025-05-05" == _edtf(absolute)
+
+
+def test_a_year_in_the_sentence_serves_a_month_without_one() -> None:
+    """Without an article's date the year beside a month is the month's, and the answer says that it was carried over."""
+    _, found = _read("In 2025, the yard is doing repairs that end by mid-June.", None)
+    assert isinstance(found, Resolution)
+    assert ("[..2025-06-20~]", Basis.INHERITED) == (_edtf(found), found.basis)
+
+
+def test_an_earlier_date_carries_a_later_one() -> None:
+    """Words that count from an earlier date take its grain."""
+    _, later, before = _read("It sank on 3 May 1990. Two days later it was raised. The day before, all had been well.")
+    assert isinstance(later, Resolution)
+    assert isinstance(before, Resolution)
+    assert ("1990-05-05", Basis.INHERITED) == (_edtf(later), later.basis)
+    assert "1990-05-04" == _edtf(before)
+    assert "3 May 1990" in later.steps[0]
+
+
+def test_a_year_earlier_takes_the_grain_of_a_quarter() -> None:
+    """In a report on a quarter the year before means that quarter."""
+    _, found = _read("Profit fell in the third quarter. It was higher a year earlier.", from_edtf("2024-10-20"))
+    assert "2023-Q3" == found.expression.value
+
+
+def test_what_hangs_on_a_month_is_no_day() -> None:
+    """An article of some day in June gives intervals, never a day."""
+    found = _one("She resigned on Friday.", month(2025, 6))
+    assert found.when is not None
+    assert not found.when.is_day
+    assert "[2025-05-30..2025-06-27]" == _edtf(found)
+
+
+def test_an_open_article_date_leaves_the_answer_open() -> None:
+    """What an article of June 2025 or later calls this month is June 2025 or later."""
+    open_date = When(first=Day.of(2025, 6, 1), last=None)
+    found = _one("She resigned yesterday.", open_date)
+    assert found.when is not None
+    assert (Day.of(2025, 5, 31), None) == (found.when.first, found.when.last)
+
+
+def test_no_day_rests_on_an_inferred_date() -> None:
+    """Even an inferred date that is a single day gives no single day, and the steps say that it is inferred."""
+    found = _one("She resigned yesterday.", _SUNDAY, basis=Basis.INFERRED)
+    assert found.when is not None
+    assert (False, Basis.INFERRED) == (found.when.is_day, found.basis)
+    assert "(inferred)" in found.steps[0]
+
+
+def test_a_stated_date_stays_stated_in_an_undated_article() -> None:
+    """An inferred article date takes nothing from a date that the text states."""
+    found = _one("She resigned on 5 May 2025.", month(2025, 6), basis=Basis.INFERRED)
+    assert (True, Basis.STATED) == (found.when is not None and found.when.is_day, found.basis)
+
+
+def test_a_step_is_a_sentence_a_reader_accepts() -> None:
+    """The derivation quotes the words, names the article's date and gives the date in words."""
+    assert ("“earlier last month” in an article of 6 July 2025 is early June 2025",) == _one("She resigned earlier last month.").steps
+
+
+def test_an_entry_with_a_date_of_its_own_stands_in_for_the_article() -> None:
+    """In a live blog "yesterday" counts from the entry."""
+    text = "She left yesterday.\n\nHe left yesterday."
+    blocks = (Block(start=0, end=19, line=1), Block(start=21, end=len(text), line=3, published=from_edtf("2025-07-02")))
+    expressions = tag(text, split_text(text), rules.load("en"), register="")
+    found = resolve(expressions, published=_SUNDAY, mode="news", text=text, blocks=blocks)
+    assert ["2025-07-05", "2025-07-01"] == [one.expression.value for one in found]
+
+
+def test_a_story_goes_on_from_its_last_date() -> None:
+    """In a narrative a month without a year belongs to the story, and the mode is seen from the text."""
+    years = "".join(f"In {year} the harbour grew. " for year in range(1931, 1941))
+    found = _read(years + "The war came on 7 December 1941. In January all ships were gone.", mode="auto")
+    assert "1942-01" == found[-1].expression.value
+
+
+@given(day=st.integers(Day.of(1990).ordinal, Day.of(2040).ordinal), weeks=st.integers(-50, 50))
+def test_moving_the_article_by_weeks_moves_weekdays_by_weeks(day: int, weeks: int) -> None:
+    """A law of weekdays: only the distance to the article's day matters."""
+    text = "She left last Friday, on Monday, and on the day before yesterday she was here this week."
+    here = [one.when for one in _read(text, on(Day(day))) if isinstance(one, Resolution)]
+    there = [one.when for one in _read(text, on(Day(day + 7 * weeks))) if isinstance(one, Resolution)]
+    assert len(here) == len(there)
+    for a, b in zip(here, there, strict=True):
+        assert a is not None and a.first is not None and b is not None and b.first is not None  # noqa: PT018  all are placed
+        assert 7 * weeks == b.first.days_since(a.first)
+
+
+@given(first=st.integers(Day.of(1990).ordinal, Day.of(2040).ordinal), days=st.integers(1, 400))
+def test_an_uncertain_article_date_holds_what_each_of_its_ends_gives(first: int, days: int) -> None:
+    """The answer for an interval covers the answers for its first and its last day."""
+    text = "She left last month and on Tuesday, and will be back next year."
+    both = _read(text, When(first=Day(first), last=Day(first + days)))
+    for end in (first, first + days):
+        for wide, narrow in zip(both, _read(text, on(Day(end))), strict=True):
+            assert isinstance(wide, Resolution) and isinstance(narrow, Resolution)  # noqa: PT018  both are placed
+            assert wide.when is not None and narrow.when is not None  # noqa: PT018
+            assert wide.when.first is not None and narrow.when.first is not None  # noqa: PT018
+            assert wide.when.last is not None and narrow.when.last is not None  # noqa: PT018
+            assert not narrow.when.first < wide.when.first
+            assert not wide.when.last < narrow.when.last
