@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from timeline.events.lexicon import Lexicon, VerbForm
+from timeline.events.inflection import VerbForm
+from timeline.events.lexicon import Lexicon
 
 _TOKEN = re.compile(
     r"(?P<number>[$€£]?[0-9](?:[0-9.,]*[0-9])?%?)"
@@ -16,16 +18,22 @@ _TOKEN = re.compile(
     r"|(?P<genitive>['’][sS]\b)"
     r"|(?P<mark>\S)"
 )
-_DASHES = frozenset("—–-")
-_OPEN_QUOTES, _CLOSE_QUOTES = frozenset("“«"), frozenset("”»")
+_MARKS = {
+    **dict.fromkeys(",", "comma"),
+    **dict.fromkeys(";:()[]—–-", "stop"),
+    **dict.fromkeys('"“”«»', "quote"),
+    **dict.fromkeys("'’", "genitive"),
+}
+_OPENING, _QUOTES, _CLOSING = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"')
+_SHORTEST_PAST, _SHORTEST_GERUND = 5, 6  # letters: "ended", "voting"
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark: `start` and `end` in the article, its class, and its readings as a verb.
 
-    `word_class` is one of: a closed class of the word table, "name", "number", "time", "word" (anything nominal), "verb" (a form that can be
-    one), "genitive", "comma", "stop" (; : ( ) dash), "quote", "mark". `quoted` tells whether it stands inside quotation marks.
+    `word_class` is one of: a closed class of the word table, "number", "time", "word" (anything nominal), "verb" (a form that can be one),
+    "genitive", "comma", "stop" (; : ( ) dash), "quote", "mark". `quoted` tells whether it stands inside quotation marks.
+    A tuple, since there are more of them than of anything else and a tuple is made fastest.
     """
 
     start: int
@@ -36,84 +44,64 @@ class Token:
     readings: tuple[VerbForm, ...] = ()
     quoted: bool = False
 
+    def can_be(self, *tags: str) -> bool:
+        """Whether one of its readings as a verb has one of the tags."""
+        return any(reading.tag in tags for reading in self.readings)
 
-def tokenise(text: str, offset: int, lexicon: Lexicon, times: tuple[tuple[int, int], ...] = ()) -> list[Token]:
-    """The tokens of a sentence that begins at `offset`; `times` are spans of time expressions, which become one token each.
+
+def tokenise(text: str, offset: int, lexicon: Lexicon, times: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
+    """The tokens of a sentence that begins at `offset`; `times` are sorted spans of time expressions, which become one token each.
 
     A number glued to the word before it ("reported12") is a footnote mark and left out.
     """
     tokens: list[Token] = []
     at, quoted = 0, False
-    spans = [(start - offset, end - offset) for start, end in times]
-    while at < len(text):
-        if spans and at >= spans[0][0]:
-            start, end = spans.pop(0)
-            if start >= at:
-                tokens.append(Token(offset + start, offset + end, text[start:end], text[start:end].lower(), "time", quoted=quoted))
-                at = end
-            continue
-        found = _TOKEN.search(text, at, len(text))
-        if not found:
+    for start, end in (*((start - offset, end - offset) for start, end in times), (len(text), len(text))):
+        if start < at:
+            continue  # inside the one before
+        quoted = _read_up_to(start, text, at, offset, tokens, lexicon, quoted=quoted)
+        if end > start:
+            tokens.append(Token(offset + start, offset + end, text[start:end], text[start:end].lower(), "time", quoted=quoted))
+        at = end
+    return tuple(tokens)
+
+
+def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token], lexicon: Lexicon, *, quoted: bool) -> bool:
+    """Append the tokens between two places of the text; whether a quotation is still open behind them."""
+    for found in _TOKEN.finditer(text, at):
+        start, end = found.start(), min(found.end(), stop)
+        if start >= stop:
             break
-        if spans and found.end() > spans[0][0]:
-            if found.start() >= spans[0][0] or found.lastgroup == "mark":
-                at = spans[0][0]
-                continue
-            found_end = spans[0][0]
-        else:
-            found_end = found.end()
-        word = text[found.start() : found_end]
-        at = found_end
-        group = found.lastgroup or "mark"
-        if group == "number" and tokens and tokens[-1].end == offset + found.start() and tokens[-1].text[-1:].isalpha():
+        word, group = text[start:end], found.lastgroup
+        if group == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1:].isalpha():
             continue
-        if group == "mark" and (word in _OPEN_QUOTES or word in _CLOSE_QUOTES or word == '"'):
-            quoted = word in _OPEN_QUOTES or (word == '"' and not quoted)
-        closes = (
-            group == "mark" and word in ",;" and text[found_end : found_end + 1] in {"”", '"', "»"}
-        )  # “…,” the comma belongs to the sentence around
-        tokens.append(_token(word, offset + found.start(), offset + found_end, group, lexicon, quoted=quoted and not closes))
-    return tokens
+        if group != "mark":
+            tokens.append(_word(word, offset + start, offset + end, group, lexicon, quoted))
+            continue
+        if word in _QUOTES:
+            quoted = word in _OPENING or (word == '"' and not quoted)
+        outside = word in ",;" and text[end : end + 1] in _CLOSING  # “…,” the comma belongs to the sentence around
+        tokens.append(
+            Token(offset + start, offset + end, word, word.lower().replace("’", "'"), _MARKS.get(word, "mark"), (), quoted and not outside)
+        )
+    return quoted
 
 
-def _token(word: str, start: int, end: int, group: str, lexicon: Lexicon, *, quoted: bool) -> Token:
+def _word(word: str, start: int, end: int, group: str | None, lexicon: Lexicon, quoted: bool) -> Token:  # noqa: FBT001  called for each word
     lower = word.lower().replace("’", "'")
     if group == "number":
-        return Token(start, end, word, lower, "number", quoted=quoted)
+        return Token(start, end, word, lower, "number", (), quoted)
     if group == "genitive":
-        return Token(start, end, word, "'s", "genitive", quoted=quoted)
-    if group == "mark":
-        return Token(start, end, word, lower, _mark_class(word), quoted=quoted)
-    word_class = lexicon.classes.get(lower)
-    if word_class is not None and word_class != "relative":
-        readings = lexicon.forms.get(lower, ()) if word_class in ("be", "have", "do") else ()
-        return Token(start, end, word, lower, word_class, readings, quoted)
-    if word_class == "relative":
-        return Token(start, end, word, lower, "relative", (), quoted)
-    readings = () if lower in lexicon.not_verbs else lexicon.forms.get(lower) or _guess(lower)
-    if readings:
-        return Token(start, end, word, lower, "verb", readings, quoted)
-    if lower.endswith("ly") and lower not in lexicon.not_adverbs:
-        return Token(start, end, word, lower, "adverb", (), quoted)
-    return Token(start, end, word, lower, "word", (), quoted)
+        return Token(start, end, word, "'s", "genitive", (), quoted)
+    word_class, readings = lexicon.known.get(lower) or _guess(lower, lexicon)
+    return Token(start, end, word, lower, word_class, readings, quoted)
 
 
-def _guess(lower: str) -> tuple[VerbForm, ...]:
-    """Readings of an unknown -ed or -ing word; its lemma is unknown and stands as the word itself."""
-    if len(lower) > 4 and lower.endswith("ed") and not lower.endswith("eed"):  # noqa: PLR2004  "shed", "bred" are in the table
-        return (VerbForm(lower, "VBD"), VerbForm(lower, "VBN"))
-    if len(lower) > 5 and lower.endswith("ing"):  # noqa: PLR2004
-        return (VerbForm(lower, "VBG"),)
-    return ()
-
-
-def _mark_class(mark: str) -> str:
-    if mark == ",":
-        return "comma"
-    if mark in ";:()[]" or mark in _DASHES:
-        return "stop"
-    if mark in '"“”«»':
-        return "quote"
-    if mark in "'’":
-        return "genitive"
-    return "mark"
+def _guess(lower: str, lexicon: Lexicon) -> tuple[str, tuple[VerbForm, ...]]:
+    """Class and readings of an unknown word; the lemma of an -ed or -ing word is unknown and stands as the word itself."""
+    if lower not in lexicon.not_verbs:
+        if len(lower) >= _SHORTEST_PAST and lower.endswith("ed") and not lower.endswith("eed"):  # "shed", "bred" are in the table
+            return "verb", (VerbForm(lower, "VBD"), VerbForm(lower, "VBN"))
+        if len(lower) >= _SHORTEST_GERUND and lower.endswith("ing"):
+            return "verb", (VerbForm(lower, "VBG"),)
+    return ("adverb" if lower.endswith("ly") and lower not in lexicon.not_adverbs else "word"), ()

@@ -1,0 +1,129 @@
+"""The names of an article in, its actors out: whose short form a name is, and whether somebody is a person or a body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.names import GENERATIONS, Name
+from timeline.model import ActorKind
+
+_LONGEST_PERSON = 4  # words
+_SKIPPED_INITIALS = frozenset({"the", "and", "for"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedActor:
+    """One actor of one article: the fullest name the article gives, its kind, and the roles said of it."""
+
+    name: str
+    kind: ActorKind
+    roles: frozenset[str]
+
+
+def resolve_names(names: Iterable[Sequence[Name]], lexicon: Lexicon, text: str) -> tuple[dict[str, NamedActor], dict[str, str]]:
+    """The actors of an article, and which actor each written form stands for (both keyed by `normal` form).
+
+    A surname stands for the one full name that ends with it; a short form of an organisation for the one name that holds it; letters in
+    brackets after a name for that name. Where two would fit, the short form stays an actor of its own.
+    """
+    every = [name for row in names for name in row]
+    surnames = {name.form.split()[-1] for name in every if "-" not in name.text}
+    uses: dict[str, list[Name]] = defaultdict(list)
+    for name in every:
+        if not _joins_two(name.text, surnames):
+            uses[name.form].append(name)
+    acronyms = _acronyms([name for row in uses.values() for name in row], text, lexicon)
+    fuller = {form: acronyms.get(form) or _expand(form, uses, lexicon) for form in uses}
+    target = {form: fuller.get(full, full) for form, full in fuller.items()}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for form, full in target.items():
+        groups[full].append(form)
+    return {full: _actor(full, [n for form in forms for n in uses[form]], lexicon) for full, forms in groups.items()}, target
+
+
+def _joins_two(text: str, surnames: Collection[str]) -> bool:
+    """Whether a hyphen joins two actors ("the Brook-Vance talks")."""
+    left, hyphen, right = text.casefold().partition("-")
+    return bool(hyphen) and " " not in text and left in surnames and right in surnames
+
+
+def _acronyms(names: Sequence[Name], text: str, lexicon: Lexicon) -> dict[str, str]:
+    """Letters → the name they stand for, where the article says so in brackets or they are the initials of one name."""
+    found: dict[str, str] = {}
+    longer = [name for name in names if " " in name.text]
+    skipped = lexicon.grammar.joiners | _SKIPPED_INITIALS
+    initials = {(name.form, "".join(word[0] for word in name.form.split() if word not in skipped)) for name in longer}
+    for name in names:
+        if " " in name.form or not name.text.replace(".", "").isupper():
+            continue
+        fits = {n.form for n in longer if n.end < name.start <= n.end + 3 and text[n.end : name.start].strip() == "("}
+        fits |= {form for form, letters in initials if letters == name.form.replace(".", "")}
+        if len(fits) == 1:
+            found[name.form] = fits.pop()
+    return found
+
+
+def _expand(form: str, forms: Collection[str], lexicon: Lexicon) -> str:
+    """The one fuller form that a form stands for, else itself."""
+    words = form.split()
+    fits = _of_one_word(form, forms, lexicon) if len(words) == 1 else _of_several(form, words, forms)
+    return fits[0] if len(fits) == 1 else form
+
+
+def _of_one_word(word: str, forms: Collection[str], lexicon: Lexicon) -> list[str]:
+    """Full names that a single word may stand for: by surname, else by the last word of a body, else by given name."""
+    full = [other for other in forms if " " in other]
+    fits = [other for other in full if _surname(other) == word]
+    if not fits and (word in lexicon.organisation_words or word in lexicon.outlet_words):
+        fits = [other for other in full if other.split()[-1] == word]
+    if not fits and word in lexicon.given_names:
+        fits = [other for other in full if other.split()[0] == word]
+    return fits
+
+
+def _of_several(form: str, words: Sequence[str], forms: Collection[str]) -> list[str]:
+    """Longer names that end so; "Ada Brook" also stands for "Ada Maria Brook"."""
+    fits = [other for other in forms if other != form and other.endswith(f" {form}")]
+    if fits or words[-1] in GENERATIONS or len(words) != 2:  # noqa: PLR2004  given name and surname
+        return fits
+    return [other for other in forms if (parts := other.split())[:1] == words[:1] and parts[2:] == words[1:]]
+
+
+def _surname(full: str) -> str:
+    """The last word of a name, the one before where that is "jr"; empty where nothing would be left."""
+    parts = full.split()
+    if parts[-1] not in GENERATIONS:
+        return parts[-1]
+    return parts[-2] if len(parts) > 2 else ""  # noqa: PLR2004  "Vance Jr." has no given name
+
+
+def _actor(full: str, uses: Sequence[Name], lexicon: Lexicon) -> NamedActor:
+    roles = frozenset(role for name in uses for role in name.roles)
+    own = [name.text for name in uses if name.form == full]
+    display = max(own, key=lambda text: (len(text.split()), -len(text), text)) if own else uses[0].text
+    return NamedActor(name=display, kind=_kind(full, roles, uses, lexicon), roles=roles)
+
+
+def _kind(full: str, roles: Collection[str], uses: Sequence[Name], lexicon: Lexicon) -> ActorKind:
+    words = full.split()
+    if full in lexicon.places or full in lexicon.countries:
+        return ActorKind.UNKNOWN
+    if words[-1] in lexicon.organisation_words or words[0] in lexicon.grammar.body_heads or any(name.lead for name in uses):
+        return ActorKind.ORGANISATION
+    if words[0] in lexicon.given_names and len(words) > 1:
+        return ActorKind.PERSON
+    if any(name.text.isupper() and len(name.text) > 1 for name in uses) or words[-1] in lexicon.outlet_names:
+        return ActorKind.ORGANISATION
+    return ActorKind.PERSON if roles and 1 < len(words) <= _LONGEST_PERSON else ActorKind.UNKNOWN
+
+
+def holders(actors: Mapping[str, NamedActor], roles: Collection[str]) -> dict[str, str]:
+    """Role → the one actor it is said of, for roles that one person has at a time."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form, actor in actors.items():
+        for role in actor.roles.intersection(roles):
+            found[role].append(form)
+    return {role: forms[0] for role, forms in found.items() if len(forms) == 1}

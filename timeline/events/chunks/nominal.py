@@ -1,0 +1,143 @@
+"""A word that can be a verb in, whether it is a noun or adjective here out: "a planned talk", "the calls", "Vance calls Brook".
+
+What stands before it decides most cases; then what stands behind, and whether the clause still waits for a verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.chunks.row import Row
+from timeline.events.tokens import Token
+
+_SKIPPED = frozenset({"negation", "quote"})
+_NOMINAL = frozenset({"determiner", "possessive", "genitive", "number"})
+_TAKEN = frozenset(
+    {"determiner", "possessive", "pronoun", "relative", "preposition", "number", "time", "adverb"}
+)  # what a verb can have behind it
+_PAUSES = frozenset({"comma", "stop", "mark", "conjunction"})
+_COUNTED = frozenset({"word", "verb"})
+_NEAR = 6  # tokens in which a finite verb must follow
+
+
+def is_nominal(row: Row, i: int) -> bool:
+    """Whether token `i`, which can be a verb, is a noun or adjective here."""
+    token = row.tokens[i]
+    before, at = context(row, i)
+    if before in {"modal", "do"}:
+        return False
+    if before == "be" and at < i - 1 and row.tokens[i - 1].lower in row.lexicon.grammar.intensifiers:
+        return True  # "has been more restrained"
+    if before in {"have", "be"}:
+        return not token.can_be("VBN", "VBG", "VBD")
+    if before in _NOMINAL:
+        return not _is_predicate(row, i, before, at)
+    if token.can_be("VBG") and not token.can_be("VB", "VBZ", "VBD", "VBN"):
+        return _gerund_is_nominal(row, i, before)
+    if token.can_be("VBD", "VBN") and not token.can_be("VB", "VBZ"):
+        return _past_is_nominal(row, i, before, at)
+    return _present_is_nominal(row, i, before, at)
+
+
+def context(row: Row, i: int) -> tuple[str, int]:
+    """Class and index of the token before token `i`, adverbs and quotation marks skipped: "name" in a name, "start" for nothing."""
+    i -= 1
+    while i >= 0 and i not in row.name_at and _is_skipped(row, i):
+        i -= 1
+    return ("start", -1) if i < 0 else ("name" if i in row.name_at else row.tokens[i].word_class, i)
+
+
+def _is_skipped(row: Row, i: int) -> bool:
+    token = row.tokens[i]
+    return row.is_adverb(i) or token.word_class in _SKIPPED or token.lower in row.lexicon.grammar.degrees
+
+
+def _is_predicate(row: Row, i: int, before: str, at: int) -> bool:
+    """“all voted the bill down”, "the 12 signed a letter": a past form with an object, whose determiner or number is the subject."""
+    if not row.tokens[i].can_be("VBD") or not row.has_object(i):
+        return False
+    return before == "number" or (at == i - 1 and row.tokens[at].lower in row.lexicon.grammar.standalone_determiners)
+
+
+def _gerund_is_nominal(row: Row, i: int, before: str) -> bool:
+    following = row.after(i)
+    if following is None:
+        return True
+    if before in {"word", "conjunction"} and following.word_class in _PAUSES:
+        return True
+    if before != "preposition":
+        return False
+    counted = following.word_class in _COUNTED and i + 1 not in row.name_at and following.lower.endswith("s")
+    return counted or following.lower == "of"
+
+
+def _past_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
+    following = row.after(i)
+    made = row.made
+    if before == "preposition" and row.tokens[at].lower != "to":
+        return following is None or following.lower != "by"
+    if following is None:
+        return before == "conjunction" and _joins_role(row)
+    if before == "verb" and following.word_class in _COUNTED and made and made[-1].kind == "vg" and at == i - 1:
+        return True  # "launching crewed missions"
+    if before == "conjunction" and _joins_role(row):
+        return True
+    return (
+        before == "start"
+        and following.word_class == "word"
+        and i + 1 not in row.name_at
+        and _finite_follows(row.tokens[i + 2 : i + 2 + _NEAR])
+    )
+
+
+def _joins_role(row: Row) -> bool:
+    """“the late financier and convicted offender”: behind "and", after a word for a person."""
+    return len(row.made) > 1 and row.made[-2].kind == "np" and row.made[-2].head in row.lexicon.roles
+
+
+def _finite_follows(tokens: Sequence[Token]) -> bool:
+    return any(token.word_class in {"modal", "be", "have"} or token.can_be("VBD", "VBZ") for token in tokens)
+
+
+def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
+    """Base forms and third persons, most of which are nouns too ("calls", "plan", "report")."""
+    token, following, words = row.tokens[i], row.after(i), row.lexicon.grammar
+    if token.can_be("VBD") and before in {"name", "word", "pronoun", "relative"}:  # cut, put, set …
+        return (before == "word" and not row.has_object(i)) or _is_governed(row)
+    if before == "relative" or (before == "pronoun" and row.tokens[at].lower in words.subject_pronouns):
+        return False
+    if token.can_be("VB") and following is not None and following.word_class == "comma" and _awaits_verb(row):
+        return False
+    if token.readings[0].lemma in row.lexicon.only_verbs and before in {"name", "word", "verb"}:
+        return False
+    if following is None or _is_governed(row):
+        return True
+    if token.can_be("VBZ") and before in {"name", "word"} and row.tokens[i - 1].word_class == "adverb":
+        return False
+    return _disagrees(row, i, before, at, following)
+
+
+def _disagrees(row: Row, i: int, before: str, at: int, following: Token) -> bool:
+    """Whether the form does not go with what stands before and behind it: a singular verb behind a plural, a verb without an object."""
+    takes = i + 1 in row.name_at or following.word_class in _TAKEN
+    if not takes or before not in {"name", "word", "verb"}:
+        return True
+    token = row.tokens[i]
+    plural_subject = before != "name" and row.tokens[at].lower.endswith("s")
+    if token.can_be("VB") and not token.can_be("VBZ"):
+        return not plural_subject or following.word_class == "preposition"
+    return plural_subject or (before != "name" and following.word_class == "preposition") or following.lower == "of"
+
+
+def _awaits_verb(row: Row) -> bool:
+    """Whether the clause has a plural subject and no verb yet: "while tensions between Brook and Vance rise, …"."""
+    made = row.made
+    since = next((i for i in range(len(made) - 1, -1, -1) if made[i].kind in {"vg", "sub", "rel", "comp", "stop"}), -1)
+    opened = since >= 0 and made[since].kind == "sub"
+    return opened and len(made) > since + 2 and made[since + 1].kind == "np" and made[since + 1].head.endswith("s")
+
+
+def _is_governed(row: Row) -> bool:
+    """Whether the noun phrase being read is already an object: a verb or preposition stands just before it."""
+    nearest = next((made.kind for made in reversed(row.made) if made.kind not in {"np", "adv"}), "")
+    return nearest in {"vg", "prep"}

@@ -1,0 +1,138 @@
+"""Where a noun phrase begins in, the phrase out: how far it reaches, the names in it, its head and its owner."""
+
+from __future__ import annotations
+
+from timeline.events.chunks.nominal import is_nominal
+from timeline.events.chunks.records import Chunk
+from timeline.events.chunks.row import Row
+from timeline.events.names import Name
+
+_LONG_QUOTATION = 5  # tokens: so many inside quotation marks are something said, not a word made odd
+_COUNTED = frozenset({"word", "verb"})
+_ADJECTIVAL = frozenset({"determiner", "possessive", "adverb", "genitive"})
+
+
+def noun_phrase(row: Row, at: int) -> Chunk:
+    """The noun phrase that begins at a token."""
+    token = row.tokens[at]
+    if token.word_class == "pronoun" and at not in row.name_at:
+        return Chunk(kind="np", first=at, last=at, pronoun=token.lower, head=token.lower)
+    last, names, owner = _extent(row, at)
+    inside = row.tokens[at : last + 1]
+    return Chunk(
+        kind="np",
+        first=at,
+        last=last,
+        names=names,
+        head=next((t.lower for t in reversed(inside) if t.word_class not in {"genitive", "quote", "mark"}), ""),
+        owner=owner,
+        pronoun=token.lower if token.word_class == "possessive" else "",
+        quoted=len(inside) > 3 and inside[1].quoted,  # noqa: PLR2004  a word or two in quotation marks are a choice of words
+    )
+
+
+def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
+    """The last token of the phrase that begins at `at`, the names in it, and which of them owns."""
+    names: list[Name] = []
+    owner, last = -1, at
+    i = at
+    if is_quantity(row, at):
+        last = _number_after(row, at)
+        i = last + 1
+    while i < len(row.tokens):
+        if i > at and _ends_before(row, i, at, names):
+            break
+        if i in row.name_at:
+            names.append(row.name_at[i])
+            i = last = row.name_at[i].last
+        elif row.tokens[i].word_class == "genitive":
+            owner = len(names) - 1 if names and i == names[-1].last + 1 else owner
+            last = i
+        elif row.tokens[i].word_class != "quote":
+            last = i
+        i += 1
+    return last, tuple(names), owner
+
+
+def _ends_before(row: Row, i: int, start: int, names: list[Name]) -> bool:
+    if i in row.name_at and row.tokens[i].text == "The":
+        return True
+    if _closes_speech(row, i) or (names and i == names[-1].last + 1 and _is_second_object(row, i)):
+        return True
+    return i not in row.name_at and not _continues(row, i, start)
+
+
+def _is_second_object(row: Row, i: int) -> bool:
+    """“awarded Vance Lines contracts”: behind a verb of giving, what follows a name is what the named one gets."""
+    verb = row.made[-1].verb if row.made else None
+    token = row.tokens[i]
+    gives = verb is not None and verb.lemma in row.lexicon.grammar.giving
+    return gives and token.word_class in _COUNTED and token.lower.endswith("s") and i not in row.name_at
+
+
+def _closes_speech(row: Row, i: int) -> bool:
+    """Whether a long quotation ends just before token `i`, so that what follows is the speaker and not the thing said."""
+    if row.tokens[i].quoted or row.tokens[i - 1].word_class != "quote" or i < _LONG_QUOTATION:
+        return False
+    return all(token.quoted for token in row.tokens[i - _LONG_QUOTATION : i - 2])
+
+
+def _continues(row: Row, i: int, start: int) -> bool:
+    """Whether token `i` still belongs to the noun phrase that began at `start`."""
+    token, previous, following = row.tokens[i], row.tokens[i - 1], row.after(i)
+    if token.quoted and previous.quoted and token.word_class != "stop":
+        return True
+    match token.word_class:
+        case "word":
+            return True
+        case "number":
+            return not (i - 1 in row.name_at and (token.text[0] in "$€£" or _counts(row, i)))
+        case "quote":
+            opens_or_closes = token.quoted or previous.quoted
+            return following is not None and opens_or_closes and (following.quoted or following.word_class in {"word", "genitive"})
+        case "genitive":
+            return following is not None and previous.word_class != "time"
+        case "verb":
+            return not token.quoted and is_nominal(row, i)
+        case "determiner" | "possessive":
+            return i == start + 1 and row.tokens[start].lower in row.lexicon.grammar.predeterminers
+        case "adverb" | "time":
+            before_word = following is not None and following.word_class in {"word", "verb", "number"}
+            return before_word and previous.word_class in _ADJECTIVAL and row.is_adverb(i)
+        case "preposition" | "subordinator":
+            staff = token.lower == "of" and previous.lower == "chief" and following is not None and following.lower == "staff"
+            return staff or _is_quantifier(row, i)
+        case _:
+            return False
+
+
+def _counts(row: Row, i: int) -> bool:
+    """Whether a number counts what follows ("28 missions") and is no part of the name before it ("Falcon 9")."""
+    following = row.after(i)
+    return following is not None and following.word_class in _COUNTED and following.text.islower()
+
+
+def is_quantity(row: Row, at: int) -> bool:
+    """Whether "just", "nearly", "over" or "at least" here leads up to a number."""
+    token = row.tokens[at]
+    if token.word_class not in {"adverb", "preposition", "word"}:
+        return False
+    steps, _ = row.phrase_at(at, row.lexicon.quantifiers)
+    steps = steps or (token.lower in row.lexicon.grammar.approximators)
+    return bool(steps) and at + steps < len(row.tokens) and _is_number(row, at + steps)
+
+
+def _is_quantifier(row: Row, i: int) -> bool:
+    """Whether "more than" and its kind stand here inside a phrase, with something to count behind."""
+    steps, _ = row.phrase_at(i, row.lexicon.quantifiers)
+    return bool(steps) and i + steps < len(row.tokens) and row.tokens[i + steps].word_class in {"number", "word"}
+
+
+def _is_number(row: Row, i: int) -> bool:
+    return row.tokens[i].word_class == "number" or row.tokens[i].lower in row.lexicon.grammar.number_words
+
+
+def _number_after(row: Row, at: int) -> int:
+    while not _is_number(row, at):
+        at += 1
+    return at

@@ -1,0 +1,132 @@
+"""A row of tokens in, its chunks out, one after the other from the left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.chunks.nominal import is_nominal
+from timeline.events.chunks.noun_phrases import is_quantity, noun_phrase
+from timeline.events.chunks.records import Chunk
+from timeline.events.chunks.row import Row
+from timeline.events.chunks.verb_groups import infinitive, is_base_verb, leads_verb, verb_group
+from timeline.events.lexicon import Lexicon
+from timeline.events.names import Name
+from timeline.events.tokens import Token
+
+_SILENT = frozenset({"quote", "mark", "genitive"})
+_PLAIN = {
+    "comma": "comma",
+    "stop": "stop",
+    "conjunction": "conj",
+    "subordinator": "sub",
+    "adverb": "adv",
+    "time": "time",
+    "preposition": "prep",
+}
+
+
+def chunk(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> tuple[Chunk, ...]:
+    """The chunks of one sentence, in order."""
+    made: list[Chunk] = []
+    row = Row(tokens=tokens, name_at=_name_at(names), lexicon=lexicon, made=made)
+    at = 0
+    while at < len(tokens):
+        following = _next(row, at)
+        if following is not None:
+            made.append(following)
+            at = following.last
+        at += 1
+    return tuple(made)
+
+
+def with_gerunds(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens, with "meeting" and its like read as verbs behind a verb and before an object: "denied meeting Vance"."""
+    out = list(tokens)
+    row = Row(tokens=out, name_at=_name_at(names), lexicon=lexicon)
+    for i, token in enumerate(out[:-1]):
+        if (
+            i
+            and token.word_class == "word"
+            and token.lower.endswith("ing")
+            and token.lower in lexicon.forms
+            and out[i - 1].word_class == "verb"
+            and i - 1 not in row.name_at
+            and row.has_object(i)
+        ):
+            out[i] = token._replace(word_class="verb", readings=lexicon.forms[token.lower])
+    return tuple(out)
+
+
+def _name_at(names: Sequence[Name]) -> dict[int, Name]:
+    return {i: name for name in names for i in range(name.first, name.last + 1)}
+
+
+def _next(row: Row, at: int) -> Chunk | None:
+    """The chunk that begins at a token; None where the token makes none."""
+    token = row.tokens[at]
+    if at in row.name_at:
+        return noun_phrase(row, at)
+    if token.word_class in _SILENT:
+        return None
+    if compound := _compound(row, at):
+        return compound
+    if is_quantity(row, at) or (token.quoted and token.word_class not in {"comma", "stop"}):
+        return noun_phrase(row, at)
+    return _by_class(row, at)
+
+
+def _by_class(row: Row, at: int) -> Chunk:
+    token = row.tokens[at]
+    match token.word_class:
+        case "modal" | "be" | "have" | "do" | "negation":
+            return verb_group(row, at)
+        case "verb" if not is_nominal(row, at):
+            return verb_group(row, at)
+        case "adverb" | "time" if row.is_adverb(at) and leads_verb(row, at):
+            return verb_group(row, at)
+        case "relative":
+            return _relative(row, at)
+        case "preposition" if token.lower == "to" and is_base_verb(row, at + 1):
+            return infinitive(row, at)
+        case "time":
+            return Chunk(kind="time", first=at, last=at)
+        case plain if plain in _PLAIN:
+            return Chunk(kind=_PLAIN[plain], first=at, last=at, word=token.lower)
+        case _:
+            return noun_phrase(row, at)
+
+
+def _compound(row: Row, at: int) -> Chunk | None:
+    """Several words that act as one, and "following" where it is no adjective."""
+    length, kind = row.phrase_at(at, row.lexicon.compounds)
+    if kind == "to":
+        return infinitive(row, at + length - 1)
+    if length:
+        return Chunk(kind=kind, first=at, last=at + length - 1, word=" ".join(token.lower for token in row.tokens[at : at + length]))
+    token = row.tokens[at]
+    if token.lower != "following" or row.after(at) is None or (at and row.tokens[at - 1].word_class in {"determiner", "possessive"}):
+        return None
+    return Chunk(kind="sub", first=at, last=at, word=token.lower)
+
+
+def _relative(row: Row, at: int) -> Chunk:
+    """“who” and its kind; "that" may instead tell what is said (comp) or point ("that boat")."""
+    token = row.tokens[at]
+    if token.lower != "that":
+        return Chunk(kind="rel", first=at, last=at, word=token.lower)
+    last = row.made[-1] if row.made else None
+    if last is None or last.kind == "prep":
+        return noun_phrase(row, at)
+    if last.kind in {"vg", "adv"} or (last.kind == "np" and _is_told(row, last)):
+        return Chunk(kind="comp", first=at, last=at, word="that")
+    following = row.after(at)
+    if following is not None and following.word_class == "word" and last.kind in {"comma", "conj"} and at + 1 not in row.name_at:
+        return noun_phrase(row, at)
+    return Chunk(kind="rel", first=at, last=at, word="that")
+
+
+def _is_told(row: Row, last: Chunk) -> bool:
+    """“told Vance that …”, "the claim that …"."""
+    governor = row.made[-2].verb if len(row.made) > 1 else None
+    words = row.lexicon.grammar
+    return (governor is not None and governor.lemma in words.told_by) or last.head in words.claim_nouns

@@ -1,0 +1,159 @@
+"""Where a verb group begins in, the group out: its verb, its particle, and what its auxiliaries say of time, voice and truth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.chunks.nominal import is_nominal
+from timeline.events.chunks.records import Chunk, VerbGroup
+from timeline.events.chunks.row import Row
+from timeline.events.inflection import VerbForm
+from timeline.events.lexicon import Lexicon
+from timeline.events.tokens import Token
+from timeline.model import Tense
+
+_AUXILIARIES = frozenset({"modal", "be", "have", "do"})
+_TAGS = {"be": ("VBG", "VBN"), "have": ("VBN", "VBD")}  # what follows an auxiliary, first choice first
+_ANY_TAG = ("VBD", "VBZ", "VBG", "VBN", "VB")
+
+
+def is_base_verb(row: Row, i: int) -> bool:
+    """Whether a verb in its base form stands at token `i` or behind adverbs there, so that "to" before it makes an infinitive."""
+    while i < len(row.tokens) and row.tokens[i].word_class == "adverb":
+        i += 1
+    if i >= len(row.tokens) or i in row.name_at or row.tokens[i].quoted:
+        return False
+    token, words = row.tokens[i], row.lexicon.grammar
+    if token.word_class in {"be", "have", "do"}:
+        return token.lower in words.bare_auxiliaries
+    following = row.after(i)
+    if token.word_class == "word" and token.text.islower() and following is not None:
+        has_object = i + 1 in row.name_at or following.word_class in {"determiner", "possessive", "pronoun"}
+        return has_object or token.lower.endswith(tuple(words.verb_endings))
+    return token.word_class == "verb" and token.can_be("VB")
+
+
+def leads_verb(row: Row, at: int) -> bool:
+    """Whether an adverb stands before a verb of its own group ("reportedly visited")."""
+    i = at
+    while i < len(row.tokens) and row.is_adverb(i):
+        i += 1
+    if i >= len(row.tokens) or i in row.name_at:
+        return False
+    token = row.tokens[i]
+    return token.word_class in _AUXILIARIES or (token.word_class == "verb" and not token.quoted and not is_nominal(row, i))
+
+
+def infinitive(row: Row, at: int) -> Chunk:
+    """The verb group behind the "to" at a token, the "to" included."""
+    made = verb_group(row, at + 1, infinitive=True)
+    return Chunk(kind="vg", first=at, last=made.last, verb=made.verb)
+
+
+def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
+    """The verb group that begins at a token: auxiliaries, adverbs and negations, then the verb, then its particle."""
+    auxiliaries: list[str] = []
+    main: VerbForm | None = None
+    main_at, negated, i = at, False, at
+    while main is None and i < len(row.tokens) and _is_inside(row, i, at):
+        token = row.tokens[i]
+        if token.word_class in _AUXILIARIES and (not auxiliaries or _may_follow(auxiliaries[-1], token, row.lexicon)):
+            auxiliaries.append(token.lower)
+            negated |= token.lower.endswith("n't") or token.lower in row.lexicon.grammar.negations
+            main_at = i
+        elif row.is_adverb(i) or token.word_class == "negation" or (auxiliaries and token.lower in {"since", "yet"}):
+            negated |= token.word_class == "negation"
+        else:
+            main = _main_verb(row, i, at, auxiliaries, infinitive=infinitive)
+            if main is None:
+                break
+            main_at = i
+        i += 1
+    particle = _particle(row, main.lemma, main_at) if main is not None else ""
+    group = _group(auxiliaries, main, main_at, row.lexicon, negated=negated, infinitive=infinitive, particle=particle)
+    return Chunk(kind="vg", first=at, last=max(main_at + bool(particle), at), verb=group)
+
+
+def _is_inside(row: Row, i: int, at: int) -> bool:
+    return i not in row.name_at and not (i > at and row.tokens[i].quoted and not row.tokens[at].quoted)
+
+
+def _main_verb(row: Row, i: int, at: int, auxiliaries: Sequence[str], *, infinitive: bool) -> VerbForm | None:
+    """The reading of token `i` as the verb of the group that began at `at`; None where it is none."""
+    token = row.tokens[i]
+    if token.word_class == "word" and infinitive:  # a verb the table does not know
+        return VerbForm(token.lower, "VB")
+    opened = i == at or auxiliaries or infinitive or row.is_adverb(i - 1) or row.tokens[i - 1].word_class == "negation"
+    if token.word_class != "verb" or not opened:
+        return None
+    by_tag = {reading.tag: reading for reading in reversed(token.readings)}
+    return next((by_tag[tag] for tag in _tags(row, i, auxiliaries, infinitive=infinitive) if tag in by_tag), None)
+
+
+def _tags(row: Row, i: int, auxiliaries: Sequence[str], *, infinitive: bool) -> tuple[str, ...]:
+    if auxiliaries or infinitive:
+        return _TAGS.get(row.lexicon.classes.get(auxiliaries[-1], "") if auxiliaries else "", ("VB",))
+    return ("VBN",) if _is_agentive(row, i) else _ANY_TAG
+
+
+def _is_agentive(row: Row, i: int) -> bool:
+    """Whether "by" or "by" behind a date follows a form that can be a participle: "triggered by", "published on Monday by"."""
+    if not row.tokens[i].can_be("VBN"):
+        return False
+    i += 1
+    while i < len(row.tokens) and row.tokens[i].word_class in {"time", "adverb"}:
+        i += 1
+    following = row.after(i)
+    return i < len(row.tokens) and row.tokens[i].lower == "by" and not (following is not None and following.can_be("VBG"))
+
+
+def _may_follow(previous: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether an auxiliary goes on with the group: "may have been", never "has is"."""
+    if token.word_class == "be":
+        return previous != "be"
+    return token.lower == "had" or (token.word_class == "have" and previous not in lexicon.grammar.have_blockers)
+
+
+def _particle(row: Row, lemma: str, at: int) -> str:
+    """A word after the verb that makes one verb with it ("step down"), if the table knows it."""
+    following = row.after(at)
+    if following is None or at + 1 in row.name_at:
+        return ""
+    known = f"{lemma} {following.lower}" in row.lexicon.verb_kinds or following.lower in row.lexicon.grammar.particles
+    return following.lower if known else ""
+
+
+def _group(
+    auxiliaries: Sequence[str], main: VerbForm | None, at: int, lexicon: Lexicon, *, negated: bool, infinitive: bool, particle: str
+) -> VerbGroup:
+    words = [word.removesuffix("n't") for word in auxiliaries]
+    classes = [lexicon.classes.get(word, "") for word in words]
+    modal = next((word for word in auxiliaries if lexicon.classes.get(word) == "modal"), "")
+    tag, last = main.tag if main else "", classes[-1] if classes else ""
+    perfect = "have" in (classes if main else classes[:-1])
+    leading = words[0] if words else ""
+    finite = not infinitive and leading not in lexicon.grammar.non_finite_auxiliaries and (bool(words) or tag in {"VBD", "VBZ", "VB"})
+    return VerbGroup(
+        lemma=main.lemma if main else last if last in {"be", "have"} else "do",
+        token=at,
+        finite=finite,
+        tense=_tense(lexicon, modal, leading, tag, perfect=perfect, finite=finite),
+        passive=last == "be" and tag == "VBN",
+        perfect=perfect,
+        progressive=last == "be" and tag == "VBG",
+        negated=negated,
+        modal=modal,
+        infinitive=infinitive,
+        gerund=not words and tag == "VBG",
+        participle=not words and tag == "VBN",
+        particle=particle,
+    )
+
+
+def _tense(lexicon: Lexicon, modal: str, leading: str, tag: str, *, perfect: bool, finite: bool) -> Tense:
+    words = lexicon.grammar
+    if modal in words.future_modals:
+        return Tense.FUTURE
+    if leading in words.past_auxiliaries or (not leading and tag == "VBD") or (perfect and leading not in words.past_modals):
+        return Tense.PAST
+    return Tense.PRESENT if finite else Tense.NONE

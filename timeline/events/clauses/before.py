@@ -1,0 +1,183 @@
+"""What stands before a verb in, its tie to the rest of the sentence out: role, governor, introducing word and subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline.events.chunks import Chunk, VerbGroup
+from timeline.events.clauses.records import Clause
+from timeline.events.clauses.subjects import free_phrases
+from timeline.events.word_lists import GrammarWords
+
+_CLOSING = frozenset({"vg", "sub", "rel", "comp", "stop"})
+_ROLES = {"sub": "subordinate", "comp": "complement", "rel": "relative"}
+_NEAR = 6  # chunks before a relative pronoun among which its antecedent is looked for
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Site:
+    """A verb group at chunk `position`, and the clauses of the verbs before it."""
+
+    chunks: Sequence[Chunk]
+    position: int
+    verb: VerbGroup
+    earlier: Sequence[Clause]
+    words: GrammarWords
+
+    @cached_property
+    def boundary(self) -> int:
+        """Index of the chunk that closes the clause on the left, -1 at the start."""
+        return next((i for i in range(self.position - 1, -1, -1) if self.chunks[i].kind in _CLOSING), -1)
+
+    @property
+    def boundary_kind(self) -> str:
+        """Kind of that chunk, empty at the start."""
+        return self.chunks[self.boundary].kind if self.boundary >= 0 else ""
+
+    @property
+    def boundary_word(self) -> str:
+        """Word of that chunk, empty at the start."""
+        return self.chunks[self.boundary].word if self.boundary >= 0 else ""
+
+    @property
+    def segment(self) -> range:
+        """Indices of the chunks between the boundary and the verb."""
+        return range(self.boundary + 1, self.position)
+
+    @property
+    def previous(self) -> Clause | None:
+        """The clause of the verb before."""
+        return self.earlier[-1] if self.earlier else None
+
+    @property
+    def governor(self) -> int:
+        """Its index, -1 for none."""
+        return len(self.earlier) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """How a clause hangs in its sentence; the fields are those of `Clause`."""
+
+    role: str
+    governor: int = -1
+    link: str = ""
+    subjects: tuple[Chunk, ...] = ()
+
+
+def read_before(site: Site) -> Tie:
+    """The tie of a verb."""
+    if site.verb.infinitive:
+        return _infinitive(site)
+    if site.verb.gerund or (site.verb.participle and not site.verb.finite):
+        return _non_finite(site)
+    segment, kind = _without_adjunct(site)
+    free = free_phrases(site.chunks, segment, after_verb=kind == "vg")
+    if kind == "rel" and not free:
+        head = _antecedent(site)
+        return Tie(role="relative", governor=site.governor, link=site.boundary_word, subjects=(head,) if head else ())
+    if kind in _ROLES and free:
+        return Tie(role=_ROLES[kind], governor=site.governor, link=site.boundary_word, subjects=free)
+    if free and kind == "vg" and site.previous is not None and not _breaks(site.chunks, segment):
+        if site.previous.verb.lemma in site.words.bridges:
+            return Tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
+        free = ()  # an object cannot be the subject of the next verb
+    if free or site.previous is None:
+        return Tie(role="main", subjects=free)
+    return _without_subject(site, site.previous, segment)
+
+
+def _without_adjunct(site: Site) -> tuple[Sequence[int], str]:
+    """“Since its launch, the firm has …”: the phrase behind the word is no subject where another noun phrase stands before the verb."""
+    chunks, segment, kind = site.chunks, site.segment, site.boundary_kind
+    if kind == "sub" and site.boundary_word in site.words.temporal_links:
+        free = [i for i in segment if chunks[i].kind == "np" and chunks[i - 1].kind != "prep"]
+        if len(free) > 1 and (chunks[free[1] - 1].kind == "comma" or free[1] == free[0] + 1):
+            return range(free[1], site.position), ""
+    return segment, kind
+
+
+def _breaks(chunks: Sequence[Chunk], segment: Sequence[int]) -> bool:
+    return any(chunks[i].kind in {"comma", "conj"} for i in segment)
+
+
+def _without_subject(site: Site, previous: Clause, segment: Sequence[int]) -> Tie:
+    """A finite verb without a subject of its own shares that of a clause before it."""
+    if _is_absolute(site, segment):
+        return Tie(role="participle", governor=previous.index, link="reduced")
+    shared = _resumed(site.chunks, previous, site.earlier)
+    if shared.link in site.words.free_relatives or any(c.role == "complement" for c in site.earlier[shared.index :]):
+        return Tie(role="coordinate")  # "X said Y had left and blamed Z": who blamed is open
+    governor = shared.governor if shared.role in {"complement", "subordinate"} else -1
+    return Tie(role="coordinate", governor=governor, link=shared.link, subjects=shared.subjects)
+
+
+def _is_absolute(site: Site, segment: Sequence[int]) -> bool:
+    """“…, with one boat moored off the pier”: the verb belongs to the phrase behind "with"."""
+    near = [site.chunks[i] for i in segment if site.chunks[i].kind not in {"adv", "time"}][-2:]
+    return [made.kind for made in near] == ["prep", "np"] and near[0].word in site.words.absolutes
+
+
+def _resumed(chunks: Sequence[Chunk], previous: Clause, earlier: Sequence[Clause]) -> Clause:
+    """The clause whose subject a verb without one shares; after a relative clause, the clause that the relative interrupted."""
+    while previous.role in {"relative", "participle", "gerund", "infinitive"} and 0 <= previous.governor < len(earlier):
+        governor = earlier[previous.governor]
+        if previous.role == "relative":
+            interrupts = previous.subjects and chunks.index(previous.subjects[0]) > governor.chunk and governor.verb.finite
+            if not interrupts:
+                break
+        previous = governor
+    return previous
+
+
+def _antecedent(site: Site) -> Chunk | None:
+    """The noun phrase before a relative pronoun; with "who", the last one that names somebody, if one is near."""
+    found = [i for i in range(max(0, site.boundary - _NEAR), site.boundary) if site.chunks[i].kind == "np"]
+    named = [i for i in found if site.boundary_word == "who" and site.chunks[i].names and i >= site.boundary - 2]
+    return site.chunks[(named or found)[-1]] if found else None
+
+
+# --- verbs that are not finite ------------------------------------------------------------------------------------------------------------
+
+
+def _infinitive(site: Site) -> Tie:
+    previous = site.previous
+    if previous is None:
+        return Tie(role="infinitive", link="to", subjects=free_phrases(site.chunks, site.segment))
+    controlled = previous.verb.lemma in site.words.object_control and previous.objects and not previous.verb.passive
+    return Tie(role="infinitive", governor=site.governor, link="to", subjects=previous.objects[:1] if controlled else previous.subjects)
+
+
+def _non_finite(site: Site) -> Tie:
+    """“…, speaking with the president”, "by grounding the ship", "with Vance threatening", "a report published by …"."""
+    role = "participle" if site.verb.participle else "gerund"
+    left = site.chunks[site.position - 1] if site.position else None
+    if left is not None and left.kind in {"prep", "sub"}:
+        subjects = site.previous.subjects if site.previous else ()
+        return Tie(role=role, governor=site.governor, link=left.word, subjects=subjects)
+    if left is not None and left.kind == "np" and not site.verb.participle:
+        return Tie(role=role, governor=site.governor, link=_gerund_link(site), subjects=(left,))
+    if left is not None and left.kind in {"np", "time"}:
+        head = next((site.chunks[i] for i in reversed(site.segment) if site.chunks[i].kind == "np"), None)
+        return Tie(role=role, governor=site.governor, link="reduced", subjects=(head,) if head else ())
+    return _loose(site, role, left)
+
+
+def _gerund_link(site: Site) -> str:
+    """What the noun phrase just before a gerund is: "with Vance leaving", "saw Vance leaving", "a boat carrying …" (reduced)."""
+    previous = site.previous
+    if site.position > 1 and site.chunks[site.position - 2].kind == "prep" and site.chunks[site.position - 2].word in site.words.absolutes:
+        return "with"
+    seen = previous is not None and site.boundary == previous.chunk and previous.verb.lemma in site.words.perceiving
+    return "saw" if seen else "reduced"
+
+
+def _loose(site: Site, role: str, left: Chunk | None) -> Tie:
+    """A gerund or participle at the start or behind a comma: it goes with the last finite clause that is no relative."""
+    main = next((c for c in reversed(site.earlier) if c.verb.finite and c.role not in {"relative", "complement"}), site.previous)
+    subjects = main.subjects if main is not None else free_phrases(site.chunks, site.segment)
+    joined = left is not None and left.kind == "conj" and site.previous is not None and site.previous.role == role
+    follows = joined or left is None or left.kind == "comma"
+    return Tie(role=role, governor=main.index if main is not None else -1, link="," if follows else "reduced", subjects=subjects)

@@ -1,0 +1,61 @@
+"""The built-in parser: tokens and names in, chunks and clauses out, each clause built around a verb group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.chunks import Chunk, VerbGroup, chunk, with_gerunds
+from timeline.events.clauses.before import Site, read_before
+from timeline.events.clauses.behind import read_behind
+from timeline.events.clauses.records import Clause, Parse
+from timeline.events.lexicon import Lexicon
+from timeline.events.names import Name
+from timeline.events.tokens import Token
+from timeline.events.word_lists import GrammarWords
+
+_OWN_START = frozenset({"infinitive", "gerund", "participle", "coordinate"})  # begin with their verb
+
+
+def parse(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> Parse:
+    """The built-in `Parser`."""
+    read = with_gerunds(tokens, names, lexicon)
+    chunks = chunk(read, names, lexicon)
+    return Parse(tokens=read, chunks=chunks, clauses=read_clauses(chunks, lexicon.grammar))
+
+
+def read_clauses(chunks: Sequence[Chunk], words: GrammarWords) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in the order of their verbs."""
+    clauses: list[Clause] = []
+    for position, made in enumerate(chunks):
+        if made.verb is not None:
+            clauses.append(_clause(chunks, position, made.verb, clauses, words))
+    return tuple(clauses)
+
+
+def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Sequence[Clause], words: GrammarWords) -> Clause:
+    site = Site(chunks=chunks, position=position, verb=verb, earlier=earlier, words=words)
+    tie = read_before(site)
+    objects, obliques, last = read_behind(chunks, position)
+    return Clause(
+        index=len(earlier),
+        verb=verb,
+        role=tie.role,
+        subjects=tie.subjects,
+        objects=objects or (tie.subjects if tie.role == "participle" else ()),
+        obliques=obliques,
+        governor=tie.governor,
+        link=tie.link,
+        chunk=position,
+        first=_first(site, tie.role, tie.subjects),
+        last=chunks[last].last,
+        after_verb=chunks[position].last + 1,
+    )
+
+
+def _first(site: Site, role: str, subjects: tuple[Chunk, ...]) -> int:
+    """The token at which a clause begins: its subject behind another verb, else all that stands before its verb."""
+    if role == "main" and site.boundary_kind == "vg" and subjects:
+        return subjects[0].first
+    if site.segment and role not in _OWN_START:
+        return site.chunks[site.segment[0]].first
+    return site.chunks[site.position].first

@@ -1,0 +1,102 @@
+"""A clause in, who says so out: the speaker, the outlet it came through, and whether the claim is hedged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.events.chunks import Chunk
+from timeline.events.clauses import Clause
+from timeline.events.headline import phrase_text
+from timeline.events.identify import name_of
+from timeline.events.names import Name
+from timeline.events.sentence_reading import SentenceReading
+
+_GOVERNED = frozenset({"complement", "infinitive", "gerund"})
+_DEPTH = 6  # governing verbs
+_NEAR = 7  # chunks behind "according to" among which the outlet is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says so, through whom, and whether it is only said to be so."""
+
+    speaker: str = ""
+    via: str = ""
+    hedged: bool = False
+
+
+def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
+    """The outermost speaker and outlet above a clause; else those the sentence as a whole leans on."""
+    whole = leaning(reading)
+    speaker, via, hedged = whole.speaker, whole.via, _is_hedged(reading, clause)
+    for at, governor in _above(reading, clause):
+        hedged |= at.role == "infinitive" and governor.verb.lemma in reading.lexicon.finding.rumouring
+        if at.role == "gerund" or not _attributes(reading, governor):
+            continue
+        hedged |= governor.verb.passive
+        if governor.subjects and at.role == "complement" and not governor.verb.passive:
+            outlet = _outlet(reading, reversed(governor.subjects[0].names))
+            via = outlet or via
+            speaker = speaker if outlet else _wording(reading, governor.subjects[0])
+    return Attribution(speaker=speaker, via=via, hedged=hedged)
+
+
+def _above(reading: SentenceReading, clause: Clause) -> Iterable[tuple[Clause, Clause]]:
+    """Each clause on the way up, with the one that governs it."""
+    for _ in range(_DEPTH):
+        governor = reading.governor(clause)
+        if governor is None or clause.role not in _GOVERNED:
+            return
+        yield clause, governor
+        clause = governor
+
+
+def _attributes(reading: SentenceReading, governor: Clause) -> bool:
+    return governor.verb.lemma in reading.lexicon.speech or governor.verb.lemma in reading.lexicon.finding.alleging
+
+
+def _is_hedged(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether a hedge stands in front of the verb, or of the verb it shares its subject with: "reportedly went there and met him"."""
+    tokens = reading.tokens
+    text = reading.article.text[tokens[clause.first].start : tokens[min(clause.after_verb, len(tokens) - 1)].end].lower()
+    if any(hedge in text for hedge in reading.lexicon.hedges):
+        return True
+    leader = reading.leader(clause)
+    return leader is not None and attribution(reading, leader).hedged
+
+
+def leaning(reading: SentenceReading) -> Attribution:
+    """The source and the outlet that a sentence as a whole leans on: "according to …", "…, the Journal reported"."""
+    speaker = via = ""
+    for i, made in enumerate(reading.chunks):
+        if made.word in reading.lexicon.finding.source_links:
+            behind = reading.chunks[i + 1 : i + 1 + _NEAR]
+            via = _outlet(reading, (name for phrase in behind for name in phrase.names))
+            speaker = "" if via or not behind or behind[0].kind != "np" else phrase_text(reading, behind[0])
+    for clause in reading.clauses:
+        if is_parenthetical(reading, clause):
+            outlet = _outlet(reading, reversed(clause.subjects[0].names))
+            via = outlet or via
+            speaker = speaker if outlet else _wording(reading, clause.subjects[0])
+    return Attribution(speaker=speaker, via=via)
+
+
+def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:
+    """“…, the Journal reported on Monday, …”: a verb of speech that says nothing by itself, behind a comma."""
+    verb = clause.verb
+    if verb.lemma not in reading.lexicon.speech or verb.passive or clause.objects or clause.index == 0 or not clause.subjects:
+        return False
+    behind, position = reading.following(clause.chunk), reading.position(clause.subjects[0])
+    closed = behind is None or behind.kind in {"comma", "stop", "time"} or behind.word in reading.lexicon.finding.date_links
+    opened = position > 0 and reading.chunks[position - 1].kind in {"comma", "stop"}
+    return closed and opened and not any(child.role == "complement" for child in reading.children(clause))
+
+
+def _outlet(reading: SentenceReading, names: Iterable[Name]) -> str:
+    """The first outlet among some names, as the article calls it in full."""
+    return next((reading.cast.actors[reading.cast.of(name)].name for name in names if reading.cast.is_outlet(name)), "")
+
+
+def _wording(reading: SentenceReading, phrase: Chunk) -> str:
+    return name_of(reading, phrase) or phrase_text(reading, phrase)

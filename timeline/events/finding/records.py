@@ -1,0 +1,45 @@
+"""What the finder hands on: mentions, and the order that words put them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.model import Figure, Participant, Polarity, Span, Stage, Tense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLink:
+    """Words place this mention `relation` ("after" or "before") the mention at index `other` of the same article."""
+
+    relation: str
+    other: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What one clause says. `times` are indices of the article's time expressions, the clause's own first; `carried` where they are the
+    sentence's and not the clause's. `described` names participants by role only ("omar vance|chief of staff"). `words` are the content
+    words of its objects, for comparing. `title` is a headline for it.
+    """
+
+    article: str
+    sentence: int
+    trigger: Span
+    kind: str
+    stage: Stage
+    polarity: Polarity
+    participants: tuple[Participant, ...]
+    title: str
+    words: frozenset[str]
+    figures: tuple[Figure, ...] = ()
+    described: tuple[str, ...] = ()
+    speaker: str = ""
+    via: str = ""
+    hedged: bool = False
+    times: tuple[int, ...] = ()
+    carried: bool = False
+    tense: Tense = Tense.PAST
+    links: tuple[OrderLink, ...] = ()
+    head: str = ""  # lemma or noun that the trigger is a form of
+    answers: int = -1  # index of the mention in this article that this one answers ("declined", "denied")

@@ -1,0 +1,65 @@
+"""A clause in, how far it says the thing has come out: happened, ongoing, planned, hypothetical, or no event at all."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import Clause
+from timeline.events.finding.kinds import has_actor, verb_kind
+from timeline.events.sentence_reading import SentenceReading
+from timeline.model import Stage, Tense
+
+_NEWS = 0.5  # weight from which a present tense tells news, as in headlines
+_TOLD = frozenset({",", "saw", "with", "by"})  # links of gerunds that tell what happened
+
+
+def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
+    """How far the clause itself says it has come; None for a state or a general truth, which is no event."""
+    verb, words = clause.verb, reading.lexicon.finding
+    if clause.link in words.conditions:
+        return None  # "if Brook resigns" tells nothing
+    conditional = any(c.link in words.conditions and c.link not in words.alternatives for c in reading.clauses)
+    if verb.modal in words.conditional_modals and not conditional and _is_announced(reading, clause):
+        return Stage.PLANNED  # "said it would buy"
+    if verb.modal in words.unreal_modals or (verb.modal and conditional):
+        return Stage.HYPOTHETICAL
+    if verb.tense is Tense.FUTURE:
+        return Stage.PLANNED
+    if clause.role == "infinitive":
+        return _infinitive_stage(reading, clause)
+    if clause.role == "gerund":
+        return _gerund_stage(reading, clause)
+    if verb.progressive:
+        return Stage.ONGOING
+    if verb.tense is Tense.PAST or verb.passive or clause.role == "participle":
+        return Stage.HAPPENED
+    kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
+    return Stage.HAPPENED if kind is not None and kind.weight >= _NEWS and has_actor(reading, clause) else None
+
+
+def _is_announced(reading: SentenceReading, clause: Clause) -> bool:
+    governor = reading.governor(clause)
+    return clause.role == "complement" and governor is not None and governor.verb.lemma in reading.lexicon.finding.announcing
+
+
+def _infinitive_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
+    """“is said to have met”, "began to meet"; any other infinitive tells nothing by itself."""
+    if clause.verb.perfect:
+        return Stage.HAPPENED
+    governor = reading.governor(clause)
+    if governor is None or not (is_reported(reading, governor) or governor.verb.lemma in reading.lexicon.finding.aspect):
+        return None
+    return Stage.ONGOING if clause.verb.progressive else Stage.HAPPENED
+
+
+def is_reported(reading: SentenceReading, clause: Clause) -> bool:
+    """“is said to”, "was reported to"."""
+    return clause.verb.passive and clause.verb.lemma in reading.lexicon.speech
+
+
+def _gerund_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
+    """“…, killing twelve” is told by the clause it follows; other gerunds of a known kind have come as far as what governs them."""
+    if clause.verb.lemma in reading.lexicon.finding.consequences and not has_actor(reading, clause):
+        return None
+    if clause.link not in _TOLD or not verb_kind(reading, clause):
+        return None
+    governor = reading.governor(clause)
+    return stage_of(reading, governor) if governor is not None else Stage.HAPPENED

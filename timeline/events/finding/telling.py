@@ -1,0 +1,119 @@
+"""A clause in, what it tells out: an event of some kind and stage, with the clauses that only complete it. Most clauses tell nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.chunks import Chunk
+from timeline.events.clauses import Clause
+from timeline.events.finding.attribution import is_parenthetical
+from timeline.events.finding.kinds import has_actor, is_generic, light_noun, noun_kind, occurring, verb_kind
+from timeline.events.finding.stages import is_reported, stage_of
+from timeline.events.finding.times import times_of
+from timeline.events.sentence_reading import SentenceReading
+from timeline.model import Stage, Tense
+
+_CONTACT = frozenset({"meet", "speak"})  # kinds
+_TELLING_GERUNDS = frozenset({",", "saw", "with"})  # links of gerunds that tell something of their own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What a clause tells. `stage` None: nothing happened, though the clauses of `covers` are not to be read by themselves either.
+
+    `extra` are clauses whose objects belong to it ("threatened to withdraw …"), `noun` the event noun that a light verb carries.
+    """
+
+    clause: Clause
+    kind: str
+    stage: Stage | None
+    extra: tuple[Clause, ...] = ()
+    covers: frozenset[int] = frozenset()
+    noun: Chunk | None = None
+    denied: bool = False
+
+
+def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
+    """What a clause tells, None for nothing."""
+    if _is_background(reading, clause) or is_parenthetical(reading, clause):
+        return None
+    words, lemma, children = reading.lexicon.finding, clause.verb.lemma, reading.children(clause)
+    infinitive = next((child for child in children if child.role == "infinitive"), None)
+    if infinitive is not None and (is_reported(reading, clause) or lemma in words.aspect or lemma in words.seeming):
+        return None  # "is said to have met": the infinitive tells it
+    told = next((child for child in children if child.role in {"complement", "gerund"}), None)
+    if lemma in words.denying and told is not None:
+        return _denial(reading, clause, told)
+    stage = reading.lexicon.stages.get(lemma)
+    if infinitive is not None and (stage is not None or _is_bound(clause)):
+        return _governing(reading, clause, infinitive, stage or Stage.PLANNED)
+    return _plain(reading, clause, infinitive)
+
+
+def _is_background(reading: SentenceReading, clause: Clause) -> bool:
+    """Relative clauses without a date, and gerunds that describe; but "responded by saying that …" tells."""
+    if clause.role == "relative" or clause.link == "reduced":
+        return not times_of(reading, clause)[0]
+    if clause.role != "gerund" or clause.link in _TELLING_GERUNDS:
+        return False
+    governor, speech = reading.governor(clause), reading.lexicon.speech
+    says = governor is not None and governor.verb.lemma in speech and clause.verb.lemma in speech
+    return not (says and clause.link in reading.lexicon.finding.agent_links)
+
+
+def _denial(reading: SentenceReading, clause: Clause, told: Clause) -> Telling:
+    """“Brook denied meeting Vance”: the thing denied is no claim of its own; the denial is, and of that kind."""
+    covers = {told.index}
+    for below in reading.clauses[told.index + 1 :]:
+        if below.governor in covers and below.governor < below.index:
+            covers.add(below.index)
+    extra = (told,) if told.role == "gerund" else ()
+    kind = verb_kind(reading, told) or "deny"
+    return Telling(clause=clause, kind=kind, stage=Stage.HAPPENED, extra=extra, covers=frozenset(covers), denied=True)
+
+
+def _is_bound(clause: Clause) -> bool:
+    """“is to open”, "is on track to launch", "is set to"."""
+    return clause.verb.lemma == "be" and not clause.verb.negated and (not clause.objects or any(o.word == "on" for o in clause.obliques))
+
+
+def _governing(reading: SentenceReading, clause: Clause, child: Clause, stage: Stage) -> Telling:
+    """A verb that says how far another one has come: "threatened to withdraw", "plans to launch", "failed to agree"."""
+    words, verb = reading.lexicon.finding, clause.verb
+    if verb.lemma in words.trying:
+        kind = "attempt"
+        stage = Stage.ONGOING if verb.progressive or verb.tense is Tense.PRESENT else Stage.HAPPENED
+    elif stage in {Stage.THREATENED, Stage.PROPOSED} or verb.lemma in words.refusing:
+        kind = reading.lexicon.verb_kinds.get(verb.lemma) or "call-for"
+        stage = Stage.HAPPENED if verb.lemma in words.refusing or verb.lemma in words.asking else stage
+    else:
+        kind = verb_kind(reading, child) or "plan"
+    return Telling(clause=clause, kind=kind, stage=stage, extra=(child,), covers=frozenset({child.index}))
+
+
+def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) -> Telling | None:
+    """A verb that tells something by itself or through its object."""
+    words, lemma, kind = reading.lexicon.finding, clause.verb.lemma, verb_kind(reading, clause)
+    noun = light_noun(reading, clause)
+    if noun is not None:
+        kind = noun_kind(reading, noun)
+    elif not clause.verb.passive:
+        kind = occurring(reading, clause, kind)
+    extra: tuple[Clause, ...] = ()
+    if infinitive is not None and lemma in words.purpose and verb_kind(reading, infinitive) in _CONTACT:
+        kind, extra = "meet", (infinitive,)
+    stage = stage_of(reading, clause)
+    if stage in {Stage.HAPPENED, Stage.ONGOING} and lemma in words.undone:
+        stage = reading.lexicon.stages[lemma]
+    if not kind and is_generic(reading, clause):
+        kind = "other"
+    if not kind or (kind == "say" and (_is_told(reading, clause) or not has_actor(reading, clause))):
+        stage = None
+    covers = frozenset(child.index for child in extra)
+    return Telling(clause=clause, kind=kind, stage=stage, extra=extra, covers=covers, noun=noun)
+
+
+def _is_told(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether what a verb of speech says is told by a clause of its own."""
+    said = (child for child in reading.children(clause) if child.role in {"complement", "gerund"})
+    return any(verb_kind(reading, child) or is_generic(reading, child) for child in said)

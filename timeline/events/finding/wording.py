@@ -1,0 +1,67 @@
+"""A clause in, its headline and content words out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.clauses import Clause
+from timeline.events.finding.kinds import verb_kind
+from timeline.events.headline import LONGEST, headline, reporting
+from timeline.events.inflection import stem
+from timeline.events.sentence_reading import SentenceReading
+from timeline.model import Stage
+
+_TELLING_KINDS = frozenset({"accuse", "warn", "deny"})
+_LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
+_SHORTEST = 3  # letters of a content word
+
+
+def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage) -> str:
+    """A headline for a clause, "" where none can be made that names who."""
+    first = clause.subjects[0] if clause.subjects else None
+    if first is not None and first.pronoun and first.head != first.pronoun:
+        return ""  # "his team": a headline names people
+    told = next((child for child in reading.children(clause) if child.role == "complement" and child.subjects), None)
+    speaks = clause.verb.lemma in reading.lexicon.speech
+    if not speaks or told is not None:
+        tells = speaks or verb_kind(reading, clause) in _TELLING_KINDS
+        return headline(reading, clause, extra, stage, told if tells else None)
+    behind = clause.chunk + 1 + len(clause.objects)
+    if behind + 1 < len(reading.chunks) and reading.chunks[behind].kind == "comp":
+        return reporting(reading, clause, stage, behind + 1, _phrase_end(reading, behind + 1))
+    return _quoting(reading, clause, stage) if verb_kind(reading, clause) == "say" else headline(reading, clause, extra, stage)
+
+
+def _phrase_end(reading: SentenceReading, first: int) -> int:
+    """The last chunk before the next comma or stop."""
+    pauses = (i for i in range(first, len(reading.chunks)) if reading.chunks[i].kind in {"comma", "stop"})
+    return next(pauses, len(reading.chunks)) - 1
+
+
+def _quoting(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
+    """“Ada Brook tells a paper: “…””: who spoke and the first words of what the source puts in quotation marks."""
+    head = headline(reading, clause, (), stage)
+    quoted = [token for token in reading.tokens if token.quoted]
+    if not head or len(quoted) < _LEAST_QUOTED:
+        return head if clause.objects or clause.obliques else ""
+    words, room = "", LONGEST - len(head) - len(": “”…")
+    for token in quoted:
+        longer = reading.article.text[quoted[0].start : token.end].replace("\n", " ")
+        if len(longer) > room:
+            return f"{head}: “{_bare(words)} …”" if words else head
+        words = longer
+    return f"{head}: “{_bare(words)}”"
+
+
+def _bare(words: str) -> str:
+    return words.strip('“”,. "')
+
+
+def content_words(reading: SentenceReading, first: int, last: int) -> frozenset[str]:
+    """The stems of the words between two tokens, names left out, for comparing wording."""
+    named = {i for name in reading.names for i in range(name.first, name.last + 1)}
+    return frozenset(
+        stem(token.lower)
+        for i, token in enumerate(reading.tokens[first : last + 1], first)
+        if token.word_class in {"word", "verb"} and len(token.lower) >= _SHORTEST and i not in named
+    )

@@ -1,0 +1,100 @@
+"""A clause in, its headline out: subjects, verb, what stands behind it, and the clauses it governs or the one it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.chunks import Chunk
+from timeline.events.clauses import Clause
+from timeline.events.headline.phrases import LONGEST, run, source_text, subject_text
+from timeline.events.headline.verbs import finite_verb, governed_verb, participle_verb
+from timeline.events.identify import name_of
+from timeline.events.sentence_reading import SentenceReading
+from timeline.model import Stage
+
+_GRACE = 20  # characters by which what somebody says may be longer, since it is told whole or not at all
+_NAMES_WITH_ARTICLE = ("The Wall", "The New")
+
+
+def headline(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage, told: Clause | None = None) -> str:
+    """The headline of a clause and the clauses it governs (`extra`), or of what it says (`told`).
+
+    Empty where it has no subject or no name for it.
+    """
+    if not clause.subjects or not _is_named(reading, clause.subjects[0], clause.subjects[0].head, reading.lexicon.finding.pronoun_subjects):
+        return ""
+    head = f"{_subject(reading, clause)} {_verb(reading, clause, stage)}"
+    if told is not None and told.subjects and told.subjects[0] in clause.objects:
+        text = head
+    else:
+        text = f"{head} {run(reading, clause.chunk + 1, _last_chunk(reading, clause), LONGEST - len(head))}".strip()
+    if told is not None:
+        return _telling(reading, text, told)
+    for child in extra:
+        joined = f"{text} {governed_verb(child.verb, reading.lexicon)}"
+        text = f"{joined} {run(reading, child.chunk + 1, _last_chunk(reading, child), LONGEST - len(joined))}".strip()
+    return text
+
+
+def reporting(reading: SentenceReading, clause: Clause, stage: Stage, first: int, end: int) -> str:
+    """“Vance says that …” with chunks `first` to `end` as they stand; empty where that is too long."""
+    head = headline(reading, clause, (), stage)
+    return _that(reading, head, first, end) if head and first <= end else head
+
+
+def _telling(reading: SentenceReading, head: str, told: Clause) -> str:
+    """“Vance warns Brook that …”: the words of the clause that is told, whole or not at all, and only if they say who."""
+    if told.subjects and not _is_named(reading, told.subjects[0], told.subjects[0].pronoun, reading.lexicon.finding.told_pronouns):
+        return ""
+    first = next(i for i, made in enumerate(reading.chunks) if made.last >= told.first)
+    return _that(reading, head, first, _last_chunk(reading, told))
+
+
+def _that(reading: SentenceReading, head: str, first: int, end: int) -> str:
+    begins, ends = reading.chunks[first].first, reading.chunks[end].last
+    text = f"{head} that {source_text(reading, begins, ends, reading.tokens[begins].start, reading.tokens[ends].end)}"
+    return text if len(text) <= LONGEST + _GRACE else ""
+
+
+def _is_named(reading: SentenceReading, phrase: Chunk, word: str, pronouns: frozenset[str]) -> bool:
+    """Whether a phrase names somebody or something by itself: it is no pronoun, or one whose bearer is known."""
+    return word not in pronouns or bool(name_of(reading, phrase))
+
+
+def _subject(reading: SentenceReading, clause: Clause) -> str:
+    texts = [subject_text(reading, subject) for subject in clause.subjects]
+    text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+    for article in reading.lexicon.finding.articles:
+        if text.startswith((f"{article} ", f"{article.capitalize()} ")) and not text.startswith(_NAMES_WITH_ARTICLE):
+            text = text[len(article) + 1 :]
+            break
+    lower = text[:2].islower() or (text[:1].islower() and " " in text)  # "eBrook" stays as it is
+    return text[:1].upper() + text[1:] if lower else text
+
+
+def _verb(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
+    plural = len(clause.subjects) > 1 or _is_plural(reading, clause.subjects[0])
+    if clause.role == "participle":
+        return participle_verb(clause.verb, reading.lexicon, plural=plural)
+    return finite_verb(clause.verb, reading.lexicon, plural=plural, stage=stage)
+
+
+def _is_plural(reading: SentenceReading, subject: Chunk) -> bool:
+    words = reading.lexicon.finding
+    if subject.pronoun in words.plural_pronouns:
+        return True
+    if name_of(reading, subject) or (subject.names and subject.names[-1].last == subject.last):
+        return False
+    return subject.head in words.plural_nouns or (subject.head.endswith("s") and not subject.head.endswith(("ss", "us", "is")))
+
+
+def _last_chunk(reading: SentenceReading, clause: Clause) -> int:
+    """The last chunk of a clause, with "in seeing …" behind it: "expressed interest in seeing Brook"."""
+    chunks = reading.chunks
+    end = max((i for i, made in enumerate(chunks) if made.last <= clause.last), default=clause.chunk)
+    group = chunks[end + 2].verb if end + 2 < len(chunks) and chunks[end + 1].kind == "prep" else None
+    if group is not None and group.gerund and group.lemma not in reading.lexicon.speech:
+        end += 2
+        while end + 1 < len(chunks) and chunks[end + 1].kind in {"np", "prep"}:
+            end += 1
+    return end

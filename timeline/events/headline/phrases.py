@@ -1,0 +1,109 @@
+"""Noun phrases and runs of chunks in, their wording out, names in their fullest form."""
+
+from __future__ import annotations
+
+from timeline.events.chunks import Chunk
+from timeline.events.identify import name_of
+from timeline.events.sentence_reading import SentenceReading
+
+LONGEST = 90  # characters; a headline is cut at a phrase that ends before
+_LONGEST_SUBJECT = 45  # characters of the "of …" behind a subject
+_LINKS = frozenset({"prep", "sub", "conj", "comma"})
+
+
+def phrase_text(reading: SentenceReading, phrase: Chunk) -> str:
+    """A noun phrase as a headline says it: somebody by name, else the words of the source with its quotation marks."""
+    tokens, first, last = reading.tokens, phrase.first, phrase.last
+    if name := name_of(reading, phrase):
+        with_article = phrase.names and tokens[first].lower == "the" and not name.startswith("The ")
+        return f"the {name}" if with_article else name
+    start, end = tokens[first].start, tokens[last].end
+    if first and tokens[first].quoted and tokens[first - 1].word_class == "quote":
+        start = tokens[first - 1].start
+    if last + 1 < len(tokens) and tokens[last].quoted and tokens[last + 1].word_class == "quote":
+        end = tokens[last + 1].end
+    return source_text(reading, first, last, start, end)
+
+
+def subject_text(reading: SentenceReading, phrase: Chunk) -> str:
+    """A subject with the "of …" that says whose or which it is, unless it is somebody."""
+    text = phrase_text(reading, phrase)
+    if name_of(reading, phrase):
+        return text
+    chunks, at = reading.chunks, reading.position(phrase)
+    end = at
+    while end + 2 < len(chunks) and chunks[end + 1].word in {"of", "and", "between"} and chunks[end + 2].kind == "np":
+        end += 2
+    return f"{text} {run(reading, at + 1, end, _LONGEST_SUBJECT)}".strip()
+
+
+def source_text(reading: SentenceReading, first: int, last: int, start: int, end: int) -> str:
+    """The source between two places, which hold tokens `first` to `last`, on one line, with quotation marks that match."""
+    words = _without_notes(reading, first, last, start, end).replace("\n", " ").strip(" ,;:")
+    if words.count("“") > words.count("”"):
+        return words + "”"
+    return words + '"' if words.count('"') % 2 else words
+
+
+def _without_notes(reading: SentenceReading, first: int, last: int, start: int, end: int) -> str:
+    """The source without footnote digits, which the tokens leave out."""
+    source, parts, at = reading.article.text, list[str](), start
+    for token in reading.tokens[first : last + 1]:
+        gap = source[at : token.start]
+        parts += [gap.lstrip("0123456789") if gap.strip().isdigit() else gap, token.text]
+        at = token.end
+    tail = source[at:end]
+    return "".join(parts) + ("" if tail.strip().isdigit() else tail)
+
+
+def run(reading: SentenceReading, first: int, last: int, room: int) -> str:
+    """Chunks `first` to `last` as text of at most `room` characters, cut behind a phrase; dates and adverbs left out."""
+    out, at = "", first
+    while at <= last:
+        made = reading.chunks[at]
+        if made.kind in {"vg", "stop"} or (made.kind == "prep" and made.word in reading.lexicon.finding.trailing):
+            break
+        if made.kind in {"time", "adv"}:
+            at += 1
+            continue
+        step, piece = _piece(reading, at, last)
+        if not step or (piece and len(out) + len(piece) + 1 > room):
+            break
+        if piece:
+            out = f"{out}{piece}" if piece.startswith(",") else f"{out} {piece}".strip()
+        at += step
+    return out.rstrip(" ,;")
+
+
+def _piece(reading: SentenceReading, at: int, last: int) -> tuple[int, str]:
+    """How many chunks the next phrase takes with what introduces it, and its text; 0 where the text should end, "" for what is left out."""
+    made = reading.chunks[at]
+    if made.kind == "np":
+        return 1, phrase_text(reading, made)
+    following = reading.chunks[at + 1] if at < last else None
+    if made.kind not in _LINKS or following is None:
+        return 0, ""
+    match following.kind:
+        case "np":
+            return 2, f"{',' if made.kind == 'comma' else _words(reading, made)} {phrase_text(reading, following)}"
+        case "time":
+            return 2, ""  # "by mid-June": the date is told beside the headline
+        case "comma" | "conj":
+            return 1, ""
+        case "vg" if made.kind == "prep" and following.verb is not None and following.verb.gerund:
+            return 2, f"{_words(reading, made)} {_words(reading, following)}"
+        case "prep" if made.kind != "comma":
+            return _doubled(reading, at, last, following)
+    return 0, ""
+
+
+def _doubled(reading: SentenceReading, at: int, last: int, second: Chunk) -> tuple[int, str]:
+    """“from behind the pier”: two prepositions before one phrase."""
+    third = reading.chunks[at + 2] if at + 1 < last else None
+    if third is None or third.kind != "np" or second.word in reading.lexicon.finding.trailing:
+        return 0, ""
+    return 3, f"{_words(reading, reading.chunks[at])} {_words(reading, second)} {phrase_text(reading, third)}"
+
+
+def _words(reading: SentenceReading, made: Chunk) -> str:
+    return " ".join(t.text if t.text.isupper() and len(t.text) > 1 else t.lower for t in reading.within(made))

@@ -1,0 +1,48 @@
+"""A verb group in, the verb as headlines put it out: present for what happened, "to …" for what will be, modal and negation kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from timeline.events.chunks import VerbGroup
+from timeline.events.lexicon import Lexicon
+from timeline.model import Stage, Tense
+
+
+def finite_verb(group: VerbGroup, lexicon: Lexicon, *, plural: bool, stage: Stage) -> str:
+    """The verb of a clause of its own. Of a verb the tables do not know only the form in the text is known."""
+    forms = lexicon.inflected.get(group.lemma, {})
+    verb = _finite(group, forms, plural=plural, stage=stage)
+    return f"{verb} {group.particle}" if group.particle else verb
+
+
+def _finite(group: VerbGroup, forms: Mapping[str, str], *, plural: bool, stage: Stage) -> str:
+    base = forms.get("VB", group.lemma)
+    passive, negation = f"be {forms.get('VBN', group.lemma)}", "not " if group.negated else ""
+    if group.modal and stage is Stage.HYPOTHETICAL:
+        modal = group.modal.replace("'ll", "will")
+        return f"{modal} {'' if 'n' in modal[-3:] else negation}{passive if group.passive else base}"
+    if stage is Stage.PLANNED and (group.tense is Tense.FUTURE or group.modal):
+        return f"{negation}to {passive if group.passive else base}"
+    if group.passive:
+        return f"{'are' if plural else 'is'} {negation}{forms.get('VBN', group.lemma)}"
+    if group.negated:
+        return f"{'do' if plural else 'does'} not {base}"
+    if stage is Stage.ONGOING and group.progressive:
+        return f"{'are' if plural else 'is'} {forms.get('VBG', group.lemma)}"
+    return base if plural else forms.get("VBZ", group.lemma)
+
+
+def governed_verb(group: VerbGroup, lexicon: Lexicon) -> str:
+    """The verb of a clause that another one governs: "to withdraw", "withdrawing"."""
+    forms = lexicon.inflected.get(group.lemma, {})
+    if group.gerund:
+        return forms.get("VBG", group.lemma)
+    participle = forms.get("VBN", group.lemma)
+    verb = f"be {participle}" if group.passive else f"have {participle}" if group.perfect else forms.get("VB", group.lemma)
+    return f"to {verb} {group.particle}".rstrip()
+
+
+def participle_verb(group: VerbGroup, lexicon: Lexicon, *, plural: bool) -> str:
+    """The verb of a participle, whose subject it was done to: "is published"."""
+    return f"{'are' if plural else 'is'} {lexicon.inflected.get(group.lemma, {}).get('VBN', group.lemma)}"

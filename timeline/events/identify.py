@@ -1,0 +1,106 @@
+"""A noun phrase in, who it is out: a name, a pronoun or a role with one candidate, or somebody known only as another's aide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from timeline.events.chunks import Chunk
+from timeline.events.names import Name
+from timeline.events.sentence_reading import SentenceReading
+from timeline.model import ActorKind
+
+_STAFF = "chief of staff"
+
+
+def name_of(reading: SentenceReading, phrase: Chunk) -> str:
+    """The canonical name a whole noun phrase stands for, "" where it is not simply somebody."""
+    form = form_of(reading, phrase)
+    return reading.cast.actors[form].name if form else ""
+
+
+def form_of(reading: SentenceReading, phrase: Chunk) -> str:
+    """The full form of the actor that a noun phrase is, "" for none: its last name, a pronoun or role with one candidate."""
+    if phrase.names and phrase.owner != len(phrase.names) - 1 and phrase.names[-1].last == reading.last_word(phrase):
+        return "" if _is_led_by_event(reading, phrase) else reading.cast.of(phrase.names[-1])
+    if phrase.pronoun and phrase.head == phrase.pronoun:
+        if phrase.pronoun in reading.lexicon.finding.body_pronouns:
+            return _speaking_body(reading, phrase)
+        return antecedent(reading, phrase) if phrase.pronoun in reading.lexicon.finding.person_pronouns else ""
+    words = [token.lower for token in reading.within(phrase)]
+    if len(words) != 2 or words[0] != "the":  # noqa: PLR2004  "the president"
+        return ""
+    return reading.cast.by_role.get(words[1], "") or (_body(reading, phrase) if words[1] in reading.lexicon.organisation_leads else "")
+
+
+def _is_led_by_event(reading: SentenceReading, phrase: Chunk) -> bool:
+    """“the meeting Vance wanted” is not Vance."""
+    led = [token.lower for token in reading.tokens[phrase.first : phrase.names[-1].first]]
+    return any(word in reading.lexicon.noun_kinds or (word.endswith("ing") and word in reading.lexicon.forms) for word in led)
+
+
+def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:
+    """The one person that "he" or "his" can be: named before it in the sentence, else in the main clause of the sentence before."""
+    here = _persons(reading, (name for name in reading.names if name.last < pronoun.first))
+    if not here and reading.before is not None:
+        here = _persons(reading.before, _main_names(reading.before))
+    return _only(here)
+
+
+def _main_names(reading: SentenceReading) -> Iterable[Name]:
+    if not reading.clauses:
+        return reading.names
+    main = next((c for c in reading.clauses if c.role == "main"), reading.clauses[0])
+    return (name for phrase in (*main.subjects, *main.objects, *(o.phrase for o in main.obliques)) for name in phrase.names)
+
+
+def _persons(reading: SentenceReading, names: Iterable[Name]) -> set[str]:
+    return {form for form in reading.cast.forms(names) if reading.cast.is_person(form)}
+
+
+def _only(forms: set[str]) -> str:
+    return next(iter(forms)) if len(forms) == 1 else ""
+
+
+def _body(reading: SentenceReading, phrase: Chunk) -> str:
+    """“the company”: the one body named so far in the sentence."""
+    cast = reading.cast
+    forms = cast.forms(name for name in reading.names if name.last < phrase.first)
+    return _only({form for form in forms if cast.actors[form].kind is not ActorKind.PERSON and not cast.is_place(form)})
+
+
+def _speaking_body(reading: SentenceReading, pronoun: Chunk) -> str:
+    """“Vance Lines said it would …”: the body that speaks is "it"."""
+    told = next((c for c in reading.clauses if c.subjects and c.subjects[0] is pronoun), None)
+    governor = reading.governor(told) if told is not None and told.role == "complement" else None
+    if governor is None or governor.verb.lemma not in reading.lexicon.speech or len(governor.subjects) != 1:
+        return ""
+    form = form_of(reading, governor.subjects[0]) if governor.subjects[0].head != pronoun.head else ""
+    return form if form and reading.cast.actors[form].kind is not ActorKind.PERSON else ""
+
+
+def described(reading: SentenceReading, phrase: Chunk) -> str:
+    """“omar vance|chief of staff” for "Vance's chief of staff"; "" for who is not described so."""
+    words = reading.within(phrase)
+    genitive = next((i for i, token in enumerate(words) if token.word_class == "genitive"), -1)
+    if phrase.owner >= 0:
+        owner = reading.cast.of(phrase.names[phrase.owner])
+        behind = reading.tokens[phrase.names[phrase.owner].last + 1 : phrase.last + 1]
+        rest = [token.lower for token in behind if token.word_class != "genitive"]
+    elif genitive >= 0 and words[0].lower == "the":
+        owner = reading.cast.by_role.get(" ".join(token.lower for token in words[1:genitive]), "")
+        rest = [token.lower for token in words[genitive + 1 :]]
+    else:
+        return ""
+    role = next((i for i, word in enumerate(rest) if word in reading.lexicon.roles), len(rest))
+    return f"{owner}|{' '.join(rest[role:])}" if owner and rest[role:] else ""
+
+
+def appositions(reading: SentenceReading, phrase: Chunk) -> Iterable[str]:
+    """“Lena Holt, the mayor's press secretary”: what a named one is besides, as `described`; the owner is empty where it is not told."""
+    chunks, position = reading.chunks, reading.position(phrase)
+    for other, between in ((position + 2, position + 1), (position - 2, position - 1)):
+        beside = 0 <= other < len(chunks) and chunks[other].kind == "np" and chunks[between].kind == "comma"
+        if beside and (text := described(reading, chunks[other])):
+            yield text
+    if _STAFF in " ".join(token.lower for token in reading.within(phrase)):
+        yield f"|{_STAFF}"

@@ -1,0 +1,73 @@
+"""One sentence and all that was read of it: the record that the finder and its headlines look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.cast import Cast
+from timeline.events.chunks import Chunk
+from timeline.events.clauses import Clause
+from timeline.events.lexicon import Lexicon
+from timeline.events.names import Name
+from timeline.events.tokens import Token
+from timeline.model import Article, Sentence
+
+_SILENT = frozenset({"quote", "mark", "genitive"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeAt:
+    """A time expression at a token; `index` is its place among the article's; `places` tells that it can say when, unlike "for years"."""
+
+    index: int
+    token: int
+    places: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SentenceReading:
+    """A sentence of an article with its tokens, names, chunks and clauses, its time expressions, and the sentence `before` it."""
+
+    article: Article
+    sentence: Sentence
+    tokens: Sequence[Token]
+    names: Sequence[Name]
+    chunks: Sequence[Chunk]
+    clauses: Sequence[Clause]
+    times: Sequence[TimeAt]
+    cast: Cast
+    lexicon: Lexicon
+    before: SentenceReading | None = field(repr=False)
+
+    def governor(self, clause: Clause) -> Clause | None:
+        """The clause whose verb governs a clause."""
+        return self.clauses[clause.governor] if 0 <= clause.governor < clause.index else None
+
+    def children(self, clause: Clause) -> list[Clause]:
+        """The clauses that the verb of a clause governs."""
+        return [child for child in self.clauses[clause.index + 1 :] if child.governor == clause.index]
+
+    def leader(self, clause: Clause) -> Clause | None:
+        """The clause whose subject a coordinate clause shares."""
+        earlier = reversed(self.clauses[: clause.index])
+        return next((c for c in earlier if c.verb.finite and c.subjects == clause.subjects), None) if clause.role == "coordinate" else None
+
+    def position(self, phrase: Chunk) -> int:
+        """The index of a chunk."""
+        return next(i for i, made in enumerate(self.chunks) if made is phrase)
+
+    def within(self, phrase: Chunk) -> Sequence[Token]:
+        """The tokens of a chunk."""
+        return self.tokens[phrase.first : phrase.last + 1]
+
+    def last_word(self, phrase: Chunk) -> int:
+        """The token of the last word of a chunk, marks and genitives left out."""
+        last = phrase.last
+        while last > phrase.first and self.tokens[last].word_class in _SILENT:
+            last -= 1
+        return last
+
+    def following(self, position: int) -> Chunk | None:
+        """The chunk behind the one at a position."""
+        return self.chunks[position + 1] if position + 1 < len(self.chunks) else None

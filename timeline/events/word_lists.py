@@ -1,0 +1,154 @@
+"""Sections of `events_words.toml` in, typed records of small word lists out. What each list is for stands beside it in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from timeline.errors import RuleError
+
+_Words = frozenset[str]
+
+
+class _Lists:
+    """Records whose fields are the keys of a section."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, section: Mapping[str, str | list[str]]) -> Self:
+        """A record of the lists of a section; RuleError unless its keys are exactly the fields."""
+        wanted = {field.name for field in fields(cls)}  # type: ignore[arg-type]  # each subclass is a dataclass
+        if wanted != section.keys():
+            odd = ", ".join(sorted(wanted ^ section.keys()))
+            raise RuleError(f"lists missing or unknown: {odd}", path="events_words.toml", hint=f"the lists of {cls.__name__} are fixed")
+        return cls(**{name: word_set(entry) for name, entry in section.items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrammarWords(_Lists):
+    """The lists that names, chunks and clauses go by."""
+
+    subject_pronouns: _Words
+    first_person: _Words
+    predeterminers: _Words
+    standalone_determiners: _Words
+    degrees: _Words
+    intensifiers: _Words
+    told_by: _Words
+    claim_nouns: _Words
+    particles: _Words
+    giving: _Words
+    approximators: _Words
+    number_words: _Words
+    verb_endings: _Words
+    future_modals: _Words
+    past_modals: _Words
+    past_auxiliaries: _Words
+    non_finite_auxiliaries: _Words
+    bare_auxiliaries: _Words
+    have_blockers: _Words
+    negations: _Words
+    quantifiers: _Words
+    object_control: _Words
+    bridges: _Words
+    perceiving: _Words
+    temporal_links: _Words
+    free_relatives: _Words
+    absolutes: _Words
+    joiners: _Words
+    of_heads: _Words
+    body_heads: _Words
+    hyphen_heads: _Words
+    plural_verbs: _Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWords(_Lists):
+    """The lists that the finder and its headlines go by."""
+
+    denying: _Words
+    undone: _Words
+    trying: _Words
+    refusing: _Words
+    asking: _Words
+    aspect: _Words
+    seeming: _Words
+    rumouring: _Words
+    alleging: _Words
+    going: _Words
+    purpose: _Words
+    occurring: _Words
+    consequences: _Words
+    stative: _Words
+    vague: _Words
+    announcing: _Words
+    publishing: _Words
+    following: _Words
+    possessing: _Words
+    taking: _Words
+    conditions: _Words
+    alternatives: _Words
+    contrasts: _Words
+    unreal_modals: _Words
+    conditional_modals: _Words
+    negative_starts: _Words
+    negative_determiners: _Words
+    recipient_links: _Words
+    agent_links: _Words
+    body_pronouns: _Words
+    person_pronouns: _Words
+    person_possessives: _Words
+    pronoun_subjects: _Words
+    told_pronouns: _Words
+    plural_pronouns: _Words
+    plural_nouns: _Words
+    noun_governors: _Words
+    noun_agents: _Words
+    pair_links: _Words
+    patient_links: _Words
+    place_links: _Words
+    source_links: _Words
+    date_links: _Words
+    lasting: _Words
+    trailing: _Words
+    articles: _Words
+    vague_intensifiers: _Words
+    vague_adjectives: _Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWords:
+    """Numbers in words and what stands around figures. `qualifiers`: words before a number → what they say ("over" → "more than")."""
+
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
+    currencies: Mapping[str, str]
+    qualifiers: Mapping[str, str]
+    percent: _Words
+    repeats: _Words
+    occasions: _Words
+    breaks: _Words
+    worth: _Words
+
+    @classmethod
+    def of(cls, section: Mapping[str, Any]) -> FigureWords:
+        """The record of the section."""
+        counted = {word: float(value) for value, word in enumerate(section["words"].split())}
+        return cls(
+            numbers=counted | {word: float(value) for word, value in section["multiples"].items()},
+            scales={word: float(value) for word, value in section["scales"].items()},
+            currencies=section["currencies"],
+            qualifiers={phrase: meaning for meaning, phrases in section["qualifiers"].items() for phrase in phrases},
+            percent=word_set(section["percent"]),
+            repeats=word_set(section["repeats"]),
+            occasions=word_set(section["occasions"]),
+            breaks=word_set(section["breaks"]),
+            worth=word_set(section["worth"]),
+        )
+
+
+def word_set(entry: str | list[str]) -> frozenset[str]:
+    """The words of a list: a text of single words, or an array where some have several."""
+    return frozenset(entry.split() if isinstance(entry, str) else entry)
