@@ -1,0 +1,138 @@
+(function () {
+'use strict';
+var form = document.getElementById('filters');
+var events = [].slice.call(document.querySelectorAll('.event'));
+var status = form && form.querySelector('.count');
+var keys = ['q', 'a', 'p', 's', 'o', 'c'];
+var newest = false;
+function each(list, act) { [].forEach.call(list, act); }
+function has(list, code) { return (' ' + list + ' ').indexOf(' ' + code + ' ') >= 0; }
+function field(name) { return form.elements[name]; }
+function value(name) {
+var input = field(name);
+return !input ? '' : input.type === 'checkbox' ? (input.checked ? '1' : '') : input.value.trim();
+}
+function matches(event, wanted, words) {
+var data = event.dataset;
+if (wanted.a && !has(data.a, wanted.a)) return false;
+if (wanted.p && !has(data.p, wanted.p)) return false;
+if (wanted.s && data.s !== wanted.s) return false;
+if (wanted.c && !('c' in data)) return false;
+if (!words.length) return true;
+var text = event.textContent.toLowerCase();
+return words.every(function (word) { return text.indexOf(word) >= 0; });
+}
+function reverse(parent) {
+each([].slice.call(parent.children).reverse(), function (child) { parent.appendChild(child); });
+}
+function remember(wanted) {
+var query = keys.filter(function (key) { return wanted[key]; }).map(function (key) {
+return key + '=' + encodeURIComponent(wanted[key]);
+}).join('&');
+try {
+history.replaceState(null, '', location.pathname + (query ? '?' + query : '') + location.hash);
+} catch (refused) { /* an opaque origin has no addresses of its own */ }
+}
+function apply(keep) {
+var wanted = {}, shown = 0, total = +status.dataset.total;
+keys.forEach(function (key) { wanted[key] = value(key); });
+var words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
+events.forEach(function (event) {
+event.hidden = !matches(event, wanted, words);
+if (!event.hidden) shown += 1;
+});
+each(document.querySelectorAll('.period'), function (period) {
+period.hidden = !period.querySelector('.event:not([hidden])');
+});
+if (newest !== (wanted.o === 'new')) {
+newest = !newest;
+reverse(document.getElementById('periods'));
+each(document.querySelectorAll('#periods .events'), reverse);
+}
+document.body.classList.toggle('filtered', shown < total || newest);
+status.textContent = shown < total ? shown + ' of ' + total + ' events shown' : total + (total === 1 ? ' event' : ' events');
+if (!keep) remember(wanted);
+}
+function recall() {
+var given = new URLSearchParams(location.search), any = false;
+keys.forEach(function (key) {
+var input = field(key), text = given.get(key);
+if (!input || !text) return;
+any = true;
+if (input.type === 'checkbox') input.checked = true; else input.value = text;
+});
+if (!any) return;
+form.querySelector('details').open = true;
+apply(true);
+}
+function openTarget() {
+var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+var event = target && target.closest('.event');
+if (!event) return;
+if (event.hidden) { form.reset(); apply(); }
+if (target === event || target.closest('.evidence')) event.querySelector('details').open = true;
+target.scrollIntoView();
+}
+function copy(event, button) {
+var address = location.href.replace(/[?#].*/, '') + '#' + event.id;
+function say(words) {
+button.textContent = words;
+setTimeout(function () { button.textContent = 'Copy link'; }, 2000);
+}
+location.hash = event.id;
+if (!navigator.clipboard) return say('Link is in the address bar');
+navigator.clipboard.writeText(address).then(function () { say('Copied'); }, function () { say('Link is in the address bar'); });
+}
+function makeButton(words, act) {
+var button = document.createElement('button');
+button.type = 'button';
+button.textContent = words;
+button.addEventListener('click', function () { act(button); });
+return button;
+}
+function only(code) {
+var select = form && field('a');
+if (!select) return;
+select.value = select.value === code ? '' : code;
+form.querySelector('details').open = true;
+apply();
+}
+events.forEach(function (event) {
+var title = event.querySelector('h3');
+var button = makeButton('Copy link', function (self) { copy(event, self); });
+title.id = 'h-' + event.id;
+button.className = 'copy';
+button.setAttribute('aria-live', 'polite');
+button.setAttribute('aria-describedby', title.id);
+event.querySelector('.meta').appendChild(button);
+if (form && field('a')) {
+each(event.querySelectorAll('.who li:not(:has(a))'), function (person) {
+var name = makeButton(person.textContent, function () { only(person.dataset.a); });
+name.title = 'Show only events with ' + person.textContent;
+person.replaceChildren(name);
+});
+}
+});
+if (form) {
+form.addEventListener('input', function () { apply(); });
+form.addEventListener('submit', function (submit) { submit.preventDefault(); });
+form.addEventListener('reset', function () { setTimeout(apply); });
+document.getElementById('expand').addEventListener('click', function () {
+var open = this.getAttribute('aria-pressed') !== 'true';
+this.setAttribute('aria-pressed', open);
+each(document.querySelectorAll('.event details'), function (details) { details.open = open; });
+});
+form.hidden = false;
+recall();
+}
+addEventListener('hashchange', openTarget);
+addEventListener('beforeprint', function () {
+each(document.querySelectorAll('details'), function (details) {
+if (!details.open) { details.open = true; details.dataset.shut = ''; }
+});
+});
+addEventListener('afterprint', function () {
+each(document.querySelectorAll('details[data-shut]'), function (details) { details.open = false; delete details.dataset.shut; });
+});
+openTarget();
+})();

@@ -1,0 +1,38 @@
+"""The committed demo is the build of seeds/, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built anew."""
+    out = tmp_path_factory.mktemp("demo") / "site"
+    subprocess.run([sys.executable, "-m", "timeline", "build", "seeds", "--out", out], cwd=ROOT, check=True, capture_output=True)
+    return out
+
+
+def test_the_committed_site_is_what_seeds_build_to(rebuilt: Path) -> None:
+    """If this fails on purpose, run `timeline build seeds --out site` and commit the result."""
+    expected, actual = files(ROOT / "site"), files(rebuilt)
+    assert sorted(expected) == sorted(actual)
+    assert [] == [name for name in expected if expected[name] != actual[name]]
+
+
+def test_the_demo_holds_every_seed(rebuilt: Path) -> None:
+    """No source note is left out."""
+    built = json.loads((rebuilt / "timeline.json").read_text(encoding="utf-8"))
+    assert sorted(path.stem for path in (ROOT / "seeds").glob("*.md")) == [article["id"] for article in built["articles"]]
