@@ -5,10 +5,11 @@
 A folder holds `articles/` (input of `timeline build`), `sentences.json` ({document: {number: sentence}}) and one or more `gold*.json`
 ([{"date": "2031-05" or null, "mentions": [[document, number, word], …]}]). Without folders the invented sample beside this file is scored.
 
-The measures (SemEval-2015 task 4 in spirit): a unit is an annotated sentence with a gold date. Recall is the share of (unit, date) pairs that
-some event cites with an agreeing date; accuracy the share of dated citations of such units that agree; F1 joins them. A coarser gold date agrees
-with a finer one of ours inside it, not the other way round. News without a date of its own counts at its article's day. Merging counts pairs of
-units of different articles. The first row of each gold is the baseline: every sentence an event of its own on its article's day.
+The measures (SemEval-2015 task 4 in spirit): a unit is an annotated sentence with a gold date. Recall is the share of (unit, date)
+pairs that some event cites with an agreeing date; accuracy the share of dated citations of such units that agree; F1 joins them. A
+coarser gold date agrees with a finer one of ours inside it, not the other way round. News without a date of its own counts at its
+article's day. Merging counts pairs of units of different articles. The first row of each gold is the baseline: every sentence an event
+of its own on its article's day.
 """
 
 from __future__ import annotations

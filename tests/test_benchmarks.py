@@ -11,7 +11,7 @@ _ROOT = Path(__file__).parent.parent
 
 def test_the_events_benchmark_scores_its_sample_beside_the_baseline() -> None:
     """Better than putting every sentence on its article's day."""
-    ran = subprocess.run([sys.executable, _ROOT / "benchmarks" / "events.py"], capture_output=True, text=True, check=True, cwd=_ROOT)
+    ran = subprocess.run([sys.executable, str(_ROOT / "benchmarks" / "events.py")], capture_output=True, text=True, check=True, cwd=_ROOT)
     rows = {line.split()[2]: line.split() for line in ran.stdout.splitlines() if line.startswith("harbour")}
 
     assert float(rows["timeline"][5]) > float(rows["baseline"][5])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # what costs time to load is loaded by the command that needs
 
 _STRICT, _USAGE, _BUG, _INTERRUPTED = 1, 2, 70, 130
 _LISTED = 12  # problems shown after a build; `check` shows all
-_FORMATS = ("json", "csv")
+_FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown")
 
 _articles = click.argument("articles", required=False, type=click.Path(path_type=Path))
 _config = click.option("--config", type=click.Path(path_type=Path), help="Config file [default: timeline.toml beside the articles].")
@@ -131,7 +131,7 @@ def check(articles: Path | None, config: Path | None, strict: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="File to write [default: standard output].")
 @_config
 def export(format_name: str, articles: Path | None, out: Path | None, config: Path | None) -> None:
-    """Print the timeline of ARTICLES as FORMAT: json or csv."""
+    """Print the timeline of ARTICLES as FORMAT: json, csv, ics, atom, timelinejs or markdown."""
     from timeline import exporting, pipeline
 
     text = exporting.FORMATS[format_name](pipeline.build(_options(articles, config), track=_progress))

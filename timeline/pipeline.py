@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline import events, exporting, rendering, resolving, rules, sentences, tagging, wording
 from timeline.errors import ConfigError
-from timeline.model import Article, Basis, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline, Unresolved
+from timeline.model import Article, Basis, Event, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline, Unresolved
 from timeline.options import Options
 from timeline.reading import read
 from timeline.rendering import WriteReport
@@ -111,9 +111,18 @@ def _redate(read: Read, inferred: events.Inferred | None) -> Read:
 
 def publish(timeline: Timeline, options: Options, out: Path, *, force: bool = False) -> WriteReport:
     """Write the site of a timeline, its exports beside the pages. OutputError where the folder is not ours or cannot be written."""
-    shown = replace(timeline, events=tuple(event for event in timeline.events if event.salience >= options.minimum_salience))
-    pages = rendering.render(view(shown, base_url=options.base_url, theme=options.theme))
-    return rendering.write({**pages, **exporting.files(timeline)}, out, force=force)
+    shown = replace(timeline, events=_salient(timeline.events, options.minimum_salience))
+    named = tuple(actor.name for actor in options.actors)
+    pages = rendering.render(view(shown, base_url=options.base_url, theme=options.theme, actors=named))
+    return rendering.write({**pages, **exporting.files(timeline, base_url=options.base_url)}, out, force=force)
+
+
+def _salient(made: tuple[Event, ...], minimum: float) -> tuple[Event, ...]:
+    """The events that stand out enough, and whatever answers one of them: a denial travels with its claim."""
+    kept = {event.id for event in made if event.salience >= minimum}
+    while answers := {id_ for event in made if event.id in kept for id_ in event.answers} - kept:
+        kept |= answers
+    return tuple(event for event in made if event.id in kept)
 
 
 def questions(timeline: Timeline) -> tuple[Problem, ...]:

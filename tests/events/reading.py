@@ -12,21 +12,21 @@ from timeline.when import from_edtf
 
 
 def article(
-    text: str, *, id: str = "harbour", published: str = "", kind: ArticleKind = ArticleKind.ARTICLE, publisher: str = ""
-) -> Article:  # noqa: A002  the record's own name
+    text: str, *, name: str = "harbour", published: str = "", kind: ArticleKind = ArticleKind.ARTICLE, publisher: str = ""
+) -> Article:
     """An article whose paragraphs are separated by blank lines; `published` is EDTF."""
     blocks, at = [], 0
     for line, paragraph in enumerate(text.split("\n\n"), 1):
         blocks.append(Block(start=at, end=at + len(paragraph), line=line))
         at += len(paragraph) + 2
     return Article(
-        id=id,
-        path=f"{id}.md",
+        id=name,
+        path=f"{name}.md",
         text=text,
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
         blocks=tuple(blocks),
         kind=kind,
-        title=id.title(),
+        title=name.title(),
         publisher=publisher,
         published=from_edtf(published) if published else None,
         published_basis=Basis.STATED if published else Basis.UNKNOWN,

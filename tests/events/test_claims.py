@@ -130,7 +130,10 @@ def test_a_sensitive_claim_without_speaker_or_outlet_is_only_quoted() -> None:
 
 def test_headlines_are_never_cut_inside_a_phrase() -> None:
     """A long object is left out whole rather than cut."""
-    text = "Ada Brook invited the members of the Harbour Office of the northern district to the annual meeting of the association of ferry owners in Lisbon."
+    text = (
+        "Ada Brook invited the members of the Harbour Office of the northern district to the annual meeting of the association of "
+        "ferry owners in Lisbon."
+    )
     (mention,) = mentions_of(text)
 
     assert len(mention.title) <= 90

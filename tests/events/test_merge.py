@@ -48,7 +48,7 @@ _APART = {
 
 def _two(first: str, second: str) -> tuple[int, int]:
     """How many events two articles make, and how much evidence the fullest has."""
-    made = events_of(article(first, id="one", published="2031-05-12"), article(second, id="two", published="2031-05-13"))
+    made = events_of(article(first, name="one", published="2031-05-12"), article(second, name="two", published="2031-05-13"))
     return len(made), max(len(e.evidence) for e in made)
 
 
@@ -67,9 +67,9 @@ def test_look_alikes_stay_apart(first: str, second: str) -> None:
 def test_two_dates_for_one_award_are_a_conflict() -> None:
     """The same parties and the same amount are one event, with both dates in the open."""
     timeline = timeline_of(
-        article("In 2030, the Harbour Office awarded Vance Lines $4.5 million for six ferries.", id="one", published="2031-05-12"),
-        article("In April, the Harbour Office awarded Vance Lines $4.5 million.", id="two", published="2031-05-13"),
-        article("Earlier this year, the Harbour Office awarded Vance Lines a $4.5 million contract.", id="three", published="2031-05-14"),
+        article("In 2030, the Harbour Office awarded Vance Lines $4.5 million for six ferries.", name="one", published="2031-05-12"),
+        article("In April, the Harbour Office awarded Vance Lines $4.5 million.", name="two", published="2031-05-13"),
+        article("Earlier this year, the Harbour Office awarded Vance Lines a $4.5 million contract.", name="three", published="2031-05-14"),
     )
 
     (event,) = timeline.events
@@ -83,7 +83,7 @@ def test_two_dates_for_one_award_are_a_conflict() -> None:
 def test_the_order_of_the_articles_does_not_matter(turn: list[int]) -> None:
     """The same articles in any order make the same events."""
     texts = list(itertools.chain(*_RETOLD))[:4]
-    articles = [article(text, id=f"a{i}", published="2031-05-12") for i, text in enumerate(texts)]
+    articles = [article(text, name=f"a{i}", published="2031-05-12") for i, text in enumerate(texts)]
 
     assert events_of(*articles) == events_of(*[articles[i] for i in turn])
 
@@ -95,6 +95,6 @@ def test_retellings_of_one_report_are_one_origin() -> None:
         "The Harbour Times reported that Ada Brook met Omar Vance in May.",
         "Ada Brook met Omar Vance in May, The Harbour Times reported.",
     ]
-    (event,) = events_of(*[article(text, id=f"a{i}", published="2031-05-12") for i, text in enumerate(texts)])
+    (event,) = events_of(*[article(text, name=f"a{i}", published="2031-05-12") for i, text in enumerate(texts)])
 
     assert event.origins == ("The Harbour Times",)

@@ -120,10 +120,20 @@ def _draft(
     stage = Stage.HAPPENED if Stage.HAPPENED in stages else best.mention.stage
     origins = tuple(dict.fromkeys(e.origin for e in evidence))
     return Event(
-        id=evidence[0].key, title=title, summary=choose_summary(group, title), kind=best.mention.kind, stage=stage, polarity=best.mention.polarity,
-        when=None, basis=Basis.UNKNOWN, evidence=evidence, participants=_participants(group, best, actors), origins=origins,
-        speaker=best.mention.speaker if all(t.mention.speaker for t in group) else "", salience=_salience(group, origins, lexicon),
-    )  # fmt: skip
+        id=evidence[0].key,
+        title=title,
+        summary=choose_summary(group, title),
+        kind=best.mention.kind,
+        stage=stage,
+        polarity=best.mention.polarity,
+        when=None,
+        basis=Basis.UNKNOWN,
+        evidence=evidence,
+        participants=_participants(group, best, actors),
+        origins=origins,
+        speaker=best.mention.speaker if all(t.mention.speaker for t in group) else "",
+        salience=_salience(group, origins, lexicon),
+    )
 
 
 def _named(evidence: Evidence, actors: Mapping[str, Actor], origins_of: Mapping[str, str]) -> Evidence:
@@ -160,7 +170,7 @@ def _nodes(
     nodes = []
     for event in events:
         dating = datings[event.id]
-        own = dating.when if dating.basis not in _OPEN and dating.when is not None and dating.when.is_bounded else None
+        own = dating.when if dating.basis not in _OPEN and any(e.time is not None for e in event.evidence) else None
         guessed = {e.article for e in event.evidence if by_id[e.article].published_basis is Basis.INFERRED}
         firm = dating.basis in {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
         nodes.append(
@@ -168,7 +178,7 @@ def _nodes(
                 id=event.id,
                 words=f"“{event.title}”",
                 when=own,
-                rests_on=() if firm else tuple(sorted(guessed)),
+                rests_on=() if firm else tuple(_article_node(a) for a in sorted(guessed)),
                 reported=dating.reported,
                 written=(event.evidence[0].article, event.evidence[0].trigger.start),
             )
@@ -177,7 +187,13 @@ def _nodes(
         inferred = article.published_basis is Basis.INFERRED
         words = f"the article “{article.title}”" if article.title else f"the article {article.id}"
         nodes.append(
-            Node(id=_article_node(article.id), words=words, when=article.published, rests_on=(article.id,) if inferred else (), drawn=False)
+            Node(
+                id=_article_node(article.id),
+                words=words,
+                when=article.published,
+                rests_on=(_article_node(article.id),) if inferred else (),
+                drawn=False,
+            )
         )
     return tuple(nodes)
 
@@ -209,7 +225,8 @@ def _finish(
     event: Event, dating: Dating, ordering: Ordering, constraints: Sequence[Constraint], answers: Mapping[str, Sequence[str]]
 ) -> Event:
     bound = ordering.bounds.get(event.id)
-    if bound is not None and (dating.when is None or not dating.when.is_bounded) and _narrows(bound.when, dating.when):
+    loose = dating.when is None or not dating.when.is_bounded or dating.basis is Basis.INFERRED
+    if bound is not None and loose and _narrows(bound.when, dating.when):
         dating = bounded(dating, bound.when, bound.steps)
         if bound.inferred and dating.basis is Basis.BOUNDED and bound.when.is_day:
             dating = replace(dating, when=None, basis=Basis.UNKNOWN)  # no single day rests on an inferred date

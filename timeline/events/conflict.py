@@ -1,7 +1,8 @@
 """The evidence of one event in, its date and the claims that clash out.
 
-Dates that can all hold make one group; where there are several groups the sources disagree. The group with most origins is shown, at its finest
-claim; a tie shows what holds all of them and names no favourite. Figures of the same owner and unit that differ are a conflict of figures.
+Dates that can all hold make one group; where there are several groups the sources disagree. The group with most origins is shown, at
+its finest claim; a tie shows what holds all of them and names no favourite. Figures of the same owner and unit that differ are a
+conflict of figures.
 """
 
 from __future__ import annotations
@@ -49,10 +50,13 @@ def date_event(event: str, evidence: Sequence[Evidence]) -> Dating:
                 when = hull(when, _finest(group)[0])
         steps = ("the sources disagree, and no side has more reports; shown is the span of all they say",)
     conflict = Conflict(
-        id=f"{event}-date", kind=ConflictKind.DATE, event=event, shown=None if tie else 0,
+        id=f"{event}-date",
+        kind=ConflictKind.DATE,
+        event=event,
+        shown=None if tie else 0,
         claims=tuple(Claim(value=label(_finest(g)[0]), measure="date", evidence=tuple(e.key for e in g)) for g in groups),
         reason=_reason(groups, tie=tie),
-    )  # fmt: skip
+    )
     return Dating(when=when, basis=basis, steps=steps, conflict=conflict)
 
 
@@ -140,7 +144,7 @@ def _few(count: int) -> str:
 
 
 def figure_conflicts(event: str, evidence: Sequence[Evidence]) -> tuple[Conflict, ...]:
-    """Figures of one owner and unit that cannot all hold, one conflict a unit; `same_measure` where the words around the number agree too."""
+    """Figures of one owner and unit that cannot all hold, one conflict a unit; `same_measure` where the words around them agree too."""
     by_unit: dict[tuple[str, str], list[tuple[Figure, Evidence]]] = defaultdict(list)
     for item in evidence:
         for figure in item.figures:
@@ -183,10 +187,16 @@ def _figure_conflict(event: str, unit: str, groups: Sequence[Sequence[tuple[Figu
     same = len(measures) == 1
     words = "reports differ" if same else "the figures may measure different things"
     return Conflict(
-        id=f"{event}-{unit.lower().replace(' ', '-')}", kind=ConflictKind.FIGURE, event=event, shown=None if tie else 0, same_measure=same,
-        claims=tuple(Claim(value=_figure_words(g[0][0]), measure=g[0][0].measure, evidence=tuple(dict.fromkeys(e.key for _, e in g))) for g in ranked),
+        id=f"{event}-{unit.lower().replace(' ', '-')}",
+        kind=ConflictKind.FIGURE,
+        event=event,
+        shown=None if tie else 0,
+        same_measure=same,
+        claims=tuple(
+            Claim(value=_figure_words(g[0][0]), measure=g[0][0].measure, evidence=tuple(dict.fromkeys(e.key for _, e in g))) for g in ranked
+        ),
         reason=words if tie else f"{words}; {_many(counts[0], 'report')} against {_few(counts[1])}",
-    )  # fmt: skip
+    )
 
 
 def _figure_words(figure: Figure) -> str:

@@ -66,13 +66,30 @@ def _evidence(article: Article, sentence: Sentence, mention: Mention, results: S
     if resolution is None and unresolved is not None:
         steps = (*steps, unresolved.reason)
     return Evidence(
-        key=key, article=article.id, sentence=sentence.index, quote=sentence.text,
-        prefix=article.text[max(0, sentence.start - _AROUND) : sentence.start], suffix=article.text[sentence.end : sentence.end + _AROUND],
-        start=sentence.start, end=sentence.end, trigger=mention.trigger, kind=mention.kind, stage=mention.stage, polarity=mention.polarity,
-        origin=mention.via or article.origin or article.id, speaker=mention.speaker, via=mention.via, hedged=mention.hedged,
+        key=key,
+        article=article.id,
+        sentence=sentence.index,
+        quote=sentence.text,
+        prefix=article.text[max(0, sentence.start - _AROUND) : sentence.start],
+        suffix=article.text[sentence.end : sentence.end + _AROUND],
+        start=sentence.start,
+        end=sentence.end,
+        trigger=mention.trigger,
+        kind=mention.kind,
+        stage=mention.stage,
+        polarity=mention.polarity,
+        origin=mention.via or article.origin or article.id,
+        speaker=mention.speaker,
+        via=mention.via,
+        hedged=mention.hedged,
         time=resolution.expression if resolution is not None else unresolved.expression if unresolved is not None else None,
-        when=when, basis=basis, reported=reported, steps=steps, participants=mention.participants, figures=mention.figures,
-    )  # fmt: skip
+        when=when,
+        basis=basis,
+        reported=reported,
+        steps=steps,
+        participants=mention.participants,
+        figures=mention.figures,
+    )
 
 
 def _time_of(mention: Mention, results: Sequence[Resolution | Unresolved]) -> Resolution | None:

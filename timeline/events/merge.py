@@ -14,11 +14,12 @@ from math import log
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.model import ActorKind, Basis, Figure, Participant, RoleName, Stage
-from timeline.when import Relation, When, between, relate
+from timeline.when import MIN_YEAR, Day, Relation, When, between, relate
 
 SAME, PERHAPS = 0.5, 0.35  # scores from which two mentions are one event, or a question to the editor
 _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
 _MONTH = 31
+_FIRST_DAY = Day.of(MIN_YEAR)
 _CONTACT = "contact"
 
 
@@ -137,7 +138,10 @@ def _actors(a: Told, b: Told, lexicon: Lexicon) -> float:
     everyone = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT)
     if kind is not None and (kind.symmetric or kind.group == _CONTACT):
         return _both(_named(one, lexicon, *everyone), _named(other, lexicon, *everyone), a, b)
+    acted_on = _pair(_named(one, lexicon, RoleName.PATIENT), _named(other, lexicon, RoleName.PATIENT))
     agents = _pair(_named(one, lexicon, RoleName.AGENT), _named(other, lexicon, RoleName.AGENT))
+    if acted_on == 0 and agents is None:
+        return 0.0  # “Ada Brook was arrested” and “Tom Brook was arrested”, whatever else they share
     patients = _pair(
         _named(one, lexicon, RoleName.PATIENT, RoleName.RECIPIENT), _named(other, lexicon, RoleName.PATIENT, RoleName.RECIPIENT)
     )
@@ -232,7 +236,8 @@ def _window(item: Told) -> When | None:
         last = evidence.reported.last
         if item.mention.stage is Stage.PLANNED:
             return None
-        return between((evidence.reported.first or last) - _MONTH, last)
+        first = evidence.reported.first or last
+        return between(first - min(_MONTH, first.days_since(_FIRST_DAY)), last)
     return evidence.when
 
 

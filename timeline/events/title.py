@@ -1,7 +1,7 @@
 """The mentions of one event in, its headline, summary and speaker out; nothing is said more strongly than the sources say it.
 
-Who accuses, denies, threatens or claims stands in the headline by itself, as the subject of its verb. For kinds that may harm a person, and for
-what is only "reportedly" so, the speaker or outlet is added; where there is none, the headline is the source's sentence itself.
+Who accuses, denies, threatens or claims stands in the headline by itself, as the subject of its verb. For kinds that may harm a person,
+and for what is only "reportedly" so, the speaker or outlet is added; where there is none, the headline is the source's sentence itself.
 """
 
 from __future__ import annotations

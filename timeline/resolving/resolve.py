@@ -13,7 +13,7 @@ from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unr
 from timeline.readings import NotAfter, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
-from timeline.resolving.outcome import Hangs, Outcome
+from timeline.resolving.outcome import Hangs, Outcome, unknown
 from timeline.resolving.periods import Period
 from timeline.resolving.place import place
 from timeline.resolving.steps import steps_of
@@ -64,11 +64,19 @@ def _read(
         context.sentence, context.tense = expression.sentence, expression.tense
         if dated:
             context.published = next((b.published.first for b in dated if b.published and b.start <= expression.start < b.end), day)
-        outcome = place(expression.reading, context)
+        outcome = _placed(expression, context)
         yield outcome
         if outcome.period is not None:
             aside = outcome.aside or (narrative and _by_the_way(outcome.period, context, expression, text))
             context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside)
+
+
+def _placed(expression: TimeExpression, context: Context) -> Outcome:
+    """Where an expression lies; what would lie outside the calendar ("next year" in 9999) is unknown."""
+    try:
+        return place(expression.reading, context)
+    except (ValueError, OverflowError):
+        return unknown("", "it lies outside the calendar this tool knows, 9999 BC to 9999")
 
 
 def _by_the_way(period: Period, context: Context, expression: TimeExpression, text: str) -> bool:
@@ -135,7 +143,8 @@ def _when(expression: TimeExpression, early: Outcome, late: Outcome | None, publ
         return when
     other = _modified(expression, late)
     if published.first is None or published.last is None or other is None:
-        return replace(when, first=when.first if published.first else None, last=when.last if published.last else None, clock="")
+        first, last = when.first if published.first else None, when.last if published.last else None
+        return replace(when, first=first, last=last, clock="") if first or last else None
     return when if other == when else replace(hull(replace(when, clock=""), replace(other, clock="")), precision=when.precision)
 
 
