@@ -37,6 +37,7 @@ _PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI", "MI", "DT"})
 _CLOCK_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 _DAYS_IN = {"D": 14, "W": 60, "M": 300, "Y": 1825, "Q": 900, "DE": 7300}
 _WEEK = 7
+_NEXT_SENTENCE = 1  # how far a year reaches in an article without a date
 _AGAINST_TENSE = 3
 _NEVER = 20
 _BACKWARDS = 1.5
@@ -85,6 +86,8 @@ def _calendar(reading: CalendarDate, context: Context) -> Outcome:
         return _dated(reading, y, hangs, earlier)
     if reading.origin is Origin.EARLIER:
         return unknown(_partial(reading), _NOTHING_BEFORE)
+    if reading.year_offset is not None:
+        return unknown(_partial(reading), _NO_DATE)
     return _yearless(reading, context)
 
 
@@ -143,7 +146,7 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     if same is not None and same.stated:
         return _dated(reading, same.period.year, Hangs.EARLIER, same)
     if context.published is None:
-        last = context.last_of(Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.SEASON)
+        last = context.last_of(Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.SEASON, reach=_NEXT_SENTENCE)
         return _continued(reading, context, last) if last else unknown(_partial(reading), _NO_DATE)
     options = [period for y in range(-1, 2) if (period := _period(reading, context.published.year + y))]
     if not options:
@@ -472,14 +475,12 @@ def _feast(rule: str, y: int) -> Period:
 
 
 def _reference(reading: Reference, context: Context) -> Outcome:
-    anchor = context.anchor()
-    if anchor is None:
-        return Outcome(value=reading.value)
-    hangs, earlier = _hanging_on(context)
-    if reading.value == "PRESENT_REF":
-        return Outcome(value=reading.value)
     if not reading.days:
         return Outcome(value=reading.value)
+    anchor = context.anchor()
+    if anchor is None:
+        return unknown(reading.value, _NO_DATE)
+    hangs, earlier = _hanging_on(context)
     return Outcome(
         value=reading.value, when=_stretch(anchor, reading.days, 1 if reading.value == "FUTURE_REF" else -1), hangs=hangs, earlier=earlier
     )
@@ -495,8 +496,10 @@ def _duration(reading: Duration, context: Context) -> Outcome:
     """A length of time; one that ends or begins at the anchor ("the past three months") also has days."""
     anchor = context.anchor()
     found = re.fullmatch(r"P(X|\d+)([DWMYQ]|DE)", reading.value)
-    if not reading.sign or anchor is None or not found:
+    if not reading.sign or not found:
         return Outcome(value=reading.value)
+    if anchor is None:
+        return unknown(reading.value, _NO_DATE)
     hangs, earlier = _hanging_on(context)
     if found[1] == "X":
         return Outcome(value=reading.value, when=_stretch(anchor, _DAYS_IN[found[2]], reading.sign), hangs=hangs, earlier=earlier)

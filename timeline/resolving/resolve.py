@@ -99,7 +99,15 @@ def _result(
     if early.reason:
         return Unresolved(expression=expression, reason=early.reason)
     when = _when(expression, early, late, published)
-    rests = Basis.STATED if early.hangs is Hangs.NOTHING else Basis.INHERITED if early.hangs is Hangs.EARLIER else Basis.RESOLVED
+    rests = (
+        Basis.UNKNOWN
+        if when is None
+        else Basis.STATED
+        if early.hangs is Hangs.NOTHING
+        else Basis.INHERITED
+        if early.hangs is Hangs.EARLIER
+        else Basis.RESOLVED
+    )
     if rests is Basis.RESOLVED and basis is Basis.INFERRED:
         rests = Basis.INFERRED
         when = week_of(when.first) if when is not None and when.is_day and when.first is not None else when
