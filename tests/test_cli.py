@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 import pytest
 
-from timeline.cli import cli, main
+from timeline import exporting
+from timeline.cli import _FORMATS, cli, main
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -227,6 +228,12 @@ def interrupting(*, after: int) -> Callable[[Path, Path], Path]:
         return put(self, target)
 
     return replace
+
+
+def test_every_export_can_be_asked_for(run: Run, folder: Path) -> None:
+    """The formats the command names are those there are, and each prints something."""
+    assert sorted(exporting.FORMATS) == sorted(_FORMATS)
+    assert all(run("export", name, str(folder))[1].strip() for name in _FORMATS)
 
 
 def test_export_writes_to_stdout_or_to_a_file(run: Run, folder: Path, tmp_path: Path) -> None:
