@@ -25,18 +25,18 @@ def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon
     best = max(group, key=lambda t: (_quality(t, lexicon, sensitive=sensitive), -_place(t, group)))
     hedged = all(t.mention.hedged for t in group)
     attributed = all(_speaks_of_others(t) for t in group)
-    if not (sensitive or hedged or attributed):
+    if best.mention.title and not (sensitive or hedged or attributed):
         return best.mention.title, best
     who = _who(best, articles)
-    if not who:
+    if not who or not best.mention.title or (hedged and sensitive):
         return _quoted(best, articles), best
-    return _attributed(best.mention.title, who, by_outlet=not best.mention.speaker), best
+    return _attributed(best.mention.title, who, lexicon, hedged=hedged, by_outlet=not best.mention.speaker), best
 
 
 def choose_summary(group: Sequence[Told], title: str) -> str:
     """The wording of another source that adds most to the headline, as a sentence; "" where none adds anything."""
     words = _words(title)
-    others = [t for t in group if not t.mention.hedged and not t.mention.speaker and t.mention.title not in title]
+    others = [t for t in group if t.mention.title and not t.mention.hedged and not t.mention.speaker and t.mention.title not in title]
     best = max(others, key=lambda t: (len(_words(t.mention.title) - words), t.mention.title), default=None)
     if best is None or len(_words(best.mention.title) - words) < 2:  # noqa: PLR2004  one new word is no news
         return ""
@@ -83,19 +83,22 @@ def _who(told: Told, articles: Mapping[str, Article]) -> str:
     return told.mention.speaker or told.mention.via or article.publisher or based
 
 
-def _attributed(title: str, who: str, *, by_outlet: bool) -> str:
-    name = (
-        who
-        if who[:1].isupper() and " " in who and not who.startswith(("The ", "Several ", "Multiple ", "Some ", "Many "))
-        else who[:1].lower() + who[1:]
-        if who.split(maxsplit=1)[0].lower()
-        in {"the", "several", "multiple", "some", "sources", "insiders", "reports", "officials", "police", "prosecutors", "many"}
-        and not by_outlet
-        else who
-    )
-    plural = bool(_PLURAL_SOURCES.search(who)) and not by_outlet and not who.endswith(("Times", "News", "ss", "us", "is"))
-    verb = "reports" if by_outlet else "say" if plural else "says"
+def _attributed(title: str, who: str, lexicon: Lexicon, *, hedged: bool, by_outlet: bool) -> str:
+    """“…, police say”, “…, The Harbour Times reports”; what an outlet only passes on as hearsay stays hearsay."""
+    if hedged and by_outlet:
+        return f"{title}, reportedly ({who})"
+    first, _, rest = who.partition(" ")
+    common = first.lower() in lexicon.starts or first.lower() in lexicon.classes
+    name = f"{first.lower()} {rest}".strip() if common and not by_outlet else who
+    verb = "reports" if by_outlet else "say" if _is_many(who) else "says"
     return f"{title}, {name} {verb}"
+
+
+def _is_many(who: str) -> bool:
+    """Whether a speaker is several people: “police”, “two aides of the mayor”."""
+    head = re.split(r" (?:familiar|close|with|of|in|at|from|for|to|who) ", who)[0]
+    proper = head[:1].isupper() and " " in head and head.split()[1][:1].isupper()
+    return bool(_PLURAL_SOURCES.search(head)) and not proper and not head.endswith(("ss", "us", "is"))
 
 
 def _quoted(told: Told, articles: Mapping[str, Article]) -> str:
