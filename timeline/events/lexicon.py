@@ -63,6 +63,7 @@ class Lexicon:
     given_names: frozenset[str]
     compounds: Phrases  # kind: sub, prep or to
     quantifiers: Phrases
+    openers: frozenset[str]  # words that may begin a compound or lead up to a number: all others need no closer look
     grammar: GrammarWords
     finding: FindingWords
     figures: FigureWords
@@ -76,6 +77,8 @@ def lexicon(language: str) -> Lexicon:
     forms, not_verbs = forms_of(inflected), word_set(words["not_verbs"]["words"])
     classes = {word: name for name, text in words["classes"].items() for word in text.split()}
     places, grammar = words["places"], GrammarWords.of(words["grammar"])
+    compounds = _by_first_word((phrase, kind) for kind, phrases in words["compounds"].items() for phrase in phrases)
+    quantifiers = _by_first_word((phrase, "") for phrase in grammar.quantifiers)
     return Lexicon(
         classes=classes,
         known=_known(classes, forms, not_verbs),
@@ -105,8 +108,9 @@ def lexicon(language: str) -> Lexicon:
         countries=word_set(places["countries"]),
         starts=word_set(words["starts"]["words"]),
         given_names=word_set(words["given"]["names"]),
-        compounds=_by_first_word((phrase, kind) for kind, phrases in words["compounds"].items() for phrase in phrases),
-        quantifiers=_by_first_word((phrase, "") for phrase in grammar.quantifiers),
+        compounds=compounds,
+        quantifiers=quantifiers,
+        openers=frozenset({*compounds, *quantifiers, *grammar.approximators, *grammar.adjective_links}),
         grammar=grammar,
         finding=FindingWords.of(words["finding"]),
         figures=FigureWords.of(words["figures"]),

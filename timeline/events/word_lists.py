@@ -55,6 +55,7 @@ class GrammarWords(_Lists):
     bridges: _Words
     perceiving: _Words
     temporal_links: _Words
+    adjective_links: _Words
     free_relatives: _Words
     absolutes: _Words
     joiners: _Words

@@ -115,7 +115,7 @@ def _counts(row: Row, i: int) -> bool:
 def is_quantity(row: Row, at: int) -> bool:
     """Whether "just", "nearly", "over" or "at least" here leads up to a number."""
     token = row.tokens[at]
-    if token.word_class not in {"adverb", "preposition", "word"}:
+    if token.lower not in row.lexicon.openers or token.word_class not in {"adverb", "preposition", "word"}:
         return False
     steps, _ = row.phrase_at(at, row.lexicon.quantifiers)
     steps = steps or (token.lower in row.lexicon.grammar.approximators)

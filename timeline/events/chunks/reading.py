@@ -68,9 +68,9 @@ def _next(row: Row, at: int) -> Chunk | None:
         return noun_phrase(row, at)
     if token.word_class in _SILENT:
         return None
-    if compound := _compound(row, at):
+    if token.lower in row.lexicon.openers and (compound := _compound(row, at)):
         return compound
-    if is_quantity(row, at) or (token.quoted and token.word_class not in {"comma", "stop"}):
+    if (token.quoted and token.word_class not in {"comma", "stop"}) or is_quantity(row, at):
         return noun_phrase(row, at)
     return _by_class(row, at)
 
@@ -97,14 +97,16 @@ def _by_class(row: Row, at: int) -> Chunk:
 
 
 def _compound(row: Row, at: int) -> Chunk | None:
-    """Several words that act as one, and "following" where it is no adjective."""
+    """Several words that act as one, and a word like "following" where it is no adjective."""
     length, kind = row.phrase_at(at, row.lexicon.compounds)
     if kind == "to":
         return infinitive(row, at + length - 1)
     if length:
-        return Chunk(kind=kind, first=at, last=at + length - 1, word=" ".join(token.lower for token in row.tokens[at : at + length]))
+        words = row.tokens[at : at + length]
+        return Chunk(kind=kind, first=at, last=at + length - 1, word=" ".join(token.lower for token in words))
     token = row.tokens[at]
-    if token.lower != "following" or row.after(at) is None or (at and row.tokens[at - 1].word_class in {"determiner", "possessive"}):
+    described = at > 0 and row.tokens[at - 1].word_class in {"determiner", "possessive"}
+    if described or token.lower not in row.lexicon.grammar.adjective_links or row.after(at) is None:
         return None
     return Chunk(kind="sub", first=at, last=at, word=token.lower)
 
