@@ -61,6 +61,6 @@ class Parser(Protocol):
     or -1; its subjects, objects and obliques are chunks of the same parse. Polarity is `verb.negated`. Same input, same answer.
     """
 
-    def __call__(self, tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> Parse:
+    def __call__(self, tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon, /) -> Parse:
         """The parse of one sentence."""
         ...

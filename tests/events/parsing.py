@@ -1,0 +1,36 @@
+"""Invented sentences for the tests of grammar: text in, a parse, names or a cast out."""
+
+from __future__ import annotations
+
+from tests.events.reading import article
+from timeline import events, rules, sentences, tagging
+from timeline.events.cast import Cast, cast_of
+from timeline.events.clauses import Parse, parse
+from timeline.events.names import Name, find_names
+from timeline.events.tokens import tokenise
+
+
+def parse_of(text: str) -> Parse:
+    """The parse of a text of one sentence."""
+    words = events.lexicon("en")
+    tokens = tokenise(text, 0, words)
+    (names,) = find_names([tokens], words)
+    return parse(tokens, names, words)
+
+
+def names_of(text: str) -> list[Name]:
+    """The names of a text, in order, with its time expressions left out of them."""
+    return [name for row in _named(text) for name in row]
+
+
+def cast_of_text(text: str) -> Cast:
+    """The actors of a text."""
+    return cast_of(_named(text), events.lexicon("en"), text)
+
+
+def _named(text: str) -> list[tuple[Name, ...]]:
+    parts = sentences.split(article(text))
+    times = tagging.tag(text, parts, rules.load("en"))
+    words = events.lexicon("en")
+    rows = [tokenise(s.text, s.start, words, [(t.start, t.end) for t in times if t.sentence == s.index]) for s in parts]
+    return find_names(rows, words)

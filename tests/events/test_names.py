@@ -1,0 +1,85 @@
+"""Articles in, names and actors out: what is a name, whose short form it is, and who is kept apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.parsing import cast_of_text, names_of
+from timeline.model import ActorKind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yesterday Ada Brook met Omar Vance.", ["Ada Brook", "Omar Vance"]),
+        ("Blue Anchor CEO Ada Brook resigned.", ["Blue Anchor", "Ada Brook"]),
+        ("President Ada Brook resigned.", ["Ada Brook"]),
+        ("Then Omar Vance Jr. spoke.", ["Omar Vance Jr."]),
+        ("The Bank of Lorne closed.", ["Bank of Lorne"]),
+        ("Tempers have cooled in Lorne.", ["Lorne"]),
+        ("However, officials agreed.", []),
+        ("The Vance-era rules ended.", []),
+        ("Critics of Brook’s plan left.", ["Brook"]),
+    ],
+)
+def test_names_are_found_and_nothing_else(text: str, expected: list[str]) -> None:
+    """Sentence starts, roles and adjectives are no names; a firm and its head are two."""
+    assert expected == [name.text for name in names_of(text)]
+
+
+@pytest.mark.parametrize("text", ["Ada Brook left on Monday.", "Ada Brook left in May.", "On Friday Ada Brook left."])
+def test_weekdays_and_months_are_nobody(text: str) -> None:
+    """Time words are never names."""
+    assert ["Ada Brook"] == [name.text for name in names_of(text)]
+
+
+@pytest.mark.parametrize("place", ["Lisbon", "Oslo", "France", "New York"])
+def test_places_are_never_people(place: str) -> None:
+    """A place may be named like anybody; it is no person."""
+    kinds = cast_of_text(f"Mayor Ada Brook flew to {place} on a whim.").actors
+
+    assert place.casefold() not in [form for form, actor in kinds.items() if actor.kind is ActorKind.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("Ada Brook resigned. Then Brook left.", "brook", "ada brook"),
+        ("Ada Maria Brook resigned. Then Ada Brook left.", "ada brook", "ada maria brook"),
+        ("Ada Brook met Tom Brook. Then Brook left.", "brook", "brook"),
+        ("Omar Vance met Omar Vance Jr. in Lorne. Then Omar Vance left.", "omar vance", "omar vance"),
+        ("The Office of Pier Safety (OPS) closed. Then OPS opened.", "ops", "office of pier safety"),
+        ("The Harbour Light Bureau closed. Then HLB opened.", "hlb", "harbour light bureau"),
+    ],
+)
+def test_a_short_form_stands_for_the_one_name_that_fits(text: str, short: str, full: str) -> None:
+    """Where two would fit, or a generation differs, nobody is joined."""
+    assert full == cast_of_text(text).target[short]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("President Ada Brook left.", {"president"}),
+        ("Then Ada Brook, the mayor of Lorne, left.", {"mayor"}),
+        ("Then Ada Brook, the mayor’s secretary, left.", {"secretary"}),
+        ("Ada Brook left.", set()),
+    ],
+)
+def test_roles_are_those_said_of_the_name(text: str, roles: set[str]) -> None:
+    """The mayor's secretary is no mayor."""
+    assert roles == cast_of_text(text).actors["ada brook"].roles
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("Clara Brook left.", "clara brook", ActorKind.PERSON),
+        ("Then Vance Shipping Company closed.", "vance shipping company", ActorKind.ORGANISATION),
+        ("The company Quillmoor closed.", "quillmoor", ActorKind.ORGANISATION),
+        ("Then Quillmoor closed.", "quillmoor", ActorKind.UNKNOWN),
+    ],
+)
+def test_a_person_and_a_body_are_told_apart(text: str, form: str, kind: ActorKind) -> None:
+    """By given name, by word for a body, or not at all."""
+    assert kind is cast_of_text(text).actors[form].kind
