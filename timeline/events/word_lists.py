@@ -74,6 +74,10 @@ class FindingWords(_Lists):
     trying: _Words
     refusing: _Words
     asking: _Words
+    missing: _Words
+    disbelieving: _Words
+    doubting: _Words
+    nobody: _Words
     aspect: _Words
     seeming: _Words
     rumouring: _Words

@@ -116,7 +116,9 @@ def _relative(row: Row, at: int) -> Chunk:
     token = row.tokens[at]
     if token.lower != "that":
         return Chunk(kind="rel", first=at, last=at, word=token.lower)
-    last = row.made[-1] if row.made else None
+    last = next((made for made in reversed(row.made) if made.kind != "time"), None)
+    if last is not None and last.kind == "prep" and row.made[-1].kind == "time" and len(row.made) > 2:  # noqa: PLR2004  "said on Monday that"
+        last = row.made[-3]
     if last is None or last.kind == "prep":
         return noun_phrase(row, at)
     if last.kind in {"vg", "adv"} or (last.kind == "np" and _is_told(row, last)):

@@ -23,6 +23,7 @@ class VerbGroup:
     modal: str = ""
     infinitive: bool = False
     gerund: bool = False
+    bare: bool = False  # without auxiliaries
     participle: bool = False  # a bare past participle: "published on Monday by …"
     particle: str = ""
 

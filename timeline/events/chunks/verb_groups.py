@@ -93,7 +93,7 @@ def _main_verb(row: Row, i: int, at: int, auxiliaries: Sequence[str], *, infinit
 def _tags(row: Row, i: int, auxiliaries: Sequence[str], *, infinitive: bool) -> tuple[str, ...]:
     if auxiliaries or infinitive:
         return _TAGS.get(row.lexicon.classes.get(auxiliaries[-1], "") if auxiliaries else "", ("VB",))
-    return ("VBN",) if _is_agentive(row, i) else _ANY_TAG
+    return ("VBN",) if _is_agentive(row, i) or _is_inserted(row, i) else _ANY_TAG
 
 
 def _is_agentive(row: Row, i: int) -> bool:
@@ -105,6 +105,21 @@ def _is_agentive(row: Row, i: int) -> bool:
         i += 1
     following = row.after(i)
     return i < len(row.tokens) and row.tokens[i].lower == "by" and not (following is not None and following.can_be("VBG"))
+
+
+def _is_inserted(row: Row, i: int) -> bool:
+    """Whether a form that can be a participle stands between commas, with the verb behind them: "Brook, accused of theft, left"."""
+    token = row.tokens[i]
+    if not (token.can_be("VBN") and token.can_be("VBD")) or i < 2 or row.tokens[i - 1].word_class != "comma":  # noqa: PLR2004  a noun and a comma
+        return False
+    close = next((k for k in range(i + 1, len(row.tokens)) if row.tokens[k].word_class == "comma"), None)
+    if close is None:
+        return False
+    behind = next((k for k in range(close + 1, len(row.tokens)) if not row.is_adverb(k) and row.tokens[k].word_class != "time"), None)
+    if behind is None or behind in row.name_at:
+        return False
+    following = row.tokens[behind]
+    return following.word_class in _AUXILIARIES or (following.word_class == "verb" and (following.can_be("VBD") or following.can_be("VBZ")))
 
 
 def _may_follow(previous: str, token: Token, lexicon: Lexicon) -> bool:
@@ -146,6 +161,7 @@ def _group(
         infinitive=infinitive,
         gerund=not words and tag == "VBG",
         participle=not words and tag == "VBN",
+        bare=not words and not infinitive,
         particle=particle,
     )
 

@@ -71,7 +71,7 @@ def read_before(site: Site) -> Tie:
     """The tie of a verb."""
     if site.verb.infinitive:
         return _infinitive(site)
-    if site.verb.gerund or (site.verb.participle and not site.verb.finite):
+    if not site.verb.finite:  # "published", "speaking", "being charged", "having met"
         return _non_finite(site)
     segment, kind = _without_adjunct(site)
     free = free_phrases(site.chunks, segment, after_verb=kind == "vg")
@@ -83,6 +83,8 @@ def read_before(site: Site) -> Tie:
     if free and kind == "vg" and site.previous is not None and not _breaks(site.chunks, segment):
         if site.previous.verb.lemma in site.words.bridges:
             return Tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
+        if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
+            return Tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
         free = ()  # an object cannot be the subject of the next verb
     if free or site.previous is None:
         return Tie(role="main", subjects=free)

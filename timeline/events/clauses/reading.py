@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.events.chunks import Chunk, VerbGroup, chunk, with_gerunds
-from timeline.events.clauses.before import Site, read_before
+from timeline.events.clauses.before import Site, Tie, read_before
 from timeline.events.clauses.behind import read_behind
 from timeline.events.clauses.records import Clause, Parse
 from timeline.events.lexicon import Lexicon
@@ -38,7 +39,7 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
     objects, obliques, last = read_behind(chunks, position)
     return Clause(
         index=len(earlier),
-        verb=verb,
+        verb=replace(verb, passive=True) if _goes_on_passive(site, tie, objects) else verb,
         role=tie.role,
         subjects=tie.subjects,
         objects=objects or (tie.subjects if tie.role == "participle" else ()),
@@ -49,6 +50,21 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
         first=_first(site, tie.role, tie.subjects),
         last=chunks[last].last,
         after_verb=chunks[position].last + 1,
+    )
+
+
+def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...]) -> bool:
+    """“was arrested and released”: the second verb shares the auxiliary with the subject."""
+    previous = site.previous
+    joined = site.chunks[site.position - 1].kind in {"conj", "comma"} if site.position else False
+    return (
+        site.verb.bare
+        and joined
+        and tie.role == "coordinate"
+        and previous is not None
+        and previous.verb.passive
+        and previous.subjects == tie.subjects
+        and not objects
     )
 
 

@@ -85,7 +85,7 @@ def leaning(reading: SentenceReading) -> Attribution:
 def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:
     """“…, the Journal reported on Monday, …”: a verb of speech that says nothing by itself, behind a comma."""
     verb = clause.verb
-    if verb.lemma not in reading.lexicon.speech or verb.passive or clause.objects or clause.index == 0 or not clause.subjects:
+    if verb.lemma not in reading.lexicon.speech or verb.passive or clause.objects or not clause.subjects:
         return False
     behind, position = reading.following(clause.chunk), reading.position(clause.subjects[0])
     closed = behind is None or behind.kind in {"comma", "stop", "time"} or behind.word in reading.lexicon.finding.date_links

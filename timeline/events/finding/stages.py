@@ -16,6 +16,8 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
     verb, words = clause.verb, reading.lexicon.finding
     if clause.link in words.conditions:
         return None  # "if Brook resigns" tells nothing
+    if clause.verb.token and reading.tokens[clause.verb.token - 1].lower in words.missing:
+        return None  # "nearly drowned" did not drown
     conditional = any(c.link in words.conditions and c.link not in words.alternatives for c in reading.clauses)
     if verb.modal in words.conditional_modals and not conditional and _is_announced(reading, clause):
         return Stage.PLANNED  # "said it would buy"

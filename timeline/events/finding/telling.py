@@ -14,6 +14,7 @@ from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage, Tense
 
 _CONTACT = frozenset({"meet", "speak"})  # kinds
+_TAKEN_BACK = "withdraw"  # kind
 _TELLING_GERUNDS = frozenset({",", "saw", "with"})  # links of gerunds that tell something of their own
 
 
@@ -35,7 +36,7 @@ class Telling:
 
 def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
     """What a clause tells, None for nothing."""
-    if _is_background(reading, clause) or is_parenthetical(reading, clause):
+    if _is_background(reading, clause) or is_parenthetical(reading, clause) or _is_disclaimed(reading, clause):
         return None
     words, lemma, children = reading.lexicon.finding, clause.verb.lemma, reading.children(clause)
     infinitive = next((child for child in children if child.role == "infinitive"), None)
@@ -59,6 +60,17 @@ def _is_background(reading: SentenceReading, clause: Clause) -> bool:
     governor, speech = reading.governor(clause), reading.lexicon.speech
     says = governor is not None and governor.verb.lemma in speech and clause.verb.lemma in speech
     return not (says and clause.link in reading.lexicon.finding.agent_links)
+
+
+def _is_disclaimed(reading: SentenceReading, clause: Clause) -> bool:
+    """“does not believe that Reed stole it”, "nobody says that …", "withdrew its report that …": what is governed is not claimed."""
+    governor, words = reading.governor(clause), reading.lexicon.finding
+    if governor is None or clause.role != "complement":
+        return False
+    speaks = governor.verb.lemma in words.disbelieving or governor.verb.lemma in reading.lexicon.speech
+    nobody = bool(governor.subjects) and reading.tokens[governor.subjects[0].first].lower in words.nobody
+    takes_back = governor.verb.lemma in words.denying or verb_kind(reading, governor) == _TAKEN_BACK
+    return (speaks and (governor.verb.negated or nobody)) or takes_back or governor.verb.lemma in words.doubting
 
 
 def _denial(reading: SentenceReading, clause: Clause, told: Clause) -> Telling:
