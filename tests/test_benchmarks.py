@@ -20,7 +20,7 @@ def test_the_events_benchmark_scores_its_sample_beside_the_baseline() -> None:
 
 def test_the_temporal_benchmark_finds_its_sample() -> None:
     """Every expression of the invented sample with its ends, type and value."""
-    command = [sys.executable, _ROOT / "benchmarks" / "temporal.py", "--no-peers"]
+    command = [sys.executable, str(_ROOT / "benchmarks" / "temporal.py"), "--no-peers"]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=_ROOT)
     row = next(line.split() for line in ran.stdout.splitlines() if line.startswith("temporal.jsonl"))
 

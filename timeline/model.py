@@ -1,6 +1,7 @@
 """The records that stages hand to each other: frozen, complete when made, tuples inside.
 
-A stage returns new records and never fills in a field later. Offsets count characters of the article's text; `start` is included, `end` is not.
+A stage returns new records and never fills in a field later. Offsets count characters of the article's text; `start` is included,
+`end` is not.
 """
 
 from __future__ import annotations
@@ -265,7 +266,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number with what it measures: 5.9e9 "USD" ("$5.9 billion"), 28 "missions". `qualifier` is "", "about", "more than" or "less than"."""
+    """A number with what it measures: 5.9e9 "USD" ("$5.9 billion"), 28 "missions".
+
+    `qualifier` is "", "about", "more than", "less than", "at least" or "at most".
+    """
 
     value: float
     unit: str
@@ -298,10 +302,11 @@ class Participant:
 class Evidence:
     """One clause of one article that speaks of an event.
 
-    `key` is the stable hash of article id, normalised quote and trigger. `quote` is the sentence (verbatim, `text[start:end]`), `prefix` and
-    `suffix` the words around it (W3C text quote selector). `speaker` says so ("" for the article itself) and `via` passed it on. `origin` is
-    the report it leans on (an outlet's name or the article's own id). `when` is None where nothing is known; with basis REPORTED, `reported`
-    holds the article's day and `when` is open before it. `time` is the expression it was worked out from, with `steps` in words.
+    `key` is the stable hash of article id, normalised quote and trigger. `quote` is the sentence (verbatim, `text[start:end]`), `prefix`
+    and `suffix` the words around it (W3C text quote selector). `speaker` says so ("" for the article itself) and `via` passed it on.
+    `origin` is the report it leans on (an outlet's name or the article's own id). `when` is None where nothing is known; with basis
+    REPORTED, `reported` holds the article's day and `when` is open before it. `time` is the expression it was worked out from, with
+    `steps` in words.
     """
 
     key: str

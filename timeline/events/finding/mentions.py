@@ -1,4 +1,4 @@
-"""What a clause tells in, the mention out, or none where nobody is in it or no headline can be made."""
+"""What a clause tells in, the mention out, or none where nobody is in it."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
     if not (participants or described or _speaks_for_itself(reading, told)) or _is_publication(reading, clause):
         return None
     title = title_of(reading, clause, told.extra, stage)
-    if not title or reading.tokens[clause.first].lower in lexicon.finding.negative_starts:
-        return None
+    stands = title or (clause.role == "main" and _owner(reading, clause))
+    if not stands or reading.tokens[clause.first].lower in lexicon.finding.negative_starts:
+        return None  # without a headline the sentence stands for itself, if somebody acts in it
     tail = [child for child in reading.children(clause) if _is_tail(reading, clause, child)]
     times, carried = times_of(reading, clause, (*told.extra, *tail))
     last = max(c.last for c in (clause, *told.extra, *tail))

@@ -14,7 +14,7 @@ from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage, Tense
 
 _CONTACT = frozenset({"meet", "speak"})  # kinds
-_TAKEN_BACK = "withdraw"  # kind
+_TELLS_ITSELF = frozenset({"withdraw", "accuse"})  # kinds: a report taken back, an allegation
 _TELLING_GERUNDS = frozenset({",", "saw", "with"})  # links of gerunds that tell something of their own
 
 
@@ -63,13 +63,15 @@ def _is_background(reading: SentenceReading, clause: Clause) -> bool:
 
 
 def _is_disclaimed(reading: SentenceReading, clause: Clause) -> bool:
-    """“does not believe that Reed stole it”, "nobody says that …", "withdrew its report that …": what is governed is not claimed."""
+    """“does not believe that Reed stole it”, "nobody says that …", "withdrew its report that …", "alleges that …": what is governed is no
+    claim of its own.
+    """
     governor, words = reading.governor(clause), reading.lexicon.finding
     if governor is None or clause.role != "complement":
         return False
     speaks = governor.verb.lemma in words.disbelieving or governor.verb.lemma in reading.lexicon.speech
     nobody = bool(governor.subjects) and reading.tokens[governor.subjects[0].first].lower in words.nobody
-    takes_back = governor.verb.lemma in words.denying or verb_kind(reading, governor) == _TAKEN_BACK
+    takes_back = governor.verb.lemma in words.denying or verb_kind(reading, governor) in _TELLS_ITSELF
     return (speaks and (governor.verb.negated or nobody)) or takes_back or governor.verb.lemma in words.doubting
 
 
