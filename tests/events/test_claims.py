@@ -138,3 +138,21 @@ def test_headlines_are_never_cut_inside_a_phrase() -> None:
 
     assert len(mention.title) <= 90
     assert f"{mention.title.removeprefix('Ada Brook invites ')}" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Ada Brook met Omar Vance in June.", "2031-03-10", "2030-06"),
+        ("Ada Brook met Omar Vance in February.", "2031-03-10", "2031-02"),
+        ("Ada Brook will meet Omar Vance in June.", "2031-03-10", "2031-06"),
+        ("Ada Brook met Omar Vance on 1 June.", "2031-03-10", "2030-06-01"),
+        ("Ada Brook had met Omar Vance twice by June.", "2031-07-10", "[..2031-06]"),
+        ("Ada Brook met Omar Vance before June.", "2031-07-10", "[..2031-05-31]"),
+    ],
+)
+def test_what_is_told_as_past_lies_in_the_past(text: str, published: str, expected: str) -> None:
+    """A month without its year goes by what the sentence says of it, and "by" and "before" end there."""
+    (event,) = events_of(article(text, published=published))
+
+    assert str(event.when) == expected

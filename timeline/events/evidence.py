@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from timeline.events.find import Mention
 from timeline.model import Article, Basis, Evidence, Resolution, Sentence, Stage, Unresolved
-from timeline.when import Precision, When, between
+from timeline.readings import CalendarDate
+from timeline.when import Day, Precision, When, between, month_length
 from timeline.wording import label
 from timeline.wording import published as published_words
 
@@ -110,6 +111,28 @@ def _width(when: When | None) -> int:
     return 10**7 if when is None or when.first is None or when.last is None else when.last.days_since(when.first)
 
 
+def _not_ahead(article: Article, mention: Mention, resolution: Resolution) -> Resolution:
+    """What is told as past does not lie ahead: “met in June” in an article of March is June of the year before."""
+    when, published, reading = resolution.when, article.published, resolution.expression.reading
+    if when is None or when.first is None or when.last is None or published is None or published.last is None:
+        return resolution
+    yearless = (
+        isinstance(reading, CalendarDate) and reading.year is None and reading.month is not None and resolution.basis is not Basis.INHERITED
+    )
+    if not yearless or mention.stage is not Stage.HAPPENED or when.first <= published.last:
+        return resolution
+    before = replace(when, first=_year_before(when.first), last=_year_before(when.last))
+    expression = replace(resolution.expression, value="")  # its TIMEX3 value named the year ahead
+    return replace(
+        resolution, when=before, expression=expression, steps=(f"“{expression.text}” is told as past, so it is {label(before)}",)
+    )
+
+
+def _year_before(day: Day) -> Day:
+    year, month, number = day.ymd
+    return Day.of(year - 1, month, min(number, month_length(year - 1, month)))
+
+
 def _sided(article: Article, resolution: Resolution) -> Resolution:
     """“by mid-June” ends there, “before June” ends ahead of it, “after June” begins behind it: the word before the expression decides."""
     found = _SIDE.search(article.text, max(0, resolution.expression.start - 16), resolution.expression.start)
@@ -133,7 +156,7 @@ def _from_where(mention: Mention, resolution: Resolution) -> str:
 
 def _dated(article: Article, mention: Mention, resolution: Resolution | None) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
     if resolution is not None:
-        resolution = _sided(article, resolution)
+        resolution = _sided(article, _not_ahead(article, mention, resolution))
         basis = Basis.INHERITED if mention.carried and resolution.basis in {Basis.STATED, Basis.RESOLVED} else resolution.basis
         carried = (_from_where(mention, resolution),) if mention.carried else ()
         return resolution.when, basis, None, (*resolution.steps, *carried)

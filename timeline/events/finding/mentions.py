@@ -33,7 +33,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
     if not (participants or described or _speaks_for_itself(reading, told)) or _is_publication(reading, clause):
         return None
     title = title_of(reading, clause, told.extra, stage)
-    stands = title or (clause.role == "main" and _owner(reading, clause))
+    stands = title or (clause.role == "main" and told.kind != "other" and _owner(reading, clause))
     if not stands or reading.tokens[clause.first].lower in lexicon.finding.negative_starts:
         return None  # without a headline the sentence stands for itself, if somebody acts in it
     tail = [child for child in reading.children(clause) if _is_tail(reading, clause, child)]
