@@ -156,3 +156,28 @@ def test_what_is_told_as_past_lies_in_the_past(text: str, published: str, expect
     (event,) = events_of(article(text, published=published))
 
     assert str(event.when) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("Ada Brook accused Omar Vance of theft on 3 May 2031.", "Omar Vance denied it."),
+        ("Prosecutors charged Omar Vance with arson on 3 March 2031.", "A court acquitted Omar Vance of arson on 9 May 2031."),
+    ],
+)
+def test_a_denial_or_acquittal_stands_beside_its_claim(claim: str, answer: str) -> None:
+    """What answers a claim is linked to it, from the next sentence as from another article."""
+    together = events_of(article(f"{claim} {answer}", published="2031-05-12"))
+    claimed = next(e for e in together if e.kind in {"accuse", "charge"})
+    answering = next(e for e in together if e is not claimed)
+    apart = events_of(article(claim, name="one", published="2031-05-12"), article(answer, name="two", published="2031-05-12"))
+
+    assert claimed.answers == (answering.id,)
+    assert next(e for e in apart if e.kind == claimed.kind).answers
+
+
+def test_an_answer_is_no_answer_to_somebody_else() -> None:
+    """A denial by one man leaves the claim about another alone."""
+    made = events_of(article("Ada Brook accused Omar Vance of theft. Lena Holt denied it.", published="2031-05-12"))
+
+    assert not any(e.answers for e in made)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.events.answers import find_answers
 from timeline.events.conflict import Dating, bounded, date_event, figure_conflicts
 from timeline.events.evidence import Told
 from timeline.events.infer import Shared
@@ -57,7 +58,8 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> A
     at = {(t.evidence.article, t.index): ids[g] for g, group in enumerate(merged.groups) for t in group}
     constraints = list(_constraints(merged, ids, at))
     ordering = order(_nodes(drafts, datings, articles, by_id), tuple(constraints))
-    answers = _answers(merged, ids, at)
+    group_at = {(t.evidence.article, t.index): g for g, group in enumerate(merged.groups) for t in group}
+    answers = {ids[g]: [ids[a] for a in found] for g, found in find_answers(merged, group_at, lexicon).items()}
     finished = [_finish(event, datings[event.id], ordering, constraints, answers) for event in drafts]
     suggested = _suggestions(merged, ids)
     conflicts = [
@@ -249,16 +251,6 @@ def _narrows(new: When, old: When | None) -> bool:
         return True
     common = intersection(new, old)
     return common is not None and relate(common, old) is not Relation.SAME
-
-
-def _answers(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int], str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for g, group in enumerate(merged.groups):
-        for told in group:
-            target = at.get((told.evidence.article, told.mention.answers)) if told.mention.answers >= 0 else None
-            if target is not None and target != ids[g] and ids[g] not in found[target]:
-                found[target].append(ids[g])
-    return found
 
 
 def _suggestions(merged: Merged, ids: Sequence[str]) -> dict[str, set[str]]:

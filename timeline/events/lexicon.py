@@ -26,6 +26,7 @@ class Kind:
     sensitive: bool
     symmetric: bool
     inverse: frozenset[str] = frozenset()  # verbs whose subject receives
+    answers: frozenset[str] = frozenset()  # kinds that this one answers
     not_objects: frozenset[str] = frozenset()  # heads of objects with which the verbs mean something else
 
 
@@ -128,6 +129,7 @@ def _kind(row: Mapping[str, Any]) -> Kind:
         sensitive="sensitive" in flags,
         symmetric="symmetric" in flags,
         inverse=frozenset(row.get("inverse", ())),
+        answers=frozenset(row.get("answers", ())),
         not_objects=word_set(row.get("not_objects", "")),
     )
 

@@ -1,0 +1,85 @@
+"""Groups of evidence in, which event answers which out: a denial, an acquittal, a refusal stands beside what it answers.
+
+A mention may name what it answers in its own sentence. Beyond that the table says which kinds answer which; the one who answers must be a
+party to what is answered, and the wording, the place or the lack of any other claim must tie the two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from timeline.events.evidence import Told
+from timeline.events.lexicon import Lexicon
+from timeline.events.merge import Merged
+from timeline.model import Polarity, RoleName
+from timeline.when import Relation, relate
+
+_NEAR = 2  # sentences behind a claim in which "Vance denied it" answers it
+
+
+def find_answers(merged: Merged, at: Mapping[tuple[str, int], int], lexicon: Lexicon) -> dict[int, list[int]]:
+    """For the index of a group the indices of the groups that answer it, in written order; `at` maps (article, mention) to its group."""
+    found: dict[int, list[int]] = defaultdict(list)
+    claims = _by_party(merged)
+    for index, group in enumerate(merged.groups):
+        for told in group:
+            named = at.get((told.evidence.article, told.mention.answers)) if told.mention.answers >= 0 else None
+            targets = [named] if named is not None else _targets(told, merged, claims, lexicon)
+            for target in targets:
+                if target != index and index not in found[target]:
+                    found[target].append(index)
+    return found
+
+
+def _by_party(merged: Merged) -> Mapping[str, Sequence[int]]:
+    parties: dict[str, list[int]] = defaultdict(list)
+    for index, group in enumerate(merged.groups):
+        for actor in dict.fromkeys(p.actor.id for told in group for p in told.mention.participants):
+            parties[actor].append(index)
+    return parties
+
+
+def _targets(told: Told, merged: Merged, claims: Mapping[str, Sequence[int]], lexicon: Lexicon) -> list[int]:
+    """The claims that a mention answers: those tied to it by words or place, or the only one there is."""
+    answered = _answered_kinds(told, lexicon)
+    if not answered:
+        return []
+    denies = told.mention.polarity is Polarity.DENIED or told.mention.kind == "deny"
+    answering = _of_roles(told, RoleName.AGENT) if denies else _of_roles(told, RoleName.PATIENT, RoleName.RECIPIENT)
+    near = dict.fromkeys(index for actor in answering for index in claims.get(actor, ()))
+    fitting = [i for i in near if any(_fits(told, claim, answered, answering) for claim in merged.groups[i])]
+    tied = [i for i in fitting if any(_tied(told, claim) for claim in merged.groups[i])]
+    return tied or (fitting if len(fitting) == 1 else [])
+
+
+def _answered_kinds(told: Told, lexicon: Lexicon) -> frozenset[str]:
+    kind = lexicon.kinds.get(told.mention.kind)
+    if kind is None:
+        return frozenset()
+    if told.mention.polarity is Polarity.DENIED and kind.sensitive:
+        return frozenset({told.mention.kind, *lexicon.kinds["deny"].answers})
+    return kind.answers
+
+
+def _of_roles(told: Told, *roles: RoleName) -> frozenset[str]:
+    return frozenset(p.actor.id for p in told.mention.participants if p.role in roles)
+
+
+def _fits(told: Told, claim: Told, kinds: Iterable[str], answering: frozenset[str]) -> bool:
+    """Whether a claim is of a kind that is answered, affirmed, not made by the one who answers, and not later."""
+    mention = claim.mention
+    makes_it = mention.kind in {"accuse", "say", "criticise"} and bool(_of_roles(claim, RoleName.AGENT) & answering)
+    if mention.kind not in kinds or mention.polarity is not Polarity.AFFIRMED or makes_it:
+        return False
+    if not answering & {p.actor.id for p in mention.participants}:
+        return False
+    one, other = told.evidence.when, claim.evidence.when
+    timed = told.evidence.time is not None and claim.evidence.time is not None
+    return not (timed and one is not None and other is not None and relate(one, other) is Relation.BEFORE)
+
+
+def _tied(told: Told, claim: Told) -> bool:
+    if told.evidence.article == claim.evidence.article and 0 <= told.mention.sentence - claim.mention.sentence <= _NEAR:
+        return True
+    return bool(told.mention.words & claim.mention.words)
