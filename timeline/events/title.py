@@ -96,7 +96,7 @@ def _attributed(title: str, who: str, lexicon: Lexicon, *, hedged: bool, by_outl
 
 def _is_many(who: str) -> bool:
     """Whether a speaker is several people: “police”, “two aides of the mayor”."""
-    head = re.split(r" (?:familiar|close|with|of|in|at|from|for|to|who) ", who)[0]
+    head = re.split(r" (?:familiar|close|with|of|in|at|from|for|to|who)\b", who)[0]
     proper = head[:1].isupper() and " " in head and head.split()[1][:1].isupper()
     return bool(_PLURAL_SOURCES.search(head)) and not proper and not head.endswith(("ss", "us", "is"))
 

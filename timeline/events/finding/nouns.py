@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from timeline.events.cast import slug
 from timeline.events.chunks import Chunk
+from timeline.events.figures import find_figures
 from timeline.events.finding.attribution import Attribution, attribution, leaning
 from timeline.events.finding.kinds import noun_head, verb_kind
 from timeline.events.finding.participants import complements
@@ -69,6 +71,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
         participants=_in_roles(reading, position, forms, kind_id),
         title=title,
         words=content_words(reading, phrase.first, _end(reading, position)) - {stem(last.lower)},
+        figures=find_figures(reading.within(phrase), lexicon.figures, slug(forms[0])),
         speaker=source.speaker,
         via=source.via,
         hedged=source.hedged,

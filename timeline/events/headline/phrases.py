@@ -15,7 +15,8 @@ def phrase_text(reading: SentenceReading, phrase: Chunk) -> str:
     """A noun phrase as a headline says it: somebody by name, else the words of the source with its quotation marks."""
     tokens, first, last = reading.tokens, phrase.first, phrase.last
     if name := name_of(reading, phrase):
-        with_article = phrase.names and tokens[first].lower == "the" and not name.startswith("The ")
+        named = bool(phrase.names) and phrase.names[0].first == first + 1  # “the smuggler Tom Reed” is Tom Reed
+        with_article = named and tokens[first].lower == "the" and not name.startswith("The ")
         return f"the {name}" if with_article else name
     start, end = tokens[first].start, tokens[last].end
     if first and tokens[first].quoted and tokens[first - 1].word_class == "quote":
