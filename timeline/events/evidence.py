@@ -15,7 +15,7 @@ from timeline.wording import label
 from timeline.wording import published as published_words
 
 _AROUND = 32  # characters of prefix and suffix that find a quote again
-_SIDE = re.compile(r"\b(by|before|after) (?:the )?$", re.IGNORECASE)
+_SIDE = re.compile(r"\b(before|after) (?:the )?$", re.IGNORECASE)
 _FORWARD = frozenset({Stage.PLANNED})
 
 
@@ -134,15 +134,13 @@ def _year_before(day: Day) -> Day:
 
 
 def _sided(article: Article, resolution: Resolution) -> Resolution:
-    """“by mid-June” ends there, “before June” ends ahead of it, “after June” begins behind it: the word before the expression decides."""
+    """“before June” ends ahead of it, “after June” begins behind it: the word before the expression decides."""
     found = _SIDE.search(article.text, max(0, resolution.expression.start - 16), resolution.expression.start)
     when = resolution.when
     if found is None or when is None or (when.first is None or when.last is None):
         return resolution
     word = found[1].lower()
-    if word == "by":
-        sided = replace(when, first=None, approximate=False, clock="")
-    elif word == "before":
+    if word == "before":
         sided = replace(when, first=None, last=when.first - 1, precision=Precision.DAY, clock="")
     else:
         sided = replace(when, first=when.last + 1, last=None, precision=Precision.DAY, clock="")
