@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from timeline import exporting, pipeline, rendering
@@ -67,6 +67,7 @@ bodies = st.lists(sentences | st.sampled_from(ODD), min_size=1, max_size=8).map(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(DATES), bodies), min_size=1, max_size=3))
+@example([("-9998-01-01", "Acme Inc. won $5.9 billion last century."), ("1999-12-31/", "Acme Inc. won $5.9 billion next year.")])
 def test_any_articles_become_a_page(tmp_path: Path, articles: list[tuple[str, str]]) -> None:
     """Every quote is found in its text, ids are unique, the export is JSON, and the page holds no markup of an article."""
     for old in tmp_path.iterdir():

@@ -40,15 +40,9 @@ def date_event(event: str, evidence: Sequence[Evidence]) -> Dating:
     groups.sort(key=lambda group: (-len({e.origin for e in group}), _fineness(group)))
     best = groups[0]
     if len(groups) == 1:
-        when, basis, steps = _finest(best)
-        return Dating(when=when, basis=basis, steps=steps)
+        return _at(best)
     tie = len({e.origin for e in groups[0]}) == len({e.origin for e in groups[1]})
-    when, basis, steps = _finest(best)
-    if tie:
-        for group in groups[1:]:
-            if len({e.origin for e in group}) == len({e.origin for e in best}):
-                when = hull(when, _finest(group)[0])
-        steps = ("the sources disagree, and no side has more reports; shown is the span of all they say",)
+    dating = _tied(groups) if tie else _at(best)
     conflict = Conflict(
         id=f"{event}-date",
         kind=ConflictKind.DATE,
@@ -57,7 +51,24 @@ def date_event(event: str, evidence: Sequence[Evidence]) -> Dating:
         claims=tuple(Claim(value=label(_finest(g)[0]), measure="date", evidence=tuple(e.key for e in g)) for g in groups),
         reason=_reason(groups, tie=tie),
     )
-    return Dating(when=when, basis=basis, steps=steps, conflict=conflict)
+    return replace(dating, conflict=conflict)
+
+
+def _at(group: Sequence[Evidence]) -> Dating:
+    when, basis, steps = _finest(group)
+    return Dating(when=when, basis=basis, steps=steps)
+
+
+def _tied(groups: Sequence[Sequence[Evidence]]) -> Dating:
+    """The span of all that the sides with most reports say; no date where one is open before and another behind."""
+    most = len({e.origin for e in groups[0]})
+    sides = [_finest(group) for group in groups if len({e.origin for e in group}) == most]
+    if any(when.first is None for when, _, _ in sides) and any(when.last is None for when, _, _ in sides):
+        return Dating(when=None, basis=Basis.UNKNOWN, steps=("the sources disagree, and together they leave the date open",))
+    when, basis, _ = sides[0]
+    for side, _, _ in sides[1:]:
+        when = hull(when, side)
+    return Dating(when=when, basis=basis, steps=("the sources disagree, and no side has more reports; shown is the span of all they say",))
 
 
 def _undated(evidence: Sequence[Evidence]) -> Dating:
