@@ -88,7 +88,9 @@ def command_reference() -> str:
     """All help texts as one page."""
     context = click.Context(cli, info_name="timeline", terminal_width=100, help_option_names=["-h", "--help"])
     parts = [_REFERENCE_HEAD]
-    for name, command in sorted(cli.commands.items()):
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
         inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
         parts.append(f"\n## timeline {name}\n\n```text\n{command.get_help(inner)}\n```\n")
     return "".join(parts)

@@ -1,0 +1,85 @@
+"""Commands: parse, call, print, exit code. Data goes to stdout, talk to stderr. One module a command, loaded when it is asked for."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from timeline.cli.talk import say, shown
+from timeline.errors import TimelineError
+
+USAGE, _BUG, _INTERRUPTED = 2, 70, 130
+
+COMMANDS = ("build", "check", "explain", "export", "tag")
+
+
+class Commands(click.Group):
+    """The commands by name; each is the `command` of the module of that name in this folder."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click asks with its context
+        """All names, in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click asks with its context
+        """The command, loaded now; None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"timeline.cli.{cmd_name}").command
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="sourced-timeline")
+def cli() -> None:
+    """Turn a folder of articles into a timeline whose every date and claim can be checked."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and leave with its exit code; every failure is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    logging.getLogger().addHandler(logging.NullHandler())  # libraries talk through us, or not at all
+    sys.exit(_guarded(lambda: cli.main(args=None if arguments is None else list(arguments), prog_name="timeline", standalone_mode=False)))
+
+
+def _guarded(run: Callable[[], object]) -> int:
+    try:
+        result = run()
+        sys.stdout.flush()
+    except TimelineError as error:
+        say(f"timeline: {shown(str(error))}")
+        return USAGE
+    except click.exceptions.Abort:
+        return _interrupted()
+    except KeyboardInterrupt:
+        return _interrupted()
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the last guard: a bug is one line for the user, and a traceback on request
+        if os.environ.get("TIMELINE_TRACEBACK"):
+            raise
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f" in {Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else ""
+        say(f"timeline: a bug, {type(error).__name__}{where}: {shown(str(error))}")
+        say("Please report it; TIMELINE_TRACEBACK=1 shows where it happened.")
+        return _BUG
+    return result if isinstance(result, int) else 0
+
+
+def _interrupted() -> int:
+    say("Interrupted.")
+    return _INTERRUPTED

@@ -1,0 +1,37 @@
+"""`timeline build`: a folder of articles in, a static site out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from timeline.cli import arguments
+from timeline.cli.talk import exit_if, progress, say, say_summary, shown
+
+
+@click.command("build")
+@arguments.articles
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to [default: site].")
+@arguments.config
+@click.option("--base-url", help="Web address where the site will stand, for absolute links.")
+@click.option("--force", is_flag=True, help="Write into a folder that holds other files; they are kept.")
+@arguments.strict
+def command(articles: Path | None, out: Path | None, config: Path | None, base_url: str | None, force: bool, strict: bool) -> None:
+    """Read ARTICLES (a folder or file; default: seeds), and write a static site.
+
+    It refuses an output folder that holds files it did not write.
+    """
+    from timeline import pipeline
+
+    options = arguments.build_options(articles, config)
+    if base_url is not None:
+        options = replace(options, base_url=arguments.web_address(base_url))
+    output = out or options.output
+    timeline = pipeline.build(options, track=progress)
+    report = pipeline.publish(timeline, options, output, force=force)
+    say_summary(timeline)
+    say(f"{len(report.written)} files written, {len(report.unchanged)} unchanged, {len(report.removed)} removed.")
+    say(f"The page: {shown(str(output / 'index.html'))}")
+    exit_if(timeline.problems, strict=strict)
