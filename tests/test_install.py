@@ -55,7 +55,14 @@ def empty_environment(folder: Path) -> Path:
 def test_the_wheel_holds_templates_rules_and_types(wheel: Path) -> None:
     """Everything the program reads at work is packed, and nothing else."""
     names = zipfile.ZipFile(wheel).namelist()
-    for needed in ("timeline/templates/index.html", "timeline/rules/en/", "timeline/py.typed", "licenses/LICENSE", "entry_points.txt"):
+    for needed in (
+        "timeline/templates/index.html",
+        "timeline/rules/en/",
+        "timeline/scaffold/project/pages.yml",
+        "timeline/py.typed",
+        "licenses/LICENSE",
+        "entry_points.txt",
+    ):
         assert any(needed in name for name in names), needed
     assert [] == [name for name in names if not name.startswith(("timeline/", "sourced_timeline-"))]
 
