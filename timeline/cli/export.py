@@ -10,7 +10,7 @@ from timeline.cli import arguments
 from timeline.cli.talk import progress, say, shown
 from timeline.errors import OutputError
 
-FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown")
+FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown", "jsonld", "csl")
 
 
 @click.command("export")
@@ -19,7 +19,7 @@ FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown")
 @click.option("--out", type=click.Path(path_type=Path), help="File to write [default: standard output].")
 @arguments.config
 def command(format_name: str, articles: Path | None, out: Path | None, config: Path | None) -> None:
-    """Print the timeline of ARTICLES as FORMAT: json, csv, ics, atom, timelinejs or markdown."""
+    """Print the timeline of ARTICLES as FORMAT: json, csv, ics, atom, timelinejs, markdown, jsonld or csl."""
     from timeline import exporting, pipeline
 
     text = exporting.FORMATS[format_name](pipeline.build(arguments.build_options(articles, config), track=progress))

@@ -29,6 +29,8 @@ DOWNLOADS = (
     Download(href="timeline.atom", text="Atom", media="application/atom+xml"),
     Download(href="timeline.md", text="Markdown", media="text/markdown"),
     Download(href="timeline.timelinejs.json", text="TimelineJS", media="application/json"),
+    Download(href="timeline.jsonld", text="JSON-LD", media="application/ld+json"),
+    Download(href="sources.csl.json", text="CSL-JSON", media="application/vnd.citationstyles.csl+json"),
 )
 _STRIP_FROM = 16  # events; below that a density strip tells nothing
 _FEW_BARS = 8  # so many stand in one row on the narrowest screen
