@@ -89,8 +89,12 @@ def _article(article_id: str, path: str, head: Head, fields: _Fields, language: 
 
 def text_hash(text: str) -> str:
     """The same for texts that differ only in blanks, letter case and the shape of quotation marks."""
-    plain = text.translate(_PLAIN).casefold()
-    return hashlib.sha256(" ".join(plain.split()).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(plain(text).encode("utf-8", "replace")).hexdigest()
+
+
+def plain(text: str) -> str:
+    """A text without what makes no difference: runs of blanks, letter case, the shape of quotation marks and dashes."""
+    return " ".join(text.translate(_PLAIN).casefold().split())
 
 
 class _Fields:
