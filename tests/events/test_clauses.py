@@ -48,7 +48,7 @@ def _read(text: str) -> list[Row]:
         ),
         (
             "Omar Vance, who owns the pier, sued Ada Brook.",
-            [("relative", "Omar Vance", "own", "the pier"), ("coordinate", "Omar Vance", "sue", "Ada Brook")],
+            [("relative", "Omar Vance", "own", "the pier"), ("main", "Omar Vance", "sue", "Ada Brook")],
         ),
         (
             "While Omar Vance waited, Ada Brook sold the pier.",

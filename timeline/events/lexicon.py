@@ -25,6 +25,7 @@ class Kind:
     weight: float
     sensitive: bool
     symmetric: bool
+    looks_back: bool  # it is about something that was done before
     inverse: frozenset[str] = frozenset()  # verbs whose subject receives
     answers: frozenset[str] = frozenset()  # kinds that this one answers
     not_objects: frozenset[str] = frozenset()  # heads of objects with which the verbs mean something else
@@ -128,6 +129,7 @@ def _kind(row: Mapping[str, Any]) -> Kind:
         weight=row["weight"],
         sensitive="sensitive" in flags,
         symmetric="symmetric" in flags,
+        looks_back="looks-back" in flags,
         inverse=frozenset(row.get("inverse", ())),
         answers=frozenset(row.get("answers", ())),
         not_objects=word_set(row.get("not_objects", "")),

@@ -51,7 +51,8 @@ class SentenceReading:
     def leader(self, clause: Clause) -> Clause | None:
         """The clause whose subject a coordinate clause shares."""
         earlier = reversed(self.clauses[: clause.index])
-        return next((c for c in earlier if c.verb.finite and c.subjects == clause.subjects), None) if clause.role == "coordinate" else None
+        leaders = (c for c in earlier if c.verb.finite and c.subjects == clause.subjects and c.link == clause.link)
+        return next(leaders, None) if clause.role == "coordinate" else None
 
     def position(self, phrase: Chunk) -> int:
         """The index of a chunk."""

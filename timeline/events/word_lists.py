@@ -96,6 +96,10 @@ class FindingWords(_Lists):
     conditions: _Words
     alternatives: _Words
     contrasts: _Words
+    deadlines: _Words
+    owning_links: _Words
+    time_nouns: _Words
+    scene_links: _Words
     unreal_modals: _Words
     conditional_modals: _Words
     negative_starts: _Words

@@ -12,6 +12,7 @@ from timeline.events.tokens import Token
 
 _SKIPPED = frozenset({"negation", "quote"})
 _NOMINAL = frozenset({"determiner", "possessive", "genitive", "number"})
+_DETERMINING = frozenset({"determiner", "possessive", "genitive"})
 _TAKEN = frozenset(
     {"determiner", "possessive", "pronoun", "relative", "preposition", "number", "time", "adverb"}
 )  # what a verb can have behind it
@@ -30,6 +31,8 @@ def is_nominal(row: Row, i: int) -> bool:
         return True  # "has been more restrained"
     if before in {"have", "be"}:
         return not token.can_be("VBN", "VBG", "VBD")
+    if before == "time" and at == i - 1 and is_noun_date(row, at):
+        return True
     if before in _NOMINAL:
         return not _is_predicate(row, i, before, at)
     if token.can_be("VBG") and not token.can_be("VB", "VBZ", "VBD", "VBN"):
@@ -37,6 +40,22 @@ def is_nominal(row: Row, i: int) -> bool:
     if token.can_be("VBD", "VBN") and not token.can_be("VB", "VBZ"):
         return _past_is_nominal(row, i, before, at)
     return _present_is_nominal(row, i, before, at)
+
+
+def is_noun_date(row: Row, i: int) -> bool:
+    """Whether a time expression belongs to a noun: "the 11 March 2028 attack", "his deadly 2028 attack", "Friday's attack"."""
+    token, following = row.tokens[i], row.after(i)
+    if token.word_class != "time" or following is None or i + 1 in row.name_at:
+        return False
+    if following.word_class == "genitive":
+        return i + 2 < len(row.tokens)
+    if row.is_adverb(i) or not (following.word_class == "word" or (following.can_be("VB", "VBZ") and not following.can_be("VBD"))):
+        return False
+    figures = any(sign.isdigit() for sign in token.text)
+    if not i or token.lower.partition(" ")[0] in row.lexicon.finding.articles:
+        return figures and bool(i or " " in token.text)
+    previous = row.tokens[i - 1]
+    return previous.word_class in _DETERMINING or (figures and previous.word_class == "word" and i - 1 not in row.name_at)
 
 
 def context(row: Row, i: int) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.chunks.nominal import is_nominal
+from timeline.events.chunks.nominal import is_nominal, is_noun_date
 from timeline.events.chunks.records import Chunk
 from timeline.events.chunks.row import Row
 from timeline.events.names import Name
@@ -91,14 +91,14 @@ def _continues(row: Row, i: int, start: int) -> bool:
             opens_or_closes = token.quoted or previous.quoted
             return following is not None and opens_or_closes and (following.quoted or following.word_class in {"word", "genitive"})
         case "genitive":
-            return following is not None and previous.word_class != "time"
+            return following is not None and (previous.word_class != "time" or is_noun_date(row, i - 1))
         case "verb":
             return not token.quoted and is_nominal(row, i)
         case "determiner" | "possessive":
             return i == start + 1 and row.tokens[start].lower in row.lexicon.grammar.predeterminers
         case "adverb" | "time":
             before_word = following is not None and following.word_class in {"word", "verb", "number"}
-            return before_word and previous.word_class in _ADJECTIVAL and row.is_adverb(i)
+            return before_word and ((previous.word_class in _ADJECTIVAL and row.is_adverb(i)) or is_noun_date(row, i))
         case "preposition" | "subordinator":
             staff = token.lower == "of" and previous.lower == "chief" and following is not None and following.lower == "staff"
             return staff or _is_quantifier(row, i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.chunks.nominal import is_nominal
+from timeline.events.chunks.nominal import is_nominal, is_noun_date
 from timeline.events.chunks.noun_phrases import is_quantity, noun_phrase
 from timeline.events.chunks.records import Chunk
 from timeline.events.chunks.row import Row
@@ -88,8 +88,8 @@ def _by_class(row: Row, at: int) -> Chunk:
             return _relative(row, at)
         case "preposition" if token.lower == "to" and is_base_verb(row, at + 1):
             return infinitive(row, at)
-        case "time":
-            return Chunk(kind="time", first=at, last=at)
+        case "time" if is_noun_date(row, at):
+            return noun_phrase(row, at)
         case plain if plain in _PLAIN:
             return Chunk(kind=_PLAIN[plain], first=at, last=at, word=token.lower)
         case _:

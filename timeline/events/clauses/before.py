@@ -109,7 +109,9 @@ def _without_subject(site: Site, previous: Clause, segment: Sequence[int]) -> Ti
     """A finite verb without a subject of its own shares that of a clause before it."""
     if _is_absolute(site, segment):
         return Tie(role="participle", governor=previous.index, link="reduced")
-    shared = _resumed(site.chunks, previous, site.earlier)
+    shared = _resumed(site, previous)
+    if shared.role == "relative" and shared.governor < 0 and any(site.chunks[i].kind == "comma" for i in segment):
+        return Tie(role="main", subjects=shared.subjects)  # "Brook, who left in May, founded a firm"
     if shared.link in site.words.free_relatives or any(c.role == "complement" for c in site.earlier[shared.index :]):
         return Tie(role="coordinate")  # "X said Y had left and blamed Z": who blamed is open
     governor = shared.governor if shared.role in {"complement", "subordinate"} else -1
@@ -122,13 +124,18 @@ def _is_absolute(site: Site, segment: Sequence[int]) -> bool:
     return [made.kind for made in near] == ["prep", "np"] and near[0].word in site.words.absolutes
 
 
-def _resumed(chunks: Sequence[Chunk], previous: Clause, earlier: Sequence[Clause]) -> Clause:
-    """The clause whose subject a verb without one shares; after a relative clause, the clause that the relative interrupted."""
+def _resumed(site: Site, previous: Clause) -> Clause:
+    """The clause whose subject a verb without one shares; after a relative clause, the clause that the relative interrupted.
+
+    Right behind "and" the relative clause goes on: "a man who visited a friend and stopped the fight".
+    """
+    chunks, earlier = site.chunks, site.earlier
+    joined = site.position > 1 and chunks[site.position - 1].kind == "conj" and chunks[site.position - 2].kind != "comma"
     while previous.role in {"relative", "participle", "gerund", "infinitive"} and 0 <= previous.governor < len(earlier):
         governor = earlier[previous.governor]
         if previous.role == "relative":
             interrupts = previous.subjects and chunks.index(previous.subjects[0]) > governor.chunk and governor.verb.finite
-            if not interrupts:
+            if not interrupts or joined:
                 break
         previous = governor
     return previous

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
+from timeline.events.finding.kinds import light_noun, noun_kind, verb_kind
 from timeline.events.sentence_reading import SentenceReading
+from timeline.model import Tense
 
 _NON_FINITE = frozenset({"infinitive", "gerund"})
+_INTERRUPTING = frozenset({"relative", "participle"})
 
 
 def times_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause] = ()) -> tuple[tuple[int, ...], bool]:
@@ -24,8 +28,63 @@ def times_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause] =
 
 def _own_times(reading: SentenceReading, clause: Clause, extra: Sequence[Clause]) -> tuple[int, ...]:
     indices = {c.index for c in (clause, *extra)}
-    found = [time for time in reading.times if time.places and holder(reading, time.token) in indices]
+    found = [
+        time for time in reading.times if time.places and holder(reading, time.token) in indices and _dates(reading, clause, time.token)
+    ]
     return tuple(time.index for time in sorted(found, key=lambda time: (abs(time.token - clause.verb.token), time.index)))
+
+
+def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
+    """Whether an expression in a clause says when the clause took place, and not when something in it did or until when it holds."""
+    tokens, words = reading.tokens, reading.lexicon.finding
+    if tokens[token].quoted and not tokens[clause.verb.token].quoted:
+        return False  # “The Storm of 3 May”, "yesterday" in a letter
+    if token and tokens[token - 1].lower in words.deadlines:
+        return False
+    phrase = described_by(reading, token)
+    return (phrase is None or _carries(reading, clause, phrase)) and not _may_date_another(reading, clause, token)
+
+
+def described_by(reading: SentenceReading, token: int) -> Chunk | None:
+    """The noun phrase that a time expression belongs to: "the 2028 attack", "Friday's attack", "the law of 3 May"."""
+    for position, made in enumerate(reading.chunks):
+        if made.first <= token <= made.last:
+            if made.kind == "np":
+                return made
+            before = reading.chunks[max(position - 2, 0) : position]
+            of = len(before) > 1 and before[0].kind == "np" and before[1].word in reading.lexicon.finding.owning_links
+            return before[0] if of and before[0].head not in reading.lexicon.finding.time_nouns else None
+    return None
+
+
+def _carries(reading: SentenceReading, clause: Clause, phrase: Chunk) -> bool:
+    """Whether the noun that a date belongs to is what the clause tells: "held a May meeting", "the 2028 storm killed two"."""
+    words, lemma = reading.lexicon.finding, clause.verb.lemma
+    if not noun_kind(reading, phrase):
+        return False
+    if any(phrase is subject for subject in clause.subjects):
+        return lemma in words.occurring or lemma in words.consequences
+    if clause.objects and phrase is clause.objects[0]:
+        return light_noun(reading, clause) is phrase
+    kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
+    first = clause.obliques[0] if clause.obliques else None
+    return first is not None and first.phrase is phrase and first.word in words.scene_links and not (kind is not None and kind.looks_back)
+
+
+def _may_date_another(reading: SentenceReading, clause: Clause, token: int) -> bool:
+    """“interviewed the man who shot Vance on 3 May”: the date may be that of either verb, so it is that of none."""
+    governor = reading.governor(clause)
+    if clause.role != "relative" or governor is None or token < clause.verb.token or is_set_off(reading, clause):
+        return False
+    behind = bool(clause.subjects) and clause.subjects[0].first > governor.verb.token
+    past = all(verb.finite and verb.tense is Tense.PAST and not verb.perfect for verb in (clause.verb, governor.verb))
+    return behind and past and not times_of(reading, governor)[0]
+
+
+def is_set_off(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether a comma stands before a relative clause or participle, so that the next one closes it."""
+    first = next(i for i, made in enumerate(reading.chunks) if made.last >= clause.first)
+    return first > 0 and any(reading.chunks[i].kind == "comma" for i in (first, first - 1))
 
 
 def _opening_times(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
@@ -62,8 +121,18 @@ def holder(reading: SentenceReading, token: int) -> int:
     before = [c for c in reading.clauses if c.last < token]
     after = next((c for c in reading.clauses if c.first > token), None)
     if before and (after is None or not _is_cut_off(reading, before[-1].last, token)):
-        return before[-1].index
+        return _resumed(reading, before[-1], token).index
     return after.index if after is not None else -1
+
+
+def _resumed(reading: SentenceReading, clause: Clause, token: int) -> Clause:
+    """“fired Weir, who stole the fund, on 3 May”: behind its comma the clause is gone on with that the other one interrupts."""
+    governor = reading.governor(clause)
+    while (
+        governor is not None and clause.role in _INTERRUPTING and is_set_off(reading, clause) and _is_cut_off(reading, clause.last, token)
+    ):
+        clause, governor = governor, reading.governor(governor)
+    return clause
 
 
 def _is_cut_off(reading: SentenceReading, last: int, token: int) -> bool:

@@ -23,7 +23,18 @@ def phrase_text(reading: SentenceReading, phrase: Chunk) -> str:
         start = tokens[first - 1].start
     if last + 1 < len(tokens) and tokens[last].quoted and tokens[last + 1].word_class == "quote":
         end = tokens[last + 1].end
-    return source_text(reading, first, last, start, end)
+    return _without_days(reading, phrase, source_text(reading, first, last, start, end))
+
+
+def _without_days(reading: SentenceReading, phrase: Chunk, text: str) -> str:
+    """A phrase without words that only an article's date explains: "Friday's attack" is "the attack", "the 2028 attack" stays."""
+    for i in range(phrase.first, phrase.last):
+        token, following = reading.tokens[i], reading.tokens[i + 1]
+        if token.word_class == "time" and not any(sign.isdigit() for sign in token.text):
+            owns = following.word_class == "genitive"
+            said = reading.article.text[token.start : following.end if owns else token.end]
+            text = text.replace(f"{said} ", "the " if owns and i == phrase.first else "", 1)
+    return text
 
 
 def subject_text(reading: SentenceReading, phrase: Chunk) -> str:
