@@ -129,6 +129,9 @@ class Precision(StrEnum):
     CENTURY = "century"
 
 
+_FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
+
+
 class Extent(StrEnum):
     """WITHIN: some day in the interval. THROUGHOUT: all of it."""
 
@@ -359,7 +362,7 @@ def intersection(a: When, b: When) -> When | None:
         return _same_days(a, b)
     firsts = [w.first for w in (a, b) if w.first is not None]
     lasts = [w.last for w in (a, b) if w.last is not None]
-    finer = min((a, b), key=lambda w: list(Precision).index(w.precision))
+    finer = min((a, b), key=lambda w: _FINENESS[w.precision])
     return When(
         first=max(firsts) if firsts else None,
         last=min(lasts) if lasts else None,
@@ -375,7 +378,7 @@ def _same_days(a: When, b: When) -> When:
     return When(
         first=a.first,
         last=a.last,
-        precision=min(a.precision, b.precision, key=list(Precision).index),
+        precision=min(a.precision, b.precision, key=_FINENESS.__getitem__),
         extent=Extent.THROUGHOUT if throughout else Extent.WITHIN,
         approximate=a.approximate and b.approximate,
         uncertain=a.uncertain and b.uncertain,
@@ -391,7 +394,7 @@ def hull(a: When, b: When) -> When:
     last = None if a.last is None or b.last is None else max(a.last, b.last)
     if first is None and last is None:
         raise ValueError("nothing is known of the union of a date before and a date after")
-    coarser = max((a, b), key=lambda w: list(Precision).index(w.precision))
+    coarser = max((a, b), key=lambda w: _FINENESS[w.precision])
     return When(
         first=first,
         last=last,
@@ -471,7 +474,7 @@ def _join(first: str, last: str, extent: Extent, text: str) -> When:
     return When(
         first=a.first if a else None,
         last=b.last if b else None,
-        precision=min((w.precision for w in ends), key=list(Precision).index),
+        precision=min((w.precision for w in ends), key=_FINENESS.__getitem__),
         extent=extent,
         approximate=any(w.approximate for w in ends),
         uncertain=any(w.uncertain for w in ends),

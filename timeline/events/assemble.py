@@ -60,7 +60,8 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> A
     ordering = order(_nodes(drafts, datings, articles, by_id), tuple(constraints))
     group_at = {(t.evidence.article, t.index): g for g, group in enumerate(merged.groups) for t in group}
     answers = {ids[g]: [ids[a] for a in found] for g, found in find_answers(merged, group_at, lexicon).items()}
-    finished = [_finish(event, datings[event.id], ordering, constraints, answers) for event in drafts]
+    neighbours = _neighbours(constraints)
+    finished = [_finish(event, datings[event.id], ordering, neighbours.get(event.id, ((), ())), answers) for event in drafts]
     suggested = _suggestions(merged, ids)
     conflicts = [
         c
@@ -223,17 +224,27 @@ def _constraints(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int]
                 yield Constraint(kind=Link.NOT_AFTER, left=article, right=ids[g], words="the plan", evidence=told.evidence.key)
 
 
-def _finish(
-    event: Event, dating: Dating, ordering: Ordering, constraints: Sequence[Constraint], answers: Mapping[str, Sequence[str]]
-) -> Event:
+_Neighbours = tuple[tuple[str, ...], tuple[str, ...]]  # the events that words place before one, and after it
+
+
+def _neighbours(constraints: Iterable[Constraint]) -> dict[str, _Neighbours]:
+    befores: dict[str, dict[str, None]] = defaultdict(dict)
+    afters: dict[str, dict[str, None]] = defaultdict(dict)
+    for constraint in constraints:
+        if constraint.kind is Link.BEFORE:
+            befores[constraint.right][constraint.left] = None
+            afters[constraint.left][constraint.right] = None
+    return {id_: (tuple(befores.get(id_, ())), tuple(afters.get(id_, ()))) for id_ in {**befores, **afters}}
+
+
+def _finish(event: Event, dating: Dating, ordering: Ordering, neighbours: _Neighbours, answers: Mapping[str, Sequence[str]]) -> Event:
     bound = ordering.bounds.get(event.id)
     loose = dating.when is None or not dating.when.is_bounded or dating.basis is Basis.INFERRED
     if bound is not None and loose and _narrows(bound.when, dating.when):
         dating = bounded(dating, bound.when, bound.steps)
         if bound.inferred and dating.basis is Basis.BOUNDED and bound.when.is_day:
             dating = replace(dating, when=None, basis=Basis.UNKNOWN)  # no single day rests on an inferred date
-    befores = tuple(dict.fromkeys(c.left for c in constraints if c.kind is Link.BEFORE and c.right == event.id))
-    afters = tuple(dict.fromkeys(c.right for c in constraints if c.kind is Link.BEFORE and c.left == event.id))
+    befores, afters = neighbours
     return replace(
         event,
         when=dating.when,

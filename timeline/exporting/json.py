@@ -6,6 +6,7 @@ The JSON Schema stands in `docs/reference/timeline.schema.json`. Offsets count c
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 
 from timeline import wording
 from timeline.model import Article, Basis, Conflict, Event, Evidence, Problem, Timeline
@@ -13,22 +14,35 @@ from timeline.when import When, to_edtf
 
 VERSION = 1
 Json = dict[str, object]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def to_json(timeline: Timeline) -> str:
-    """The timeline as JSON text with a final newline; `<` is escaped, so that it may stand inside a page."""
-    data = {
-        "version": VERSION,
-        "title": timeline.title,
-        "description": timeline.description,
-        "language": timeline.language,
-        "rules": timeline.rules,
-        "articles": [_article(article) for article in timeline.articles],
-        "events": [_event(event) for event in timeline.events],
-        "conflicts": [_conflict(conflict) for conflict in timeline.conflicts],
-        "problems": [_problem(problem) for problem in timeline.problems],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+    """The timeline as JSON text, one record a line, with a final newline; `<` is escaped, so that it may stand inside a page."""
+    return "".join(_pieces(timeline))
+
+
+def _pieces(timeline: Timeline) -> Iterator[str]:
+    head = {"version": VERSION, "title": timeline.title, "description": timeline.description}
+    head |= {"language": timeline.language, "rules": timeline.rules}
+    yield "{\n" + ",\n".join(f"{_line(key)}: {_line(value)}" for key, value in head.items())
+    yield from _list("articles", map(_article, timeline.articles))
+    yield from _list("events", map(_event, timeline.events))
+    yield from _list("conflicts", map(_conflict, timeline.conflicts))
+    yield from _list("problems", map(_problem, timeline.problems))
+    yield "\n}\n"
+
+
+def _list(name: str, rows: Iterable[Json]) -> Iterator[str]:
+    """A list of the whole, a record a line: what changed between two builds shows line by line."""
+    yield f',\n"{name}": ['
+    for number, row in enumerate(rows):
+        yield f"{',' if number else ''}\n{_line(row)}"
+    yield "]"
+
+
+def _line(value: object) -> str:
+    return _ENCODER.encode(value).replace("<", "\\u003c")
 
 
 def _article(article: Article) -> Json:
