@@ -8,7 +8,7 @@ literals, character classes, groups, alternatives, bounded quantifiers, and slot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 DIGIT, YEAR = "#", "####"
@@ -18,7 +18,7 @@ _DIGITS_OF_YEAR = 4
 _TOKEN = re.compile(
     r"(?P<slot>\{[a-z0-9_]*=?[a-z][a-z0-9_]*\})|(?P<open>\((?:\?P<\w+>|\?[a-z-]*:)?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>[?*+]|\{\d+(?:,\d*)?\})|(?P<digit>\\d|\[[^\]a-zA-Z]*\d[^\]a-zA-Z]*\])|(?P<escape>\\x\{?[0-9a-f]{2}\}?|\\.)|(?P<klass>\[[^\]]*\])"
-    r"|(?P<letter>[^\W\d_])|(?P<numeral>\d)|(?P<other>.)",
+    r"|(?P<letter>[^\W\d_]+?(?=[^\W\d_](?:[?*+]|\{\d))|[^\W\d_]+)|(?P<numeral>\d)|(?P<other>.)",
     re.DOTALL,
 )
 
@@ -43,12 +43,11 @@ def reach(pattern: str, slot: Callable[[str], Reach]) -> Reach:
     return Reach(tuple(sorted(set(needs), key=lambda need: (DIGIT in need, len(need), sorted(need)))), frozenset(reader.words))
 
 
-def reach_of_list(entries: Iterable[str]) -> Reach:
-    """The reach of a word list: of each entry its longest word is needed."""
+def reach_of_list(entries: Iterable[str], common: Mapping[str, int]) -> Reach:
+    """The reach of a word list: one word of each entry is needed, the one that fewest entries hold (`common` counts), else the longest."""
     split = [tuple(words_in(entry)) for entry in entries]
-    return Reach(
-        (frozenset(max(words, key=len) for words in split),), frozenset(word for words in split for word in words if word[0].isalpha())
-    )
+    needed = frozenset(min(words, key=lambda word: (common.get(word, 0), -len(word))) for words in split)
+    return Reach((needed,), frozenset(word for words in split for word in words if word[0].isalpha()))
 
 
 def words_in(text: str) -> Iterator[str]:
@@ -124,9 +123,9 @@ class _Reader:
         """A run of letters; with an optional letter ("days?") it is two words, and either will do."""
         forms = [""]
         while self._kind() == "letter":
-            letter = self._tokens[self._at][1].lower()
+            letters = self._tokens[self._at][1].lower()  # one where a quantifier follows
             self._at += 1
-            longer = [form + letter for form in forms]
+            longer = [form + letters for form in forms]
             forms = forms + longer if self._skips_repeat() else longer
         words = {form for form in forms if form}
         self.words |= words

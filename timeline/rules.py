@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,12 +23,12 @@ from typing import Any
 import re2
 
 from timeline.errors import RuleError
-from timeline.patterns import YEAR, Reach, reach, reach_of_list
+from timeline.patterns import YEAR, Reach, reach, reach_of_list, words_in
 
 _FOLDER = Path(__file__).parent / "rules"
-_SPACE = r"(?:[ \t]{0,4}\n[ \t]{0,8}|[ \t]{1,2}|\x{a0})"
 _SLOT = re.compile(r"\{(?:(?P<alias>[a-z][a-z0-9_]*)?(?P<equals>=))?(?P<name>[a-z][a-z0-9_]*)\}")
 _UNBOUNDED = re.compile(r"[*+](?!\w*\])|\{\d+,\}")
+_CLASS = re.compile(r"\\.|\[[^\]]*\]")
 _EXAMPLE = re.compile(r"(?P<text>.*?) => (?P<value>\S+)(?: mod (?P<mod>[A-Z_]+))?(?: when (?P<when>\S+))?(?: @ (?P<anchor>\S+))?")
 _DEPTH = 8
 _ROW_KEYS = frozenset(
@@ -183,10 +184,13 @@ class _Lexicon:
         self.scan: dict[str, Any] = {}
         self._proper: dict[str, set[str]] = {}
         self._reach: dict[str, Reach] = {}
+        self._words_of: dict[str, str] = {}
+        self._common: Counter[str] = Counter()  # in how many entries of word lists each word stands
 
     def add(self, path: Path, table: Mapping[str, Any]) -> None:
         for kind in ("words", "proper"):
             for name, entries in table.get(kind, {}).items():
+                self._common.update(word for entry in entries for word in words_in(entry))
                 self.words.setdefault(name, {}).update({word.lower(): value for word, value in entries.items()})
                 if kind == "proper":
                     self._proper.setdefault(name, set()).update(word.lower() for word in entries)
@@ -222,14 +226,18 @@ class _Lexicon:
             if name in self.scan.get("years", ()):
                 self._reach[name] = Reach((frozenset({YEAR}),), frozenset())
                 return self._reach[name]
-            self._reach[name] = reach(self.patterns[name], self.reach) if name in self.patterns else reach_of_list(self.words[name])
+            self._reach[name] = (
+                reach(self.patterns[name], self.reach) if name in self.patterns else reach_of_list(self.words[name], self._common)
+            )
         return self._reach[name]
 
     def _alternatives(self, name: str) -> str:
-        proper = self._proper.get(name, set())
-        folded = [_bounded(word) for word in self.words[name] if word not in proper]
-        cased = [_bounded(form) for word in self.words[name] if word in proper for form in dict.fromkeys((word.title(), word.upper()))]
-        return "|".join([*([f"(?i:{'|'.join(folded)})"] if folded else []), *cased])
+        if name not in self._words_of:
+            proper = self._proper.get(name, set())
+            folded = [_bounded(word) for word in self.words[name] if word not in proper]
+            cased = [_bounded(form) for word in self.words[name] if word in proper for form in dict.fromkeys((word.title(), word.upper()))]
+            self._words_of[name] = "|".join([*([f"(?i:{'|'.join(folded)})"] if folded else []), *cased])
+        return self._words_of[name]
 
 
 def _bounded(word: str) -> str:
@@ -263,7 +271,7 @@ def _row(row: Mapping[str, Any], place: str, lexicon: _Lexicon) -> Rule:
     around = {key: lexicon.expand(row[key], {}, place) for key in ("preceded", "followed", "not_preceded", "not_followed") if key in row}
     for text in (pattern, *around.values()):
         _check_bounds(text, place)
-    pattern = _spaced(_numbered(pattern))
+    pattern = _by_character(_numbered(pattern))
     slots |= {name: name for name in re.findall(r"\(\?P<(\w+?)>", pattern) if name in lexicon.words}
     return Rule(
         id=row["id"],
@@ -298,10 +306,9 @@ def _numbered(pattern: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", rename, pattern)
 
 
-def _spaced(pattern: str) -> str:
-    """Spaces stand for any white space within a paragraph; character classes that go beyond ASCII become alternatives."""
-    pieces = re.findall(r"\\.|\[[^\]]*\]|.", pattern)
-    return "".join(_SPACE if piece == " " else piece if piece.isascii() or piece[0] != "[" else _alternatives(piece) for piece in pieces)
+def _by_character(pattern: str) -> str:
+    """Character classes that go beyond ASCII become alternatives, since patterns run over bytes."""
+    return _CLASS.sub(lambda found: found[0] if found[0].isascii() or found[0][0] != "[" else _alternatives(found[0]), pattern)
 
 
 def _alternatives(letters: str) -> str:

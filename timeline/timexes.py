@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Any
 
 from timeline import rules
-from timeline.model import Resolution, Unresolved
+from timeline.dates import as_when
+from timeline.model import Resolution, TimeExpression, Unresolved
 from timeline.readings import Reading
-from timeline.resolving import resolve
+from timeline.resolving import resolve, valued
 from timeline.sentences import split_text
 from timeline.tagging import tag
 from timeline.when import When, to_edtf
@@ -19,31 +21,37 @@ Found = Resolution | Unresolved
 
 
 def tag_text(
-    text: str, published: When | None = None, mode: str = "auto", language: str = "en", *, register: str | None = None
+    text: str, published: When | date | str | None = None, mode: str = "auto", language: str = "en", *, register: str | None = None
 ) -> tuple[Found, ...]:
-    """Find and place all time expressions of a text, published at a date or interval (None if unknown).
+    """Find and place all time expressions of a text, in order; each knows its span, TIMEX3 type, value and mod, days and derivation.
 
-    >>> from timeline.when import from_edtf
-    >>> [one.expression.value for one in tag_text("He resigned last Friday.", from_edtf("2025-07-06"))]
+    `published` is the text's date: a day, a `When`, a `datetime.date` or a date in writing ("2025-07-06", "6 July 2025", "2025-06" for a
+    month); without it, relative words are Unresolved with the reason. `mode` is auto, news or narrative (see `resolve`). `register` is
+    "message", "narrative" or "" (neither); None lets the text decide. InputError where `published` is no date, RuleError where the language
+    has no rules.
+
+    >>> [found.expression.value for found in tag_text("He resigned last Friday.", "2025-07-06")]
     ['2025-07-04']
     """
-    expressions = tag(text, split_text(text, language=language), rules.load(language), register=register)
-    return resolve(expressions, published=published, mode=mode, text=text)
+    return resolve(_expressions(text, language, register), published=as_when(published), mode=mode, text=text)
 
 
-def line(doc: str, found: tuple[Found, ...]) -> dict[str, Any]:
+def line(doc: str, text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> dict[str, Any]:
     """The record of one document as `timeline tag --jsonl` writes it: offsets in characters, TIMEX3 type, value and mod."""
+    found = valued(_expressions(text, language, None), published=published, mode=mode, text=text)
     return {
         "doc": doc,
-        "timexes": [
-            {"start": e.start, "end": e.end, "text": e.text, "type": str(e.type), "value": e.value, "mod": e.mod}
-            for e in (one.expression for one in found)
-        ],
+        "timexes": [{"start": e.start, "end": e.end, "text": e.text, "type": str(e.type), "value": e.value, "mod": e.mod} for e in found],
     }
 
 
-def explain(text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> str:
+def _expressions(text: str, language: str, register: str | None) -> tuple[TimeExpression, ...]:
+    return tag(text, split_text(text, language=language), rules.load(language), register=register)
+
+
+def explain(text: str, published: When | date | str | None = None, mode: str = "auto", language: str = "en") -> str:
     """For a person: every time expression of a text with rule, reading, anchor, steps and result, or what is missing."""
+    published = as_when(published)
     found = tag_text(text, published, mode, language, register="")
     if not found:
         return "No time expression found."

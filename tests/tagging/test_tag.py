@@ -135,3 +135,15 @@ def test_a_hostile_text_costs_no_more_than_its_length() -> None:
     """A long run of time words is read once, not once for each of its words."""
     text = "1 2 3 4 5 of the next " * 2_000 + "week."
     assert ["the next week"] == _words(text)[-1:]
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\n", " \n  ", "\t", "\xa0"])
+def test_white_space_inside_a_paragraph_does_not_matter(blank: str) -> None:
+    """A line that breaks inside an expression, or a text set in blocks, reads as if it were not."""
+    text = blank.join("It fell in early last month and again in the spring of 1995 .".split())
+    assert [" ".join(words.split()) for words in _words(text)] == ["early last month", "the spring of 1995"]
+
+
+def test_an_expression_does_not_reach_over_a_blank_line() -> None:
+    """What ends one paragraph and what begins the next are two expressions."""
+    assert _words("It rained in June\n\n1995 began well.") == ["June", "1995"]

@@ -41,7 +41,7 @@ def written_when(date: str | None) -> When | None:
     """The date a flag gives; ConfigError for what is none."""
     if date is None:
         return None
-    from timeline.reading.dates import HINT, written_date
+    from timeline.dates import HINT, written_date
 
     when = written_date(date)
     if when is None:

@@ -28,8 +28,7 @@ def command(files: tuple[Path, ...], jsonl: bool, date: str | None, mode: str) -
 
     dated = arguments.written_when(date)
     for doc, dct, text in _documents(files, jsonl=jsonl):
-        found = timexes.tag_text(text, dct or dated, mode)
-        click.echo(json.dumps(timexes.line(doc, found), ensure_ascii=False))
+        click.echo(json.dumps(timexes.line(doc, text, dct or dated, mode), ensure_ascii=False))
 
 
 def _documents(files: tuple[Path, ...], *, jsonl: bool) -> Iterator[tuple[str, When | None, str]]:

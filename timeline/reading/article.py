@@ -10,11 +10,11 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from timeline import wording
+from timeline.dates import HINT, written_date
 from timeline.errors import InputError
 from timeline.model import Article, ArticleKind, BasedOn, Basis, Problem, Severity
 from timeline.reading import frontmatter, html, markdown, plaintext
 from timeline.reading.blocks import Part, assemble, classify
-from timeline.reading.dates import HINT, written_date
 from timeline.reading.files import HTML_ENDINGS, Source, read_text
 from timeline.reading.frontmatter import Value
 from timeline.reading.head import Head, read_head

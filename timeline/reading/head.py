@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from timeline.dates import MONTH_NAME, written_date
 from timeline.model import BlockKind
 from timeline.reading.blocks import Part, looks_like_heading
-from timeline.reading.dates import MONTH_NAME, written_date
 from timeline.when import When
 
 _LINES = 6  # parts that may hold a dateline

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
+from timeline.dates import written_date
 from timeline.errors import InputError
-from timeline.reading.dates import written_date
 from timeline.reading.frontmatter import Value
 
 _META = {

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from timeline.resolving.resolve import resolve
+from timeline.resolving.resolve import resolve, valued
 
-__all__ = ("resolve",)
+__all__ = ("resolve", "valued")

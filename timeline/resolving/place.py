@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from typing import assert_never
 
-from dateutil.easter import easter
-
 from timeline.model import Tense
 from timeline.readings import (
     CalendarDate,
@@ -460,6 +458,8 @@ def _holiday(reading: Holiday, context: Context) -> Outcome:
 def _feast(rule: str, y: int) -> Period:
     """The day of a feast in a year, from its rule: MM-DD, easter+N, MM-n-w."""
     if rule.startswith("easter"):
+        from dateutil.easter import easter  # few texts speak of Easter
+
         return Period(Unit.DAY, Day.from_date(easter(y)).ordinal + int(rule.removeprefix("easter")))
     if fixed := re.fullmatch(r"(\d\d)-(\d\d)", rule):
         return Period(Unit.DAY, Day.of(y, int(fixed[1]), int(fixed[2])).ordinal)

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from itertools import repeat
 
+from timeline.dates import as_when
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
 from timeline.readings import NotAfter, Unit
 from timeline.resolving.context import Context
@@ -29,30 +32,44 @@ _THIRDS = {"START": 0, "MID": 1, "END": 2}
 def resolve(
     expressions: tuple[TimeExpression, ...],
     *,
-    published: When | None,
+    published: When | date | str | None,
     published_basis: Basis = Basis.STATED,
     mode: str = "auto",
     text: str = "",
     blocks: tuple[Block, ...] = (),
 ) -> tuple[Resolution | Unresolved, ...]:
-    """Place each expression, in order, by the article's date and the dates before it.
+    """Place each expression, in order, by the article's date (anything `tag` takes) and the dates before it.
 
     `mode` is auto, news (incomplete dates hang on the article's date) or narrative (on the last date spoken of). A block with a date of its
     own (an entry of a live blog) stands in for the article's. Without a date, relative words are Unresolved with the reason.
 
-    >>> resolve((), published=None)
+    >>> resolve((), published="2025-07-06")
     ()
     """
-    narrative = mode == "narrative" or (mode == "auto" and is_narrative(expressions, published))
-    first = list(_read(expressions, published.first if published else None, narrative=narrative, blocks=blocks, text=text))
-    if published is None or published.is_day:
-        second: list[Outcome | None] = [None] * len(first)
-    else:
-        second = list(_read(expressions, published.last, narrative=narrative, blocks=blocks, text=text))
+    day = as_when(published)
     return tuple(
-        _result(expression, early, late, published, published_basis, text)
-        for expression, early, late in zip(expressions, first, second, strict=True)
+        _result(expression, early, late, day, published_basis)
+        for expression, (early, late) in zip(expressions, _outcomes(expressions, day, mode, text, blocks), strict=True)
     )
+
+
+def valued(
+    expressions: tuple[TimeExpression, ...], *, published: When | None, mode: str = "auto", text: str = ""
+) -> tuple[TimeExpression, ...]:
+    """The expressions with their TIMEX3 values and nothing else: what `resolve` comes to, in half the time."""
+    outcomes = _outcomes(expressions, published, mode, text, ())
+    return tuple(_valued(expression, early, late) for expression, (early, late) in zip(expressions, outcomes, strict=True))
+
+
+def _outcomes(
+    expressions: tuple[TimeExpression, ...], published: When | None, mode: str, text: str, blocks: tuple[Block, ...]
+) -> Iterator[tuple[Outcome, Outcome | None]]:
+    """What each expression comes to, read from the first day of the article's date and, where that is an interval, from its last."""
+    narrative = mode == "narrative" or (mode == "auto" and is_narrative(expressions, published))
+    first = _read(expressions, published.first if published else None, narrative=narrative, blocks=blocks, text=text)
+    if published is None or published.is_day:
+        return zip(first, repeat(None))
+    return zip(first, _read(expressions, published.last, narrative=narrative, blocks=blocks, text=text), strict=True)
 
 
 def _read(
@@ -91,11 +108,9 @@ def _by_the_way(period: Period, context: Context, expression: TimeExpression, te
 
 
 def _result(
-    expression: TimeExpression, early: Outcome, late: Outcome | None, published: When | None, basis: Basis, text: str
+    expression: TimeExpression, early: Outcome, late: Outcome | None, published: When | None, basis: Basis
 ) -> Resolution | Unresolved:
-    del text
-    value = early.value if late is None or late.value == early.value else _common(early.value, late.value)
-    expression = _valued(expression, value, early)
+    expression = _valued(expression, early, late)
     if early.reason:
         return Unresolved(expression=expression, reason=early.reason)
     when = _when(expression, early, late, published)
@@ -121,8 +136,9 @@ def _result(
     return Resolution(expression=expression, anchor=anchor, when=when, basis=rests, steps=steps_of(expression, anchor, early, when, rests))
 
 
-def _valued(one: TimeExpression, value: str, outcome: Outcome) -> TimeExpression:
+def _valued(one: TimeExpression, early: Outcome, late: Outcome | None) -> TimeExpression:
     """The expression with its TIMEX3 value; written out, since `replace` costs twice as much where every expression passes."""
+    value = early.value if late is None or late.value == early.value else _common(early.value, late.value)
     return TimeExpression(
         sentence=one.sentence,
         start=one.start,
@@ -130,7 +146,7 @@ def _valued(one: TimeExpression, value: str, outcome: Outcome) -> TimeExpression
         text=one.text,
         rule=one.rule,
         reading=one.reading,
-        type=outcome.type or one.type,
+        type=early.type or one.type,
         value=value,
         mod=one.mod,
         tense=one.tense,

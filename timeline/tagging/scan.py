@@ -8,31 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import re2
 
 from timeline.patterns import DIGIT, words_in
-from timeline.rules import Rule, Rules
+from timeline.rules import Rules
 from timeline.tagging.readings import Built, build
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = r"(?:[ \t\n,.'/()-]|\xe2\x80\x93|\xe2\x80\x99|\xc2\xa0)"
+_GAP = r"(?:[ ,.'/()-]|\xe2\x80\x93|\xe2\x80\x99)"
+_BLANKS = re.compile(r"[ \t\r\x0b\x0c\xa0]*[\n\t\r\x0b\x0c\xa0]\s*")
 _NUMBER = r"[0-9]{1,4}(?:[.,:/][0-9]{1,4}){0,3}(?:st\b|nd\b|rd\b|th\b)?(?:\xc2[\xbc-\xbe])?"
 _MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
 
 
-@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rule that fits `run[start:end]`, and what it makes of the words."""
+    """A rule that fits `run[start:end]`. What it makes of the words is worked out when it is first asked for: most candidates lose."""
 
-    start: int
-    end: int
-    rank: int
-    rule: Rule
-    built: Built
+    __slots__ = ("_built", "_groups", "_scanner", "end", "rank", "rule", "start")
+
+    def __init__(self, start: int, end: int, rank: int, groups: dict[str, str], scanner: Scanner) -> None:
+        self.start, self.end, self.rank, self.rule = start, end, rank, scanner.rules.rows[rank]
+        self._groups, self._scanner = groups, scanner
+        self._built: Built | bool | None = False  # not asked for yet
+
+    @property
+    def built(self) -> Built | None:
+        """The reading; None where the words cannot be meant so (31 February)."""
+        if isinstance(self._built, bool):
+            self._built = build(self.rule, self._groups, self._scanner.rules, self._scanner.inner)
+        return self._built
 
 
 class Scanner:
@@ -42,7 +49,7 @@ class Scanner:
         self.rules = rules
         strong, weak = _vocabulary(rules)
         self._runs = re2.compile(_run_pattern(strong, weak, rules), _options())
-        self._by_word: dict[str, dict[str, list[int]]] = {register: self._index(register) for register in ("", "message", "narrative")}
+        self._by_word = {register: self._index(register) for register in ("", "message", "narrative")}
         self._compiled: dict[int, tuple[Any, Any]] = {}
         self.read = lru_cache(maxsize=_MEMO)(self._read)
 
@@ -61,55 +68,60 @@ class Scanner:
             seen_bytes = start
             yield seen_chars, data[start:end].decode()
 
-    def _index(self, register: str) -> dict[str, list[int]]:
-        """Word → ranks of the rules whose most telling need it meets; under "" those without needs."""
-        index: dict[str, list[int]] = {}
+    def _index(self, register: str) -> dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]:
+        """Word → ranks and other needs of the rules whose most telling need it meets; under "" those without needs."""
+        index: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
         for rank, rule in enumerate(self.rules.rows):
             if rule.register in ("", register):
                 for word in rule.reach.needs[0] if rule.reach.needs else ("",):
-                    index.setdefault(word, []).append(rank)
+                    index.setdefault(word, []).append((rank, rule.reach.needs[1:]))
         return index
 
     def _read(self, run: str, register: str = "") -> tuple[Candidate, ...]:
         """All rules that fit somewhere in a run, by start, longest first, then in the order of the tables."""
         index = self._by_word[register]
         words = set(words_in(run))
-        ranks = {rank for word in (*words, "") for rank in index.get(word, ())}
-        rows = self.rules.rows
-        hopeful = [rank for rank in ranks if not any(need.isdisjoint(words) for need in rows[rank].reach.needs[1:])]
-        found = [candidate for rank in hopeful for candidate in self._fits(rank, run)]
-        return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.rank)))
+        hopeful: dict[int, bool] = {}
+        for word in (*words, ""):
+            for rank, others in index.get(word, ()):
+                if rank not in hopeful:
+                    hopeful[rank] = not any(need.isdisjoint(words) for need in others)
+        data = run.encode()
+        found = [candidate for rank, hope in hopeful.items() if hope for candidate in self._fits(rank, run, data)]
+        found.sort(key=lambda c: (c.start, -c.end, c.rank))
+        return tuple(found)
 
-    def _inner(self, words: str) -> Built | None:
+    def inner(self, words: str) -> Built | None:
         """What a date inside a time of day says."""
         for candidate in self.read(words):
-            if (candidate.start, candidate.end) == (0, len(words)):
+            if (candidate.start, candidate.end) == (0, len(words)) and candidate.built:
                 return candidate.built
         return None
 
-    def _fits(self, rank: int, run: str) -> Iterator[Candidate]:
+    def _fits(self, rank: int, run: str, data: bytes) -> Iterator[Candidate]:
         regex, names = self._regex(rank)
-        data = run.encode()
+        length, plain = len(data), len(data) == len(run)
         for found in regex.finditer(data):
             start, end = found.span()
             words = data[start:end].decode()
-            at = start if len(data) == len(run) else len(data[:start].decode())
-            if not _stands_alone(run, at, at + len(words)):
-                continue
-            groups = {name: value.decode() for name, index in names if (value := found[index]) is not None}
-            built = build(self.rules.rows[rank], groups | {"": words}, self.rules, self._inner)
-            if built is not None:
-                yield Candidate(at, at + len(words), rank, self.rules.rows[rank], built)
+            at = start if plain else len(data[:start].decode())
+            if _stands_alone(run, at, at + len(words)):
+                groups = {"": words}
+                for name, index in names:
+                    first, last = found.span(index)
+                    if first >= 0:
+                        groups[name] = data[first:last].decode()
+                yield Candidate(at, at + len(words), rank, groups, self)
+            if end == length:
+                return
 
     def _regex(self, rank: int) -> tuple[Any, tuple[tuple[str, int], ...]]:
         """The automaton of a rule and the names of its groups, made when its words are first met."""
         pair = self._compiled.get(rank)
         if pair is None:
-            regex = re2.compile(encoded(self.rules.rows[rank].pattern), _options())
-            pair = self._compiled[rank] = (
-                regex,
-                tuple((name.decode().partition("__")[0], index) for name, index in regex.groupindex.items()),
-            )
+            regex = re2.compile(self.rules.rows[rank].pattern.encode(), _options())
+            names = ((name.decode().partition("__")[0], index) for name, index in regex.groupindex.items())
+            pair = self._compiled[rank] = (regex, tuple(names))
         return pair
 
 
@@ -119,9 +131,13 @@ def scanner(rules: Rules) -> Scanner:
     return Scanner(rules)
 
 
-def encoded(pattern: str) -> bytes:
-    """A pattern for bytes of UTF-8: letters outside ASCII become their bytes, one by one."""
-    return pattern.replace("\\x{a0}", "\\xc2\\xa0").encode()
+def folded(text: str) -> str:
+    r"""The text with all white space inside a paragraph as blanks, of the same length, so that a rule may write a blank for any of it.
+
+    >>> folded("last\n\tweek\n\nToday")
+    'last  week\n\nToday'
+    """
+    return _BLANKS.sub(lambda found: found[0] if found[0].count("\n") > 1 else " " * len(found[0]), text)
 
 
 def _options() -> Any:  # noqa: ANN401  re2 has no types
@@ -156,7 +172,7 @@ def _any(words: Iterable[str]) -> str:
 def _run_pattern(strong: set[str], weak: set[str], rules: Rules) -> bytes:
     strong_words = rf"(?:(?i:{_any(strong)})\b|{'|'.join(rules.scan.get('strong_shapes', ()))})"
     weak_words = rf"(?:(?i:{_any(weak)})\b|{_NUMBER})"
-    gap = _GAP + "{0,3}"  # a number may touch the word after it ("3mins"); words end at a boundary
+    gap = _GAP + "{0,5}"  # a number may touch the word after it ("3mins"); words end at a boundary
     ends = {
         *rules.scan.get("tail", ()),
         *(word for name in rules.scan.get("tail_lists", ()) for entry in rules.words[name] for word in _WORD.findall(entry)),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import re2
 
 from timeline.model import Sentence, TimeExpression
 from timeline.rules import Rule, Rules
+from timeline.tagging.readings import Built
 from timeline.tagging.refine import refine
-from timeline.tagging.scan import Candidate, scanner
+from timeline.tagging.scan import folded, scanner
 
 _NEAR = 48  # characters that a rule may look at on each side of what it found
 _SHORT = 320  # a text of at most so many characters is a message, where bare "night" and "day" speak of time
@@ -24,6 +25,7 @@ _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _BARE_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _MAYBE_FOOTNOTE = re2.compile(r"[a-z]{3}[0-9]{1,2}[^0-9A-Za-z_]")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}(?![\w@]|[.,:][0-9])")
+_BLANKS = re.compile(" {2,5}")
 _MONEY = frozenset("$£€¥#@")
 
 
@@ -35,34 +37,44 @@ def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: s
     starts = [sentence.start for sentence in sentences]
     register = _register(text) if register is None else register
     found: list[TimeExpression] = []
-    for start, candidate in _spans(text, rules, register):
+    for start, end, rule, built in _spans(text, rules, register):
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= sentences[index].end:
             continue
-        end = start + candidate.end - candidate.start
         found.append(
             TimeExpression(
                 sentence=sentences[index].index,
                 start=start,
                 end=end,
                 text=text[start:end],
-                rule=candidate.rule.id,
-                reading=candidate.built.reading,
-                type=candidate.built.type,
-                mod=candidate.built.mod,
+                rule=rule.id,
+                reading=built.reading,
+                type=built.type,
+                mod=built.mod,
             )
         )
     return refine(tuple(found), text, sentences, rules)
 
 
-def _spans(text: str, rules: Rules, register: str) -> Iterator[tuple[int, Candidate]]:
-    scan, text = scanner(rules), _without_footnotes(text)
+def _spans(text: str, rules: Rules, register: str) -> Iterator[tuple[int, int, Rule, Built]]:
+    """Start, end, rule and reading of what wins."""
+    scan, text = scanner(rules), _without_footnotes(folded(text))
     for offset, run in scan.runs(text):
+        words = run
+        places: Sequence[int] = range(offset, offset + len(words))
+        if "  " in words:
+            places, words = _places(words, offset), _BLANKS.sub(" ", words)
         free = 0
-        for candidate in scan.read(run, register):
-            if candidate.start >= free and _allowed(candidate, text, offset):
-                yield offset + candidate.start, candidate
+        for candidate in scan.read(words, register):
+            start, end = places[candidate.start], places[candidate.end - 1] + 1
+            if candidate.start >= free and _allowed(candidate.rule, text, start, end) and (built := candidate.built):
+                yield start, end, candidate.rule, built
                 free = candidate.end
+
+
+def _places(words: str, offset: int) -> list[int]:
+    """Where in the text each character of a run stands whose double blanks are folded into one."""
+    return [offset + at for at, char in enumerate(words) if char != " " or words[at - 1] != " "]
 
 
 def _without_footnotes(text: str) -> str:
@@ -72,8 +84,7 @@ def _without_footnotes(text: str) -> str:
     return _FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
 
 
-def _allowed(candidate: Candidate, text: str, offset: int) -> bool:
-    rule, start, end = candidate.rule, offset + candidate.start, offset + candidate.end
+def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
     if start and (text[start - 1] in _MONEY or (text[start - 1].isalnum() and text[start].isalnum())):
         return False
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
-from timeline.reading.dates import written_date
+from timeline import tag
+from timeline.dates import as_when, written_date
+from timeline.errors import InputError
+from timeline.when import from_edtf
 
 READ = {
     "2025-07-06": "2025-07-06",
@@ -47,3 +52,24 @@ def test_a_typed_date_is_read_as_finely_as_it_was_typed(typed: str, edtf: str) -
 def test_what_is_no_single_date_is_refused(typed: str) -> None:
     """Missing parts, two possible orders, impossible days and prose give nothing."""
     assert written_date(typed) is None
+
+
+@pytest.mark.parametrize(
+    "given", ["2025-07-06", "6 July 2025", date(2025, 7, 6), from_edtf("2025-07-06"), datetime(2025, 7, 6, 9, 30, tzinfo=UTC)]
+)
+def test_a_caller_may_hand_over_a_date_in_any_form(given: date | str) -> None:
+    """The library takes what people have at hand."""
+    [found] = tag("Jo Roe resigned last Friday.", given)
+    assert found.expression.value == "2025-07-04"
+
+
+def test_a_month_is_a_date_too() -> None:
+    """An article of a month is read as one."""
+    [found] = tag("Jo Roe resigned last year.", "2025-06")
+    assert found.expression.value == "2024"
+
+
+def test_what_is_no_date_is_refused_with_a_hint() -> None:
+    """Nothing is guessed from words that are no date."""
+    with pytest.raises(InputError, match="'yesterday' is not a date"):
+        as_when("yesterday")

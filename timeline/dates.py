@@ -1,14 +1,12 @@
-"""A date as somebody typed it in, a When out; None for what is not a date by itself."""
+"""A date as somebody typed it in, or as Python holds it, a When out."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
-from dateutil import parser
-
-from timeline.errors import EdtfError
+from timeline.errors import EdtfError, InputError
 from timeline.when import Day, When, from_edtf, month, on
 
 HINT = "write 2025-07-06, 2025-07, 6 July 2025 or any EDTF date, such as 2025-06~ or [2025-06-25..2025-06-30]"
@@ -48,6 +46,26 @@ def written_date(text: str) -> When | None:
         return None
 
 
+def as_when(given: When | date | str | None) -> When | None:
+    """A date as a caller has it: a When, a day, a point of time (its day and clock), or anything `written_date` reads; None stays None.
+
+    InputError for a text that is no date.
+
+    >>> str(as_when("6 July 2025")), str(as_when(date(2025, 7, 6))), as_when(None)
+    ('2025-07-06', '2025-07-06', None)
+    """
+    if given is None or isinstance(given, When):
+        return given
+    if isinstance(given, datetime):
+        return on(Day.from_date(given.date()), clock=given.strftime("%H:%M"))
+    if isinstance(given, date):
+        return on(Day.from_date(given))
+    when = written_date(given)
+    if when is None:
+        raise InputError(f"{given!r} is not a date", hint=HINT)
+    return when
+
+
 def _iso(text: str) -> When | None:
     found = _ISO.fullmatch(text)
     if found:
@@ -74,6 +92,8 @@ def _slashed(text: str) -> When | None:
 def _named(text: str) -> When | None:
     if not _NAMED.fullmatch(text):
         return None
+    from dateutil import parser  # loaded by the few dates that need it
+
     one, two = (parser.parse(text, default=default, ignoretz=True) for default in _DEFAULTS)
     if one.date() == two.date():
         return on(Day.from_date(one.date()))
