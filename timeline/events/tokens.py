@@ -25,6 +25,7 @@ _MARKS = {
     **dict.fromkeys("'’", "genitive"),
 }
 _OPENING, _QUOTES, _CLOSING = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"')
+_ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!] ?"(?: |$)[^"]*(?:"[^"]*"[^"]*)*$)')  # what begins in quotation marks opened before
 _SHORTEST_PAST, _SHORTEST_GERUND = 5, 6  # letters: "ended", "voting"
 
 
@@ -55,7 +56,7 @@ def tokenise(text: str, offset: int, lexicon: Lexicon, times: Sequence[tuple[int
     A number glued to the word before it ("reported12") is a footnote mark and left out.
     """
     tokens: list[Token] = []
-    at, quoted = 0, False
+    at, quoted = 0, _ENDS_QUOTATION.match(text) is not None
     for start, end in (*((start - offset, end - offset) for start, end in times), (len(text), len(text))):
         if start < at:
             continue  # inside the one before

@@ -37,6 +37,7 @@ class GrammarWords(_Lists):
     degrees: _Words
     intensifiers: _Words
     told_by: _Words
+    inverting: _Words
     claim_nouns: _Words
     particles: _Words
     giving: _Words
@@ -108,6 +109,8 @@ class FindingWords(_Lists):
     agent_links: _Words
     body_pronouns: _Words
     person_pronouns: _Words
+    group_pronouns: _Words
+    people: _Words
     person_possessives: _Words
     pronoun_subjects: _Words
     told_pronouns: _Words

@@ -16,7 +16,9 @@ def noun_phrase(row: Row, at: int) -> Chunk:
     """The noun phrase that begins at a token."""
     token = row.tokens[at]
     if token.word_class == "pronoun" and at not in row.name_at:
-        return Chunk(kind="np", first=at, last=at, pronoun=token.lower, head=token.lower)
+        following = row.after(at)
+        said = token.quoted and following is not None and following.quoted
+        return Chunk(kind="np", first=at, last=at, pronoun=token.lower, head=token.lower, quoted=said)
     last, names, owner = _extent(row, at)
     inside = row.tokens[at : last + 1]
     return Chunk(

@@ -37,6 +37,8 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
     site = Site(chunks=chunks, position=position, verb=verb, earlier=earlier, words=words)
     tie = read_before(site)
     objects, obliques, last = read_behind(chunks, position)
+    if _is_inverted(site, objects):
+        tie, objects, obliques, last = Tie(role="main", subjects=objects[:1]), (), (), position
     return Clause(
         index=len(earlier),
         verb=replace(verb, passive=True) if _goes_on_passive(site, tie, objects) else verb,
@@ -51,6 +53,18 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
         last=chunks[last].last,
         after_verb=chunks[position].last + 1,
     )
+
+
+def _is_inverted(site: Site, objects: tuple[Chunk, ...]) -> bool:
+    """“…,” said Vance: what stands behind a verb of speech is its subject where what is said, or a comma, stands right before it."""
+    left = site.chunks[site.position - 1] if site.position else None
+    if site.verb.lemma not in site.words.inverting or not (site.verb.bare and site.verb.finite) or left is None or not objects:
+        return False
+    if objects[0] is not site.chunks[site.position + 1] or objects[0].quoted:
+        return False
+    somebody = bool(objects[0].names) or objects[0].pronoun in site.words.subject_pronouns or objects[0].head.endswith("s")
+    said = left.quoted or (left.kind == "comma" and site.position > 1 and site.chunks[site.position - 2].quoted)
+    return said or (left.kind == "comma" and somebody)
 
 
 def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...]) -> bool:
@@ -70,6 +84,8 @@ def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...]) -> bool:
 
 def _first(site: Site, role: str, subjects: tuple[Chunk, ...]) -> int:
     """The token at which a clause begins: its subject behind another verb, else all that stands before its verb."""
+    if subjects and subjects[0].first > site.chunks[site.position].first:
+        return site.chunks[site.position].first  # “…,” said Vance
     if role == "main" and site.boundary_kind == "vg" and subjects:
         return subjects[0].first
     if site.segment and role not in _OWN_START:

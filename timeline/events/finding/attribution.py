@@ -28,7 +28,7 @@ class Attribution:
 
 def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
     """The outermost speaker and outlet above a clause; else those the sentence as a whole leans on."""
-    whole = leaning(reading)
+    whole = leaning(reading, clause)
     speaker, via, hedged = whole.speaker, whole.via, _is_hedged(reading, clause)
     for at, governor in _above(reading, clause):
         hedged |= at.role == "infinitive" and governor.verb.lemma in reading.lexicon.finding.rumouring
@@ -66,8 +66,8 @@ def _is_hedged(reading: SentenceReading, clause: Clause) -> bool:
     return leader is not None and attribution(reading, leader).hedged
 
 
-def leaning(reading: SentenceReading) -> Attribution:
-    """The source and the outlet that a sentence as a whole leans on: "according to …", "…, the Journal reported"."""
+def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution:
+    """The source and the outlet that a sentence as a whole leans on, `told` aside: "according to …", "…, the Journal reported"."""
     speaker = via = ""
     for i, made in enumerate(reading.chunks):
         if made.word in reading.lexicon.finding.source_links:
@@ -75,7 +75,7 @@ def leaning(reading: SentenceReading) -> Attribution:
             via = _outlet(reading, (name for phrase in behind for name in phrase.names))
             speaker = "" if via or not behind or behind[0].kind != "np" else phrase_text(reading, behind[0])
     for clause in reading.clauses:
-        if is_parenthetical(reading, clause):
+        if clause is not told and is_parenthetical(reading, clause):
             outlet = _outlet(reading, reversed(clause.subjects[0].names))
             via = outlet or via
             speaker = speaker if outlet else _wording(reading, clause.subjects[0])
@@ -87,9 +87,11 @@ def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:
     verb = clause.verb
     if verb.lemma not in reading.lexicon.speech or verb.passive or clause.objects or not clause.subjects:
         return False
-    behind, position = reading.following(clause.chunk), reading.position(clause.subjects[0])
+    position = reading.position(clause.subjects[0])
+    behind, before = reading.following(max(position, clause.chunk)), min(position, clause.chunk) - 1
     closed = behind is None or behind.kind in {"comma", "stop", "time"} or behind.word in reading.lexicon.finding.date_links
-    opened = position > 0 and reading.chunks[position - 1].kind in {"comma", "stop"}
+    closed = closed or position > clause.chunk
+    opened = before >= 0 and (reading.chunks[before].kind in {"comma", "stop"} or reading.chunks[before].quoted)
     return closed and opened and not any(child.role == "complement" for child in reading.children(clause))
 
 

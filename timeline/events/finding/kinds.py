@@ -8,6 +8,7 @@ from timeline.events.identify import form_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Tense
 
+_TELLING_ROLES = frozenset({"main", "coordinate", "subordinate", "complement"})
 _STRIKING = 0.9  # weight from which a noun is an event as the subject of any verb: "a crash closed the road"
 
 
@@ -52,17 +53,38 @@ def occurring(reading: SentenceReading, clause: Clause, kind: str) -> str:
 
 
 def is_generic(reading: SentenceReading, clause: Clause) -> bool:
-    """A finite past-tense verb of no known kind, with an actor as its subject and something it does."""
+    """A finite verb of no known kind, in the past or announced, with somebody in it and something that is done."""
     verb, words = clause.verb, reading.lexicon.finding
-    if not verb.finite or verb.negated or verb.modal or not (verb.tense is Tense.PAST or verb.passive):
+    if not verb.finite or verb.negated or clause.role not in _TELLING_ROLES or verb.lemma in words.vague:
         return False
-    if clause.role not in {"main", "coordinate", "subordinate", "complement"} or verb.lemma in words.stative or verb.lemma in words.vague:
+    if verb.tense is Tense.FUTURE:
+        return has_somebody(reading, clause)
+    if verb.modal or not (verb.tense is Tense.PAST or verb.passive) or verb.lemma in words.stative:
         return False
     children = reading.children(clause)
     if any(child.link == "saw" for child in children):
         return False  # "the spat saw Vance leave"
-    does = clause.objects or any(o.phrase.names for o in clause.obliques) or any(child.role == "complement" for child in children)
-    return bool(does) and has_actor(reading, clause)
+    does = clause.objects or verb.passive or any(o.phrase.names for o in clause.obliques) or any(c.role == "complement" for c in children)
+    return bool(does) and has_somebody(reading, clause)
+
+
+def has_somebody(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether somebody who can act is a subject, or is named as the one who does it or to whom it is done."""
+    words = reading.lexicon.finding
+    if has_actor(reading, clause) or any(is_somebody(reading, subject) for subject in clause.subjects):
+        return True
+    agents = (o.phrase for o in clause.obliques if clause.verb.passive and o.word in words.agent_links)
+    return any(form_of(reading, phrase) for phrase in (*clause.objects, *agents))
+
+
+def is_somebody(reading: SentenceReading, phrase: Chunk) -> bool:
+    """Whether a phrase stands for people or a body, if only by a pronoun or a common noun: "they", "the company", "analysts"."""
+    lexicon, words = reading.lexicon, reading.lexicon.finding
+    if phrase.pronoun and phrase.head == phrase.pronoun:
+        return phrase.pronoun in words.person_pronouns or phrase.pronoun in words.group_pronouns
+    head = phrase.head
+    singular = head.removesuffix("s")
+    return bool({head, singular} & (lexicon.roles | lexicon.organisation_leads | lexicon.organisation_words | words.people))
 
 
 def has_actor(reading: SentenceReading, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.figures import find_figures
 from timeline.events.finding.attribution import attribution
+from timeline.events.finding.kinds import has_somebody
 from timeline.events.finding.participants import participants_of
 from timeline.events.finding.records import Mention
 from timeline.events.finding.telling import Telling
@@ -19,8 +20,10 @@ from timeline.events.identify import form_of
 from timeline.events.inflection import stem
 from timeline.events.sentence_reading import SentenceReading
 from timeline.events.tokens import Token
-from timeline.model import Polarity, Span, Stage
+from timeline.model import Polarity, Span, Stage, Tense
 
+_OPEN_ROLES = frozenset({"main", "coordinate"})
+_TOLD_TENSES = frozenset({Tense.PAST, Tense.FUTURE})
 _STRONG = 0.6  # weight from which an event counts though nobody is named in it
 _LOOSE = frozenset({",", "saw", "with", "reduced"})  # links of gerunds that tell something of their own
 _UNCOUNTED = frozenset({"USD", "EUR", "GBP", "percent", "times"})  # units of figures that count no things
@@ -30,14 +33,14 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
     """The mention of what a clause tells."""
     clause, lexicon = told.clause, reading.lexicon
     participants, described = participants_of(reading, clause, told.extra)
-    if not (participants or described or _speaks_for_itself(reading, told)) or _is_publication(reading, clause):
-        return None
-    title = title_of(reading, clause, told.extra, stage)
-    stands = title or (clause.role == "main" and told.kind != "other" and _owner(reading, clause))
-    if not stands or reading.tokens[clause.first].lower in lexicon.finding.negative_starts:
-        return None  # without a headline the sentence stands for itself, if somebody acts in it
     tail = [child for child in reading.children(clause) if _is_tail(reading, clause, child)]
     times, carried = times_of(reading, clause, (*told.extra, *tail))
+    dated = bool(times) and not carried
+    if not (participants or described or dated or _speaks_for_itself(reading, told)) or _is_publication(reading, clause):
+        return None
+    title = title_of(reading, clause, told.extra, stage)
+    if not (title or _stands(reading, told, dated=dated)) or reading.tokens[clause.first].lower in lexicon.finding.negative_starts:
+        return None
     last = max(c.last for c in (clause, *told.extra, *tail))
     trigger = reading.tokens[clause.verb.token if told.noun is None else reading.last_word(told.noun)]
     source = attribution(reading, clause)
@@ -64,9 +67,18 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
 
 
 def _speaks_for_itself(reading: SentenceReading, told: Telling) -> bool:
-    """Whether the event is of note though nobody is named: a disaster, an election."""
-    kind = reading.lexicon.kinds.get(told.kind)
-    return kind is not None and kind.weight >= _STRONG and bool(told.clause.subjects or told.clause.objects)
+    """Whether the event is of note though nobody is named: a disaster, an election, or something "they" or "the company" did."""
+    kind, clause = reading.lexicon.kinds.get(told.kind), told.clause
+    of_note = kind is not None and kind.weight >= _STRONG and bool(clause.subjects or clause.objects)
+    return of_note or (clause.role in _OPEN_ROLES and not clause.verb.progressive and has_somebody(reading, clause))
+
+
+def _stands(reading: SentenceReading, told: Telling, *, dated: bool) -> bool:
+    """Whether the sentence can stand for an event without a headline: somebody acts in it, in the past or to come."""
+    clause = told.clause
+    if clause.role not in _OPEN_ROLES or (told.kind == "other" and not dated):
+        return False
+    return bool(_owner(reading, clause)) or (clause.verb.tense in _TOLD_TENSES and has_somebody(reading, clause))
 
 
 def _is_publication(reading: SentenceReading, clause: Clause) -> bool:

@@ -6,8 +6,9 @@ from timeline.events.finding.links import Found, linked
 from timeline.events.finding.mentions import complete_count, mention_of
 from timeline.events.finding.nouns import noun_mentions
 from timeline.events.finding.records import Mention
-from timeline.events.finding.telling import telling
+from timeline.events.finding.telling import saying, telling
 from timeline.events.sentence_reading import SentenceReading
+from timeline.model import Stage
 
 
 def mentions_of(reading: SentenceReading, earlier: list[Mention]) -> list[Mention]:
@@ -34,4 +35,14 @@ def _from_clauses(reading: SentenceReading) -> list[Found]:
         if found and not (told.extra or told.denied):
             mention = complete_count(reading, clause, mention, found[-1][0])
         found.append((mention, clause))
-    return found
+    return found or _statement(reading)
+
+
+def _statement(reading: SentenceReading) -> list[Found]:
+    """The first statement of a sentence that tells nothing else."""
+    for clause in reading.clauses:
+        told = saying(reading, clause)
+        mention = mention_of(reading, told, Stage.HAPPENED) if told is not None else None
+        if mention is not None:
+            return [(mention, clause)]
+    return []

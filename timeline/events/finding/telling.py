@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.finding.attribution import is_parenthetical
-from timeline.events.finding.kinds import has_actor, is_generic, light_noun, noun_kind, occurring, verb_kind
+from timeline.events.finding.kinds import has_actor, has_somebody, is_generic, light_noun, noun_kind, occurring, verb_kind
 from timeline.events.finding.stages import is_reported, stage_of
 from timeline.events.finding.times import times_of
 from timeline.events.sentence_reading import SentenceReading
@@ -43,6 +43,8 @@ def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
     if infinitive is not None and (is_reported(reading, clause) or lemma in words.aspect or lemma in words.seeming):
         return None  # "is said to have met": the infinitive tells it
     told = next((child for child in children if child.role in {"complement", "gerund"}), None)
+    if clause.verb.passive and lemma in words.announcing and clause.subjects and noun_kind(reading, clause.subjects[0]):
+        return None  # "the death of Vance was announced": the noun tells it
     if lemma in words.denying and told is not None:
         return _denial(reading, clause, told)
     stage = reading.lexicon.stages.get(lemma)
@@ -125,6 +127,16 @@ def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) 
         stage = None
     covers = frozenset(child.index for child in extra)
     return Telling(clause=clause, kind=kind, stage=stage, extra=extra, covers=covers, noun=noun)
+
+
+def saying(reading: SentenceReading, clause: Clause) -> Telling | None:
+    """A statement, for a sentence in which nothing else is told: somebody said something, whatever it was."""
+    verb = clause.verb
+    says = verb_kind(reading, clause) == "say" or verb.lemma in reading.lexicon.grammar.inverting
+    plain = verb.finite and not (verb.negated or verb.modal or verb.passive) and clause.role in {"main", "coordinate"}
+    if not (says and plain and clause.subjects and has_somebody(reading, clause)):
+        return None
+    return Telling(clause=clause, kind="say", stage=Stage.HAPPENED)
 
 
 def _is_told(reading: SentenceReading, clause: Clause) -> bool:

@@ -1,0 +1,50 @@
+"""What counts as a mention: statements, pronouns and bodies as subjects, plans with a day; and the day that dates each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reading import article, events_of, mentions_of
+from timeline.model import Basis, Stage
+from timeline.when import to_edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage"),
+    [
+        ("“The pier could not go on,” said Omar Vance, the chairman.", "say", Stage.HAPPENED),
+        ('"We love the pier," said Vance Lines director Omar Vance.', "say", Stage.HAPPENED),
+        ('We move the pier into the bay," said Omar Vance.', "say", Stage.HAPPENED),
+        ("Omar Vance said that the boats can be returned.", "say", Stage.HAPPENED),
+        ("He announced a second ferry on Monday.", "announce", Stage.HAPPENED),
+        ("The ferry was praised by Omar Vance.", "other", Stage.HAPPENED),
+        ("The post will be filled by Omar Vance.", "other", Stage.PLANNED),
+        ("Vance Lines became the largest line of the coast.", "other", Stage.HAPPENED),
+    ],
+)
+def test_a_sentence_in_which_somebody_acts_is_found(text: str, kind: str, stage: Stage) -> None:
+    """A statement counts where nothing else is told, a pronoun or a common noun may act, and so may whoever stands behind “by”."""
+    assert [(m.kind, m.stage) for m in mentions_of(text)] == [(kind, stage)]
+
+
+@pytest.mark.parametrize(
+    "text", ["He is getting old.", "They are fond of boats.", "The pier is 40 metres long.", "It was cold, and nobody came."]
+)
+def test_states_and_general_truths_are_not_found(text: str) -> None:
+    """What is so, and what is only becoming so, is no event."""
+    assert mentions_of(text) == ()
+
+
+def test_who_speaks_behind_the_verb_is_the_speaker() -> None:
+    """“…, said Brook” makes Brook the speaker of what stands before, and not the one it is said of."""
+    (mention,) = mentions_of("Omar Vance stole the chart, said Ada Brook.")
+    assert (mention.kind, mention.speaker, [p.actor.name for p in mention.participants]) == ("crime", "Ada Brook", ["Omar Vance"])
+
+
+def test_a_day_counted_from_a_month_is_no_day() -> None:
+    """“the next day” behind a bare month stays about that month."""
+    events = events_of(
+        article("Omar Vance closed the pier in March 2028. Police arrested Omar Vance the next day.", published="2031-05-12")
+    )
+    assert [to_edtf(e.when) for e in events if e.when is not None and e.kind == "arrest"] == ["2028-03~"]
+    assert {e.basis for e in events if e.kind == "arrest"} <= {Basis.INHERITED}
