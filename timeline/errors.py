@@ -37,3 +37,12 @@ class OutputError(TimelineError):
 
 class EdtfError(TimelineError):
     """A date is not EDTF, or of a part of EDTF that is not supported."""
+
+
+class CorrectionsError(ConfigError):
+    """The corrections file holds something that is not allowed. `lines` names every mistake: file:line:column, what, what is allowed."""
+
+    def __init__(self, message: str, *, path: str = "", line: int = 0, hint: str = "", lines: tuple[str, ...] = ()) -> None:
+        """As for every error; `lines` are all mistakes of the file where there are several."""
+        super().__init__(message, path=path, line=line, hint=hint)
+        self.lines = lines or (str(self),)
