@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "timeline").rglob("*.py"))
+CLOCK = ROOT / "timeline" / "cli" / "clock.py"
 CLOCKS = {"today", "now", "utcnow", "time", "localtime", "gmtime", "getmtime", "st_mtime"}
 
 
@@ -20,9 +21,9 @@ def test_imports_point_down() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", [path for path in MODULES if path != CLOCK], ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_asks_the_clock(path: Path) -> None:
-    """The same input gives the same bytes on every day."""
+    """The same input gives the same bytes on every day; only commands may ask, through one module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called = {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
     assert set() == called & CLOCKS

@@ -17,7 +17,7 @@ from timeline.errors import TimelineError
 
 USAGE, _BUG, _INTERRUPTED = 2, 70, 130
 
-COMMANDS = ("build", "check", "diff", "explain", "export", "init", "tag", "verify")
+COMMANDS = ("add", "build", "check", "diff", "explain", "export", "init", "tag", "verify")
 
 
 class Commands(click.Group):

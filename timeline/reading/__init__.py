@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from timeline.errors import InputError
 from timeline.model import Article, Problem, Severity
-from timeline.reading.article import read_article
+from timeline.reading.article import parse, read_article
 from timeline.reading.files import TEXT_ENDINGS, Source, walk
 
-__all__ = ["read"]
+__all__ = ["parse", "read"]
 
 _ENDINGS_HINT = f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS))}"
 

@@ -37,10 +37,16 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
 def read_article(source: Source, article_id: str, *, language: str) -> tuple[Article, tuple[Problem, ...]]:
     """Read one file; InputError where nothing of it can be used."""
     text, problems = read_text(source)
-    values, parts = _split(text, source.path.lower())
+    article, found = parse(text, source.path, article_id, language=language)
+    return article, (*problems, *found)
+
+
+def parse(text: str, path: str, article_id: str = "", *, language: str = "en") -> tuple[Article, tuple[Problem, ...]]:
+    """The article in the text of a file, whose ending says how it is written; InputError where nothing of it can be used."""
+    values, parts = _split(text, path.lower())
     head = read_head(classify(parts))
-    fields = _Fields(values, source.path)
-    return _article(article_id, source.path, head, fields, language), (*problems, *fields.problems)
+    fields = _Fields(values, path)
+    return _article(article_id or path, path, head, fields, language), tuple(fields.problems)
 
 
 def _split(text: str, path: str) -> tuple[Mapping[str, Value], tuple[Part, ...]]:

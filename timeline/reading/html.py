@@ -47,14 +47,26 @@ def split(text: str) -> tuple[Mapping[str, Value], str]:
     return fields, body or ""
 
 
+def dates(text: str) -> tuple[tuple[str, str], ...]:
+    """Every usable date on which a page says that it was published: where it says so, and its words; the most trusted first."""
+    head = _Head()
+    head.feed(text)
+    linked = [("its JSON-LD (datePublished)", value.text) for field, value in head.linked if field == "date"]
+    return tuple((where, words) for where, words in (*linked, *head.dates) if _is_usable("date", words))
+
+
 class _Head(HTMLParser):
-    """Collects what a page says of itself as (field, value): `linked` from JSON-LD, `stated` from tags, `titles` of the browser window."""
+    """Collects what a page says of itself as (field, value): `linked` from JSON-LD, `stated` from tags, `titles` of the browser window.
+
+    `dates` are those of tags once more, with the tag that states them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.linked: list[tuple[str, Value]] = []
         self.stated: list[tuple[str, Value]] = []
         self.titles: list[tuple[str, Value]] = []
+        self.dates: list[tuple[str, str]] = []
         self._inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -64,6 +76,8 @@ class _Head(HTMLParser):
         if tag == "meta":
             key = (found.get("property") or found.get("name") or found.get("itemprop") or "").lower()
             self._state(_META.get(key, ""), found.get("content", ""))
+            if _META.get(key) == "date":
+                self.dates.append((f"its meta tag {key}", " ".join(found.get("content", "").split())))
         elif tag == "link" and "canonical" in found.get("rel", "").lower().split():
             self._state("url", found.get("href", ""))
         elif tag == "html":
@@ -87,16 +101,17 @@ class _Head(HTMLParser):
 
 
 def _linked(data: str) -> Iterator[tuple[str, str]]:
-    """The fields of the first thing in a piece of JSON-LD that was published on a date."""
+    """The fields of the first article in a piece of JSON-LD; where none is called so, of the first thing that was published on a date."""
     try:
         top = json.loads(data)
     except (ValueError, RecursionError):
         return
     rows = top if isinstance(top, list) else [top]
     rows = [*rows, *(inner for row in rows if isinstance(row, dict) and isinstance(row.get("@graph"), list) for inner in row["@graph"])]
-    dated = next((row for row in rows if isinstance(row, dict) and isinstance(row.get("datePublished"), str)), {})
+    dated = [row for row in rows if isinstance(row, dict) and isinstance(row.get("datePublished"), str)]
+    chosen = next((row for row in dated if "Article" in str(row.get("@type"))), next(iter(dated), {}))
     for key, field in _LINKED.items():
-        yield field, " ".join(_named(dated.get(key)).split())
+        yield field, " ".join(_named(chosen.get(key)).split())
 
 
 def _named(value: Any) -> str:  # noqa: ANN401  whatever JSON holds
