@@ -110,11 +110,16 @@ def _redate(read: Read, inferred: events.Inferred | None) -> Read:
 
 
 def publish(timeline: Timeline, options: Options, out: Path, *, force: bool = False) -> WriteReport:
-    """Write the site of a timeline, its exports beside the pages. OutputError where the folder is not ours or cannot be written."""
+    """Write the site of a timeline. OutputError where the folder is not ours or cannot be written."""
+    return rendering.write(site(timeline, options), out, force=force)
+
+
+def site(timeline: Timeline, options: Options) -> dict[str, bytes]:
+    """All files of the site of a timeline by path relative to its folder, the exports beside the pages."""
     shown = replace(timeline, events=_salient(timeline.events, options.minimum_salience))
     named = tuple(actor.name for actor in options.actors)
     pages = rendering.render(view(shown, base_url=options.base_url, theme=options.theme, actors=named))
-    return rendering.write({**pages, **exporting.files(timeline, base_url=options.base_url)}, out, force=force)
+    return {**pages, **exporting.files(timeline, base_url=options.base_url)}
 
 
 def _salient(made: tuple[Event, ...], minimum: float) -> tuple[Event, ...]:
