@@ -1,11 +1,12 @@
 // Everything here is an extra: the page is whole without it.
 (function () {
   'use strict';
+  var texts = document.currentScript.dataset;
   var form = document.getElementById('filters');
   var events = [].slice.call(document.querySelectorAll('.event'));
   var status = form && form.querySelector('.count');
   var keys = ['q', 'a', 'p', 's', 'o', 'c'];
-  var newest = false;
+  var newest = false, all = status && status.textContent;
 
   function each(list, act) { [].forEach.call(list, act); }
   function has(list, code) { return (' ' + list + ' ').indexOf(' ' + code + ' ') >= 0; }
@@ -56,7 +57,7 @@
       each(document.querySelectorAll('#periods .events'), reverse);
     }
     document.body.classList.toggle('filtered', shown < total || newest);
-    status.textContent = shown < total ? shown + ' of ' + total + ' events shown' : total + (total === 1 ? ' event' : ' events');
+    status.textContent = shown < total ? texts.shown.replace('{shown}', shown).replace('{total}', total) : all;
     if (!keep) remember(wanted);
   }
 
@@ -73,30 +74,44 @@
     apply(true);
   }
 
+  // A timeline that has grown over several pages: old links still find their event.
+  function elsewhere(anchor) {
+    if (!document.querySelector('.years')) return;
+    fetch('pages.json').then(function (answer) { return answer.json(); }).then(function (places) {
+      var file = places.events[anchor.slice(2)];
+      if (file) location.replace(file + '#' + anchor);
+    }, function () { /* opened from disk */ });
+  }
+
   function openTarget() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var anchor = decodeURIComponent(location.hash.slice(1)), target = anchor && document.getElementById(anchor);
     var event = target && target.closest('.event');
+    if (!target && anchor.indexOf('e-') === 0) return elsewhere(anchor);
     if (!event) return;
     if (event.hidden) { form.reset(); apply(); }
     if (target === event || target.closest('.evidence')) event.querySelector('details').open = true;
     target.scrollIntoView();
   }
 
-  function copy(event, button) {
-    var address = location.href.replace(/[?#].*/, '') + '#' + event.id;
-    function say(words) {
-      button.textContent = words;
-      setTimeout(function () { button.textContent = 'Copy link'; }, 2000);
+  function copy(text, button, otherwise) {
+    var label = button.textContent;
+    function say(answer) {
+      button.textContent = answer;
+      setTimeout(function () { button.textContent = label; }, 2000);
     }
-    location.hash = event.id;
-    if (!navigator.clipboard) return say('Link is in the address bar');
-    navigator.clipboard.writeText(address).then(function () { say('Copied'); }, function () { say('Link is in the address bar'); });
+    if (!navigator.clipboard) return say(otherwise);
+    navigator.clipboard.writeText(text).then(function () { say(texts.copied); }, function () { say(otherwise); });
   }
 
-  function makeButton(words, act) {
+  function copyLink(event, button) {
+    location.hash = event.id;
+    copy(location.href.replace(/[?#].*/, '') + '#' + event.id, button, texts.bar);
+  }
+
+  function makeButton(label, act) {
     var button = document.createElement('button');
     button.type = 'button';
-    button.textContent = words;
+    button.textContent = label;
     button.addEventListener('click', function () { act(button); });
     return button;
   }
@@ -111,7 +126,7 @@
 
   events.forEach(function (event) {
     var title = event.querySelector('h3');
-    var button = makeButton('Copy link', function (self) { copy(event, self); });
+    var button = makeButton(texts.link, function (self) { copyLink(event, self); });
     title.id = 'h-' + event.id;
     button.className = 'copy';
     button.setAttribute('aria-live', 'polite');
@@ -120,11 +135,30 @@
     if (form && field('a')) {
       each(event.querySelectorAll('.who li:not(:has(a))'), function (person) {
         var name = makeButton(person.textContent, function () { only(person.dataset.a); });
-        name.title = 'Show only events with ' + person.textContent;
+        name.title = texts.only.replace('{name}', person.textContent);
         person.replaceChildren(name);
       });
     }
   });
+
+  each(document.querySelectorAll('pre'), function (code) {
+    var button = makeButton(texts.copy, function (self) { copy(code.textContent, self, texts.copy); });
+    button.className = 'copy';
+    button.setAttribute('aria-live', 'polite');
+    code.after(button);
+  });
+
+  var dialog = document.querySelector('dialog');
+  if (dialog && dialog.showModal) {
+    each(document.querySelectorAll('a[href="about.html#embed"]'), function (link) {
+      link.addEventListener('click', function (click) {
+        if (click.metaKey || click.ctrlKey || click.shiftKey) return;
+        click.preventDefault();
+        dialog.showModal();
+      });
+    });
+    dialog.addEventListener('click', function (click) { if (click.target === dialog || click.target.className === 'close') dialog.close(); });
+  }
 
   if (form) {
     form.addEventListener('input', function () { apply(); });

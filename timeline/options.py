@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from timeline.errors import ConfigError
 
 CONFIG_NAME = "timeline.toml"
+_FONT_DEFAULTS = (("family", ""), ("weight", "400"), ("style", "normal"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +27,30 @@ class NamedActor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """A font of the editor's own: its file, the family name that the theme uses, and CSS' weight ("400", "100 900") and style."""
+
+    file: Path
+    family: str
+    weight: str = "400"
+    style: str = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogoFile:
+    """The publisher's mark above the title: its file, what it says to those who do not see it, and where it leads."""
+
+    file: Path
+    alt: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a build may be told. Relative paths in a config file hang on the file's folder; every field has a default.
 
-    `theme` sets CSS variables of the page. `not_same` holds groups of names that must stay apart.
+    `theme` sets CSS variables of the page, `templates` is a folder whose files stand in for ours. `not_same` holds groups of names that
+    must stay apart. `page_language` is that of the page's own words, `language` that of articles that do not say.
     """
 
     title: str = ""
@@ -42,6 +63,11 @@ class Options:
     actors: tuple[NamedActor, ...] = ()
     not_same: tuple[tuple[str, ...], ...] = ()
     theme: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    page_language: str = ""
+    templates: Path | None = None
+    fonts: tuple[Font, ...] = ()
+    logo: LogoFile | None = None
+    share_picture: bool = False
 
 
 def find_config(folders: tuple[Path, ...]) -> Path | None:
@@ -83,6 +109,11 @@ class _Reader:
             "actors": self._actors,
             "not_same": self._groups,
             "theme": self._theme,
+            "page_language": self._string,
+            "templates": self._folder,
+            "fonts": self._fonts,
+            "logo": self._logo,
+            "share_picture": self._switch,
         }
         self._check_keys(table, tuple(readers))
         return Options(**{key: readers[key](key, value) for key, value in table.items()})
@@ -127,6 +158,42 @@ class _Reader:
         if not paths:
             raise self._wrong(key, f"{key} names no folder")
         return paths
+
+    def _folder(self, key: str, value: object) -> Path:
+        folder = self._path_of(key, value)
+        if not folder.is_dir():
+            raise self._wrong(key, f"{key} names {value!r}, which is no folder")
+        return folder
+
+    def _file(self, key: str, value: object) -> Path:
+        file = self._path_of(key, value)
+        if not file.is_file():
+            raise self._wrong(key, f"{key} names {value!r}, which is no file")
+        return file
+
+    def _switch(self, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise self._wrong(key, f"{key} must be true or false, not {value!r}")
+        return value
+
+    def _fonts(self, key: str, value: object) -> tuple[Font, ...]:
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise self._wrong(key, f"{key} must be tables", f"write [[{key}]] and a file and a family below it")
+        return tuple(self._font(key, row) for row in value)
+
+    def _font(self, key: str, row: Mapping[str, Any]) -> Font:
+        self._check_keys(row, tuple(item.name for item in fields(Font)))
+        family, weight, style = (self._string(name, row.get(name, default)) for name, default in _FONT_DEFAULTS)
+        if not re.fullmatch(r"[\w -]+", family) or not re.fullmatch(r"\d{1,4}( \d{1,4})?", weight) or style not in ("normal", "italic"):
+            raise self._wrong(key, f"{key} need a family name, a weight such as 400 or 100 900, and the style normal or italic")
+        return Font(file=self._file("file", row.get("file", "")), family=family, weight=weight, style=style)
+
+    def _logo(self, key: str, value: object) -> LogoFile:
+        if not isinstance(value, dict):
+            raise self._wrong(key, f"{key} must be a table", f"write [{key}] and a file below it")
+        self._check_keys(value, tuple(item.name for item in fields(LogoFile)))
+        file = self._file("file", value.get("file", ""))
+        return LogoFile(file=file, alt=self._string("alt", value.get("alt", "")), href=self._url("href", value.get("href", "")))
 
     def _share(self, key: str, value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import events, exporting, rendering, resolving, rules, sentences, tagging, wording
+from timeline import events, exporting, phrases, rendering, resolving, rules, sentences, tagging, wording
 from timeline.errors import ConfigError
 from timeline.model import Article, Basis, Event, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline, Unresolved
 from timeline.options import Options
+from timeline.phrases import Phrases
 from timeline.reading import read
-from timeline.rendering import WriteReport
-from timeline.view import view
+from timeline.rendering import Look, WriteReport
+from timeline.view import Logo, view
 from timeline.when import When
 
 Track = Callable[[Sequence[Article]], Iterable[Article]]
@@ -117,9 +118,29 @@ def publish(timeline: Timeline, options: Options, out: Path, *, force: bool = Fa
 def site(timeline: Timeline, options: Options) -> dict[str, bytes]:
     """All files of the site of a timeline by path relative to its folder, the exports beside the pages."""
     shown = replace(timeline, events=_salient(timeline.events, options.minimum_salience))
+    words = _page_words(options)
     named = tuple(actor.name for actor in options.actors)
-    pages = rendering.render(view(shown, base_url=options.base_url, theme=options.theme, actors=named))
+    logo = Logo(alt=options.logo.alt, href=options.logo.href) if options.logo else None
+    look = Look(
+        templates=options.templates,
+        fonts=options.fonts,
+        logo=options.logo.file if options.logo else None,
+        picture=options.share_picture,
+    )
+    seen = view(shown, base_url=options.base_url, theme=options.theme, actors=named, words=words, logo=logo)
+    pages = rendering.render(seen, words=words, look=look)
     return {**pages, **exporting.files(timeline, base_url=options.base_url)}
+
+
+def _page_words(options: Options) -> Phrases:
+    """The words of the page: in the language asked for, else in that of the articles, else in English."""
+    folders = rendering.template_folders(options.templates)
+    if options.page_language:
+        return phrases.load(options.page_language, folders)
+    try:
+        return phrases.load(options.language, folders)
+    except ConfigError:
+        return phrases.ENGLISH
 
 
 def _salient(made: tuple[Event, ...], minimum: float) -> tuple[Event, ...]:

@@ -1,19 +1,35 @@
-"""When → English words: the one place that says "early June 2025" or "some day from 25 to 30 June 2025"."""
+"""When → words: the one place that says "early June 2025" or "some day from 25 to 30 June 2025", in English unless told otherwise."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline.phrases import ENGLISH, MONTHS, Phrases, phrase
 from timeline.when import Day, Extent, Precision, When, third, unit_around
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_ORDINALS = ("first", "second", "third", "fourth")
-_PARTS = ("early", "mid-", "late")
+_SEASONS = (phrase("spring {year}"), phrase("summer {year}"), phrase("autumn {year}"), phrase("winter {year}"))
+_QUARTERS = (
+    phrase("the first quarter of {year}"),
+    phrase("the second quarter of {year}"),
+    phrase("the third quarter of {year}"),
+    phrase("the fourth quarter of {year}"),
+)
+_HALVES = (phrase("the first half of {year}"), phrase("the second half of {year}"))
+_PARTS_OF_NAMES = (phrase("early {unit}"), phrase("mid-{unit}"), phrase("late {unit}"))
+_PARTS_OF_WEEKS = (phrase("early in the {unit}"), phrase("in the middle of the {unit}"), phrase("late in the {unit}"))
+_PARTS = {
+    Precision.WEEK: _PARTS_OF_WEEKS,
+    Precision.QUARTER: _PARTS_OF_WEEKS,
+    Precision.HALF: _PARTS_OF_WEEKS,
+    Precision.DECADE: (phrase("the early {unit}"), phrase("the mid-{unit}"), phrase("the late {unit}")),
+    Precision.CENTURY: (phrase("the early {unit}"), phrase("the mid-{unit}"), phrase("the late {unit}")),
+}
+
+__all__ = ("MONTHS", "WEEKDAYS", "day", "label", "month", "published", "weekday", "year")
 
 
-def label(when: When) -> str:
+def label(when: When, words: Phrases = ENGLISH) -> str:
     """The date in words, with "about" and "perhaps" where they belong.
 
     >>> from timeline.when import from_edtf, month, third
@@ -24,68 +40,79 @@ def label(when: When) -> str:
     >>> label(from_edtf("[..2025-06-10]"))
     'by 10 June 2025'
     """
-    words = _unqualified(when)
+    date = _unqualified(when, words)
     if when.approximate and not _is_vague_by_itself(when):
-        words = f"about {words}" if _is_name(when) else f"{words}, approximately"
-    return f"perhaps {words}" if when.uncertain else words
+        date = words.say("about {date}", date=date) if _is_name(when) else words.say("{date}, approximately", date=date)
+    return words.say("perhaps {date}", date=date) if when.uncertain else date
 
 
-def day(value: Day) -> str:
+def published(when: When, words: Phrases = ENGLISH) -> str:
+    """The date of an article as a phrase that follows "an article of": a day, a month, or the interval it lies in."""
+    return label(when, words) if when.is_day else label(replace(when, extent=Extent.WITHIN), words)
+
+
+def day(value: Day, words: Phrases = ENGLISH) -> str:
     """`5 June 2025`, `15 March 44 BC`.
 
     >>> day(Day.of(-43, 3, 15))
     '15 March 44 BC'
     """
     y, m, d = value.ymd
-    return f"{d} {MONTHS[m - 1]} {year(y)}"
+    return words.say("{day} {month} {year}", day=d, month=words.months[m - 1], year=year(y, words))
 
 
-def year(number: int) -> str:
+def month(year_: int, number: int, words: Phrases = ENGLISH) -> str:
+    """`June 2025`."""
+    return words.say("{month} {year}", month=words.months[number - 1], year=year(year_, words))
+
+
+def year(number: int, words: Phrases = ENGLISH) -> str:
     """An astronomical year as people write it: 2025, AD 79, 44 BC."""
     if number <= 0:
-        return f"{1 - number} BC"
-    return f"AD {number}" if number < 100 else str(number)  # noqa: PLR2004  short years need their era
+        return words.say("{year} BC", year=1 - number)
+    return words.say("AD {year}", year=number) if number < 100 else str(number)  # noqa: PLR2004  short years need their era
 
 
-def _unqualified(when: When) -> str:
+def _unqualified(when: When, words: Phrases) -> str:
     first, last = when.first, when.last
     if first is None or last is None:
-        return _open(when)
+        return _open(when, words)
     if first == last:
-        return day(first)
-    unit = _unit_words(when) or _part_words(when)
+        return day(first, words)
+    unit = _unit_words(when, words) or _part_words(when, words)
+    throughout = when.extent is Extent.THROUGHOUT
     if unit:
-        return f"all of {unit}" if when.extent is Extent.THROUGHOUT else unit
-    span = _span_words(first, last)
-    return f"from {span}" if when.extent is Extent.THROUGHOUT else f"some day from {span}"
+        return words.say("all of {unit}", unit=unit) if throughout else unit
+    span = _span_words(first, last, words)
+    return words.say("from {span}", span=span) if throughout else words.say("some day from {span}", span=span)
 
 
 def _is_name(when: When) -> bool:
     """Whether the words are the bare name of a day or unit, before which "about" can stand."""
-    return when.is_day or (when.is_bounded and when.extent is Extent.WITHIN and bool(_unit_words(when)))
+    return when.is_day or (when.is_bounded and when.extent is Extent.WITHIN and bool(_unit_words(when, ENGLISH)))
 
 
-def _open(when: When) -> str:
+def _open(when: When, words: Phrases) -> str:
     throughout = when.extent is Extent.THROUGHOUT
     if when.first is None:
         assert when.last is not None  # a When has one end at least
-        unit = _closing_unit(when.last, when.precision, first=False)
-        edge = f"the end of {unit}" if unit else day(when.last)
-        return f"until {edge}" if throughout else f"by {edge}"
-    edge = _closing_unit(when.first, when.precision, first=True) or day(when.first)
-    return f"since {edge}" if throughout else f"{edge} or later"
+        unit = _closing_unit(when.last, when.precision, words, first=False)
+        edge = words.say("the end of {unit}", unit=unit) if unit else day(when.last, words)
+        return words.say("until {date}", date=edge) if throughout else words.say("by {date}", date=edge)
+    edge = _closing_unit(when.first, when.precision, words, first=True) or day(when.first, words)
+    return words.say("since {date}", date=edge) if throughout else words.say("{date} or later", date=edge)
 
 
-def _closing_unit(edge: Day, precision: Precision, *, first: bool) -> str:
+def _closing_unit(edge: Day, precision: Precision, words: Phrases, *, first: bool) -> str:
     """The month or year that an open interval begins or ends with, if its precision is that coarse and the day closes it; else empty."""
     if precision in (Precision.MONTH, Precision.YEAR):
         whole = unit_around(edge, precision)
         if edge == (whole.first if first else whole.last):
-            return _unit_words(whole)
+            return _unit_words(whole, words)
     return ""
 
 
-def _unit_words(when: When) -> str:
+def _unit_words(when: When, words: Phrases) -> str:
     assert when.first is not None and when.last is not None  # noqa: PT018  callers ask of bounded intervals only
     precision = Precision.MONTH if when.precision is Precision.DAY else when.precision
     for candidate in (precision, Precision.YEAR):
@@ -94,32 +121,41 @@ def _unit_words(when: When) -> str:
         except ValueError:
             continue
         if (whole.first, whole.last) == (when.first, when.last):
-            return _name(when.first, candidate)
+            return _name(when.first, candidate, words)
     return ""
 
 
-def _name(first: Day, precision: Precision) -> str:
+def _name(first: Day, precision: Precision, words: Phrases) -> str:
     y, m, _ = first.ymd
     match precision:
         case Precision.WEEK:
-            return f"the week of {day(first)}"
+            return words.say("the week of {date}", date=day(first, words))
         case Precision.MONTH:
-            return f"{MONTHS[m - 1]} {year(y)}"
+            return month(y, m, words)
         case Precision.SEASON:
-            return f"{_SEASONS[m // 3 - 1]} {year(y)}"
+            return words.say(_SEASONS[m // 3 - 1], year=year(y, words))
         case Precision.QUARTER:
-            return f"the {_ORDINALS[(m - 1) // 3]} quarter of {year(y)}"
+            return words.say(_QUARTERS[(m - 1) // 3], year=year(y, words))
         case Precision.HALF:
-            return f"the {_ORDINALS[(m - 1) // 6]} half of {year(y)}"
+            return words.say(_HALVES[(m - 1) // 6], year=year(y, words))
         case Precision.DECADE:
-            return f"the {y}s{' AD' if y < 100 else ''}" if y >= 0 else f"the {-y - 9}s BC"  # noqa: PLR2004  "the 70s" are the 1970s
+            return _decade(y, words)
         case Precision.CENTURY:
-            return f"the {_ordinal(y // 100 + 1)} century" if y >= 0 else f"the {_ordinal((-y) // 100 + 1)} century BC"
+            number = y // 100 + 1 if y >= 0 else (-y) // 100 + 1
+            pattern = phrase("the {ordinal} century") if y >= 0 else phrase("the {ordinal} century BC")
+            return words.say(pattern, ordinal=_ordinal(number), number=number, roman=_roman(number))
         case _:
-            return year(y)
+            return year(y, words)
 
 
-def _part_words(when: When) -> str:
+def _decade(first_year: int, words: Phrases) -> str:
+    if first_year < 0:
+        return words.say("the {year}s BC", year=-first_year - 9)
+    # "the 70s" are the 1970s
+    return words.say("the {year}s AD", year=first_year) if first_year < 100 else words.say("the {year}s", year=first_year)  # noqa: PLR2004
+
+
+def _part_words(when: When, words: Phrases) -> str:
     """The words for a third of a unit ("early June 2025"), else empty."""
     assert when.first is not None  # callers ask of bounded intervals only
     if when.precision is Precision.DAY:
@@ -128,37 +164,28 @@ def _part_words(when: When) -> str:
         whole = unit_around(when.first, when.precision)
     except ValueError:
         return ""
-    for index, word in enumerate(_PARTS):
+    for index in range(3):
         part = third(whole, index)
         if (part.first, part.last) == (when.first, when.last):
-            return _part_of(word, _name(whole.first or when.first, when.precision), when.precision)
+            unit = _name(whole.first or when.first, when.precision, words)
+            return words.say(_PARTS.get(when.precision, _PARTS_OF_NAMES)[index], unit=unit.removeprefix("the "))
     return ""
 
 
-def _part_of(word: str, name: str, precision: Precision) -> str:
-    """`early June 2025`, `mid-2025`, `the late 1990s`, `early in the week of 23 June 2025`."""
-    joined = word if word.endswith("-") else f"{word} "
-    if not name.startswith("the "):
-        return joined + name
-    if precision in (Precision.DECADE, Precision.CENTURY):
-        return "the " + joined + name.removeprefix("the ")
-    return f"in the middle of {name}" if word == "mid-" else f"{joined}in {name}"
-
-
-def _span_words(first: Day, last: Day) -> str:
-    (y1, m1, d1), (y2, m2, d2) = first.ymd, last.ymd
+def _span_words(first: Day, last: Day, words: Phrases) -> str:
+    (y1, m1, d1), (y2, m2, _) = first.ymd, last.ymd
     if (y1, m1) == (y2, m2):
-        return f"{d1} to {d2} {MONTHS[m1 - 1]} {year(y1)}"
+        return words.say("{day} to {date}", day=d1, date=day(last, words))
     if y1 == y2:
-        return f"{d1} {MONTHS[m1 - 1]} to {d2} {MONTHS[m2 - 1]} {year(y1)}"
-    return f"{day(first)} to {day(last)}"
+        return words.say("{day} {month} to {date}", day=d1, month=words.months[m1 - 1], date=day(last, words))
+    return words.say("{first} to {last}", first=day(first, words), last=day(last, words))
 
 
 def _is_vague_by_itself(when: When) -> bool:
     """Whether the words already say that the date is not sharp: seasons, and early, mid and late."""
     if not when.is_bounded or when.is_day:
         return False
-    return when.precision is Precision.SEASON or bool(_part_words(replace(when, extent=Extent.WITHIN)))
+    return when.precision is Precision.SEASON or bool(_part_words(replace(when, extent=Extent.WITHIN), ENGLISH))
 
 
 def _ordinal(number: int) -> str:
@@ -166,9 +193,14 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def published(when: When) -> str:
-    """The date of an article as a phrase that follows "an article of": a day, a month, or the interval it lies in."""
-    return label(when) if when.is_day else label(replace(when, extent=Extent.WITHIN))
+def _roman(number: int) -> str:
+    """Centuries as French and Spanish write them."""
+    digits = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, letters in digits:
+        times, number = divmod(number, value)
+        text += letters * times
+    return text
 
 
 def weekday(value: Day) -> str:

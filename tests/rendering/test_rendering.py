@@ -93,7 +93,7 @@ def test_the_page_not_found_asks_for_nothing() -> None:
     links = [attributes for tag, attributes in read(PAGES["404.html"]).tags if tag in ("a", "link", "script", "img")]
     assert [] == links
     based = read(render(view(story.story(), base_url="https://vantorp.example/t"))["404.html"].decode())
-    assert [{"href": "https://vantorp.example/t/"}] == [attributes for tag, attributes in based.tags if tag == "a"]
+    assert [{"href": "https://vantorp.example/t/", "dir": "auto"}] == [attributes for tag, attributes in based.tags if tag == "a"]
 
 
 def test_assets_are_named_by_content() -> None:
@@ -217,7 +217,7 @@ def test_actors_of_any_script_have_files_of_their_own() -> None:
     event = story.story().events[3]
     parts = tuple(replace(event.participants[0], actor=replace(story.VANTORP, id=name, name=name)) for name in ("Zoë A", "Zoe A", "נמל"))
     timeline = replace(story.story(), events=(replace(event, participants=parts),), conflicts=())
-    pages = view(timeline, actors=[part.actor.name for part in parts]).actor_pages
+    pages = view(timeline, actors=[part.actor.name for part in parts]).actors
     assert 3 == len({page.file for page in pages})
     assert all(re.fullmatch(r"actor-[-a-z0-9]+\.html", page.file) for page in pages)
 

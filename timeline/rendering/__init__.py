@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.rendering.pages import render, templates_dir
+from timeline.rendering.assets import Look
+from timeline.rendering.pages import render
+from timeline.rendering.templates import template_folders, templates_dir
 from timeline.rendering.writing import MANIFEST, WriteReport, write
 
-__all__ = ("MANIFEST", "WriteReport", "render", "templates_dir", "write")
+__all__ = ("MANIFEST", "Look", "WriteReport", "render", "template_folders", "templates_dir", "write")

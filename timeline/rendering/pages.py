@@ -8,119 +8,62 @@ hash.
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
-from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256, sha384
+from collections.abc import Iterator
+from hashlib import sha384
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from timeline.errors import OutputError
+from timeline.phrases import ENGLISH, Phrases
+from timeline.rendering.assets import Assets, Look, asset, gathered
+from timeline.rendering.picture import picture
+from timeline.rendering.templates import print_page, template_folders
 from timeline.view import SiteView
-from timeline.view.records import ActorPage
+from timeline.view.records import Chapter
 
-PAGES = ("404.html", "about.html", "index.html", "sources.html")
-FRAMED = ("embed.html", "embed-compact.html")
-PARTIAL = ("actor.html", "embed-compact.html")  # they lack some events, so links to events lead to the index
-FRAGMENT = "fragment.html"
 HOST_SCRIPT = "event-timeline.js"
 _OEMBED_WIDTH, _OEMBED_HEIGHT = 800, 600
-_HASH_LENGTH = 10
-_THEME_NAME, _THEME_VALUE = re.compile(r"[a-z][a-z-]*"), re.compile(r"[#A-Za-z0-9 ,.%()\"'/-]+")
+_PLACES = "pages.json"
+_NO_LOOK = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """Addresses of what pages load, relative to the output folder, and the integrity hash of the script for other people's pages."""
-
-    style: str
-    script: str
-    frame: str
-    icon: str
-    integrity: str
-
-
-def templates_dir() -> Path:
-    """The folder of templates: packed beside this package in a wheel, at the top of the source tree in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "templates", package.parent / "templates"):
-        if (folder / "index.html").is_file():
-            return folder
-    raise OutputError("the page templates are missing from this installation", path=str(package), hint="install the package again")
-
-
-def render(view: SiteView) -> dict[str, bytes]:
+def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -> dict[str, bytes]:
     """All files of the site by path relative to the output; the same view gives the same bytes.
 
-    OutputError where the theme holds something that is no plain CSS value. `oembed.json` is there only where the view has a base URL.
+    OutputError where the theme holds something that is no plain CSS value, or a template of the user's own is broken. `oembed.json` is
+    there only where the view has a base URL, `pages.json` only where the timeline has several pages.
     """
-    contents = {name: _asset(name).encode() for name in ("page.js", "frame.js", "icon.svg", HOST_SCRIPT)}
-    contents["style.css"] = (_asset("style.css") + _theme(view.theme)).encode()
-    assets = Assets(
-        style=_hashed("style.css", contents["style.css"]),
-        script=_hashed("page.js", contents["page.js"]),
-        frame=_hashed("frame.js", contents["frame.js"]),
-        icon=_hashed("icon.svg", contents["icon.svg"]),
-        integrity=f"sha384-{b64encode(sha384(contents[HOST_SCRIPT]).digest()).decode()}",
-    )
-    files = {HOST_SCRIPT: contents.pop(HOST_SCRIPT), ".nojekyll": b""}
-    files |= {_hashed(name, content): content for name, content in contents.items()}
-    files |= {name: _page(name, view, assets) for name in (*PAGES, *FRAMED, FRAGMENT)}
-    files |= {actor.file: _page("actor.html", view, assets, actor=actor) for actor in view.actor_pages}
+    folders = template_folders(look.templates)
+    host_script = asset(HOST_SCRIPT, folders).encode()
+    image = {"share.png": picture(view, look)} if look.picture else {}
+    assets, files = gathered(view.theme, look, folders)
+    assets = assets.with_host(f"sha384-{b64encode(sha384(host_script).digest()).decode()}", next(iter(image), ""))
+    files |= {HOST_SCRIPT: host_script, ".nojekyll": b"", **image}
+    files |= {
+        name: print_page(template, view, assets, chapter, words=words, folder=look.templates, style=_own_style(name, folders))
+        for name, template, chapter in _pages(view)
+    }
     if view.base_url:
         files["oembed.json"] = _oembed(view).encode()
+    if view.years:
+        files[_PLACES] = _places(view).encode()
     return files
 
 
-def _page(name: str, view: SiteView, assets: Assets, *, actor: ActorPage | None = None) -> bytes:
-    """One page without the blank lines that loops leave behind."""
-    own_style = Markup(_asset("fragment.css")) if name == FRAGMENT else ""  # noqa: S704  our own style sheet
-    framed, whole = name in FRAMED, "index.html" if name in PARTIAL else ""
-    template = _environment().get_template(name)
-    text = template.render(site=view, assets=assets, actor=actor, framed=framed, whole=whole, fragment_style=own_style)
-    return "".join(f"{line}\n" for line in text.splitlines() if line.strip()).encode()
+def _pages(view: SiteView) -> Iterator[tuple[str, str, Chapter]]:
+    """Each page's name, its template and the chapter it shows."""
+    for name in ("404.html", "about.html", "index.html", "sources.html", "embed.html", "fragment.html"):
+        yield name, name, view.main
+    for chapter in (*view.years, *view.actors):
+        yield chapter.file, "chapter.html", chapter
+    for chapter in view.framed:
+        yield chapter.file, "embed-part.html", chapter
 
 
-@cache  # one folder of templates for the life of the program
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates_dir()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    """An asset without its comments and indentation."""
-    text = (templates_dir() / name).read_text(encoding="utf-8")
-    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL) if name.endswith(".css") else re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
-    return "".join(f"{line.strip()}\n" for line in plain.splitlines() if line.strip())
-
-
-def _theme(variables: tuple[tuple[str, str], ...]) -> str:
-    """The reader's colours and fonts as CSS variables; what is no plain name or value is refused."""
-    if not variables:
-        return ""
-    for name, value in variables:
-        if not _THEME_NAME.fullmatch(name) or not _THEME_VALUE.fullmatch(value) or "url(" in value:
-            raise OutputError(
-                f"the theme holds {name} = {value!r}, which is no plain CSS value", hint='write for example accent = "#14508c"'
-            )
-    chosen = "".join(f"--{name}:{value};" for name, value in variables)
-    return f"@media screen and (forced-colors:none){{:root{{{chosen}}}}}\n"  # a reader's own colours and paper have the last word
-
-
-def _hashed(name: str, content: bytes) -> str:
-    stem, ending = name.split(".")
-    return f"assets/{stem}.{sha256(content).hexdigest()[:_HASH_LENGTH]}.{ending}"
+def _own_style(name: str, folders: tuple[Path, ...]) -> Markup:
+    """A fragment has no file to link, so its style stands in it."""
+    return Markup(asset("fragment.css", folders) if name == "fragment.html" else "")  # noqa: S704  a style sheet of ours or the editor's
 
 
 def _oembed(view: SiteView) -> str:
@@ -131,3 +74,20 @@ def _oembed(view: SiteView) -> str:
     )
     answer = {"version": "1.0", "type": "rich", "title": view.title, "width": _OEMBED_WIDTH, "height": _OEMBED_HEIGHT, "html": frame}
     return json.dumps(answer, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+
+
+def _places(view: SiteView) -> str:
+    """The page that each anchor stands on, so that an old link finds its event although the timeline has grown over several pages."""
+    places = {
+        anchor.removeprefix("e-"): chapter.file
+        for chapter in view.years
+        for period in chapter.periods
+        for card in period.cards
+        for anchor in (card.anchor, *(quote.anchor for quote in card.quotes))
+        if anchor
+    }
+    pages = [{"file": chapter.file, "heading": chapter.heading, "events": chapter.total} for chapter in (view.main, *view.years)]
+    return json.dumps({"version": 1, "pages": pages, "events": places}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+__all__ = ("Assets", "Look", "render")

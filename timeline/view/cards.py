@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Stage, Timeline
+from timeline.phrases import Phrases, phrase
 from timeline.view.dates import DateView, date_view
 from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Piece, Quote, Related
 from timeline.view.sources import References, address
-from timeline.view.status import TAGS, attribution, claim_of, status
-from timeline.view.text import LIMIT, at_quote, capital, count, marked, sentences, shorten
-from timeline.when import Day, to_edtf
+from timeline.view.status import attribution, claim_of, status, tag
+from timeline.view.text import LIMIT, at_quote, capital, marked, sentences, shorten
+from timeline.when import Day
 
 _SHOWN_SOURCES = 3  # chips on a closed card; the others stand in the evidence
 _CLAIM_QUOTE = 160  # characters of a quote in a conflict row
 _HEADINGS = {
-    ConflictKind.DATE: "Sources disagree on the date",
-    ConflictKind.FIGURE: "Sources disagree",
-    ConflictKind.OUTCOME: "Sources disagree on the outcome",
+    ConflictKind.DATE: phrase("Sources disagree on the date"),
+    ConflictKind.FIGURE: phrase("Sources disagree"),
+    ConflictKind.OUTCOME: phrase("Sources disagree on the outcome"),
 }
 
 
@@ -33,9 +34,16 @@ class Index:
     actor_codes: dict[str, str]
     actor_files: dict[str, str]  # name → file of the actor's own page
     newest: Day | None
+    words: Phrases
+    title: str  # of the timeline, for citations
+    home: str  # address of the site, "" where it is not known
+    files: dict[str, str]  # event id → the page it stands on
+    here: str  # the page that is being made
 
     @classmethod
-    def of(cls, timeline: Timeline, newest: Day | None, actor_files: dict[str, str]) -> Index:
+    def of(
+        cls, timeline: Timeline, newest: Day | None, actor_files: dict[str, str], words: Phrases, *, home: str, files: dict[str, str]
+    ) -> Index:
         """Look everything up once."""
         asked: dict[str, tuple[str, ...]] = {}
         for event in timeline.events:
@@ -43,7 +51,7 @@ class Index:
                 asked[answer] = (*asked.get(answer, ()), event.id)
         actors = dict.fromkeys(part.actor.id for event in timeline.events for part in event.participants)
         return cls(
-            references=References.of(timeline),
+            references=References.of(timeline, words),
             events={event.id: event for event in timeline.events},
             owners={item.key: event.id for event in reversed(timeline.events) for item in event.evidence},
             conflicts={conflict.id: conflict for conflict in timeline.conflicts},
@@ -51,12 +59,26 @@ class Index:
             actor_codes={actor: f"a{number}" for number, actor in enumerate(actors)},
             actor_files=actor_files,
             newest=newest,
+            words=words,
+            title=timeline.title or words.say("Timeline"),
+            home=home,
+            files=files,
+            here="index.html",
         )
+
+    def address(self, event: str) -> str:
+        """Where an event stands, seen from the page that is being made."""
+        file = self.files[event]
+        return f"#e-{event}" if file == self.here else f"{file}#e-{event}"
+
+    def other_language(self, language: str) -> str:
+        """A language, "" if it is that of the page."""
+        return "" if language.partition("-")[0] == self.words.language.partition("-")[0] else language
 
 
 def card(event: Event, index: Index, gap: str = "") -> Card:
     """Everything the page says of one event."""
-    date, state = dated(event), status(event, index.newest)
+    date, state, words = dated(event, index.words), status(event, index.newest, index.words), index.words
     chips = index.references.chips(event.evidence)
     title, is_quote = titled(event, index)
     return Card(
@@ -69,30 +91,32 @@ def card(event: Event, index: Index, gap: str = "") -> Card:
         datetime=date.datetime,
         edtf=date.edtf,
         title=title,
+        language=index.other_language(index.references.articles[event.evidence[0].article].language),
         is_quote=is_quote,
         summary=_summary(event, title),
         tag=state.tag,
         status=state.line,
         sources=chips[:_SHOWN_SOURCES],
-        more_sources=f"and {len(chips) - _SHOWN_SOURCES} more" if len(chips) > _SHOWN_SOURCES else "",
+        more_sources=words.say("and {number} more", number=len(chips) - _SHOWN_SOURCES) if len(chips) > _SHOWN_SOURCES else "",
         strength=index.references.strength(event.evidence, event.origins),
-        evidence_heading=f"Evidence ({len(event.evidence)})",
+        evidence_heading=words.say("Evidence ({number})", number=len(event.evidence)),
         quotes=tuple(_quote(item, event, index) for item in event.evidence),
         why=_why(event),
-        order=_related("After", event.after, index) + _related("Before", event.before, index),
+        order=_related(words.say("After"), event.after, index) + _related(words.say("Before"), event.before, index),
         people=_people(event, index),
         conflicts=tuple(_conflict(index.conflicts[key], event, index) for key in event.conflicts if key in index.conflicts),
         answers=_answers(event, index),
-        answers_to=_related("In answer to", index.asked.get(event.id, ()), index),
-        similar=_related("Perhaps the same as", event.suggestions, index),
+        answers_to=_related(words.say("In answer to"), index.asked.get(event.id, ()), index),
+        cite=_cite(event, title, date.words, index),
+        similar=_related(words.say("Perhaps the same as"), event.suggestions, index),
         actors=" ".join(dict.fromkeys(index.actor_codes[part.actor.id] for part in event.participants)),
         publishers=" ".join(dict.fromkeys(f"p{chip.number}" for chip in chips)),
     )
 
 
-def dated(event: Event) -> DateView:
+def dated(event: Event, words: Phrases) -> DateView:
     """The event's date in words, in shape and for machines."""
-    return date_view(event.when, event.basis, event.reported)
+    return date_view(event.when, event.basis, event.reported, words)
 
 
 def titled(event: Event, index: Index) -> tuple[str, bool]:
@@ -101,7 +125,7 @@ def titled(event: Event, index: Index) -> tuple[str, bool]:
         return event.title, False
     first = event.evidence[0]
     words = shorten(first.quote, LIMIT)
-    return (words if _is_note(first, index) else f"“{words}”"), True
+    return (words if _is_note(first, index) else index.words.say("“{title}”", title=words)), True
 
 
 def pieces(item: Evidence) -> tuple[Piece, ...]:
@@ -116,7 +140,7 @@ def pieces(item: Evidence) -> tuple[Piece, ...]:
 
 def _quote(item: Evidence, event: Event, index: Index) -> Quote:
     article = index.references.articles[item.article]
-    own_tag = TAGS[claim_of(item)]
+    own_tag = tag(claim_of(item), index.words)
     return Quote(
         anchor="" if item.key in index.events or index.owners[item.key] != event.id else f"e-{item.key}",
         pieces=pieces(item),
@@ -124,19 +148,16 @@ def _quote(item: Evidence, event: Event, index: Index) -> Quote:
         language=article.language,
         source=index.references.chip(item.article),
         link=_link(article, item),
-        attribution=attribution(item.speaker, item.via),
+        attribution=attribution(item.speaker, item.via, index.words),
         tag=own_tag if claim_of(item) != claim_of(event) else "",
-        derivation=sentences(item.steps) or _no_date(item),
+        derivation=sentences(item.steps),
+        remark=index.words.say("It has no time words of its own.") if not item.steps and item.time is None else "",
     )
 
 
 def _link(article: Article, item: Evidence) -> str:
     """The source at the quote; the source as a whole for a note, whose words are not the publisher's."""
     return address(article) if article.kind is ArticleKind.NOTE else at_quote(article.url, item.quote)
-
-
-def _no_date(item: Evidence) -> str:
-    return "It has no time words of its own." if item.time is None else ""
 
 
 def _summary(event: Event, title: str) -> str:
@@ -162,35 +183,51 @@ def _related(label: str, ids: tuple[str, ...], index: Index) -> tuple[Related, .
 def _relate(label: str, other: Event, index: Index) -> Related:
     return Related(
         label=label,
-        anchor=f"e-{other.id}",
+        href=index.address(other.id),
+        leaves=index.files[other.id] != index.here,
         title=titled(other, index)[0],
-        date=dated(other).words,
-        attribution=attribution(other.speaker, ""),
+        date=dated(other, index.words).words,
+        attribution=attribution(other.speaker, "", index.words),
     )
 
 
+def _cite(event: Event, title: str, date: str, index: Index) -> str:
+    """The event as others may cite it: its title, its date, the timeline and, where it is known, the address."""
+    words = index.words
+    named = title if title.startswith("“") else words.say("“{title}”", title=title)
+    cited = words.say("{title} ({date}), in: {timeline}", title=named, date=date, timeline=index.title)
+    return f"{cited}, {index.home}{index.files[event.id].replace('index.html', '')}#e-{event.id}" if index.home else f"{cited}."
+
+
 def _answers(event: Event, index: Index) -> tuple[Related, ...]:
-    return tuple(_relate(_answer_label(index.events[key]), index.events[key], index) for key in event.answers if key in index.events)
+    return tuple(
+        _relate(_answer_label(index.events[key], index.words), index.events[key], index) for key in event.answers if key in index.events
+    )
 
 
-def _answer_label(answer: Event) -> str:
+def _answer_label(answer: Event, words: Phrases) -> str:
     if answer.polarity is Polarity.DENIED or answer.kind == "deny":
-        return "Denied"
-    return "Failed" if answer.stage is Stage.FAILED else "Answer"
+        return words.say("Denied")
+    return words.say("Failed") if answer.stage is Stage.FAILED else words.say("Answer")
 
 
 def _conflict(conflict: Conflict, event: Event, index: Index) -> ConflictBlock:
     evidence = {item.key: item for item in event.evidence}
-    heading = _HEADINGS[conflict.kind] if conflict.same_measure else "Sources give different figures"
-    measures = dict.fromkeys(claim.measure for claim in conflict.claims if claim.measure)
-    if conflict.kind is ConflictKind.FIGURE and conflict.same_measure and len(measures) == 1:
-        heading += f" on the {next(iter(measures))}"
     return ConflictBlock(
         anchor=f"c-{conflict.id}",
-        heading=heading,
+        heading=_conflict_heading(conflict, index.words),
         claims=tuple(_claim(conflict, position, evidence, index) for position in range(len(conflict.claims))),
         note=sentences((conflict.reason,)),
     )
+
+
+def _conflict_heading(conflict: Conflict, words: Phrases) -> str:
+    if not conflict.same_measure:
+        return words.say("Sources give different figures")
+    measures = dict.fromkeys(claim.measure for claim in conflict.claims if claim.measure)
+    if conflict.kind is ConflictKind.FIGURE and len(measures) == 1:
+        return words.say("Sources disagree on the {measure}", measure=next(iter(measures)))
+    return words.say(_HEADINGS[conflict.kind])
 
 
 def _claim(conflict: Conflict, position: int, evidence: dict[str, Evidence], index: Index) -> ClaimRow:
@@ -210,10 +247,4 @@ def _is_note(item: Evidence, index: Index) -> bool:
     return index.references.articles[item.article].kind is ArticleKind.NOTE
 
 
-def source_count(number: int, timeline: Timeline) -> str:
-    """So many articles, or source notes where there is nothing else."""
-    only_notes = bool(timeline.articles) and all(article.kind is ArticleKind.NOTE for article in timeline.articles)
-    return count(number, "source note" if only_notes else "article")
-
-
-__all__ = ("Index", "card", "dated", "pieces", "source_count", "titled", "to_edtf")
+__all__ = ("Index", "card", "dated", "pieces", "titled")

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from timeline import wording
 from timeline.model import Basis
+from timeline.phrases import ENGLISH, Phrases, phrase
 from timeline.view.text import capital
 from timeline.when import Day, Extent, Precision, When, to_edtf, unit_around
 
 _BASIS_WORDS = {
     Basis.STATED: "",
-    Basis.RESOLVED: "worked out",
-    Basis.INHERITED: "worked out from an earlier sentence",
+    Basis.RESOLVED: phrase("worked out"),
+    Basis.INHERITED: phrase("worked out from an earlier sentence"),
     Basis.REPORTED: "",
-    Basis.BOUNDED: "known by order only",
-    Basis.INFERRED: "article date inferred",
-    Basis.EDITED: "date set by the editor",
+    Basis.BOUNDED: phrase("known by order only"),
+    Basis.INFERRED: phrase("article date inferred"),
+    Basis.EDITED: phrase("date set by the editor"),
     Basis.UNKNOWN: "",
 }
 _HTML_UNITS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
@@ -33,15 +34,15 @@ class DateView:
     edtf: str
 
 
-def date_view(when: When | None, basis: Basis, reported: When | None) -> DateView:
+def date_view(when: When | None, basis: Basis, reported: When | None, words: Phrases = ENGLISH) -> DateView:
     """Say a date: in words, in shape and for machines."""
     if basis is Basis.REPORTED and reported is not None:
-        words = f"Reported {wording.label(reported)}"
+        date = words.say("Reported {date}", date=wording.label(reported, words))
     else:
-        words = capital(wording.label(when)) if when else "No date"
+        date = capital(wording.label(when, words)) if when else words.say("No date")
     return DateView(
-        words=words,
-        basis=_BASIS_WORDS[basis] if when else "",
+        words=date,
+        basis=words.say(_BASIS_WORDS[basis]) if when and _BASIS_WORDS[basis] else "",
         shape=_shape(when, basis),
         datetime=html_datetime(when) if when else "",
         edtf=to_edtf(when) if when else "",

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from timeline import wording
+from timeline.phrases import ENGLISH, Phrases, phrase
 from timeline.view.dates import anchor_day
-from timeline.view.text import count
+from timeline.view.text import events
 from timeline.when import Day, Extent, When, month_length
 
 DENSE = 6  # events a year may hold before it is split by month
 _WIDE_DAYS = 180  # "some day" in so long a stretch has no month
 _MIN_SILENCE = 42  # days; shorter silences are not worth a line
 _MANY_YEARS = 40
-_MONTH_DAYS, _YEAR_DAYS = 30.44, 365.25
+_MONTH_DAYS, _YEAR_DAYS, _AT_LEAST = 30.44, 365.25, 2  # a silence is told in years or months from two of them on
 _MANY_BARS = 36
 _EMPTY_RUN = 4  # so many empty bars in a row become one "…"
 _MAX_YEAR = 9999
@@ -41,14 +42,14 @@ class Stretch:
         """The id of its section."""
         return f"t{self.year:04}" + (f"-{self.month:02}" if self.month else f"-{self.years}y" if self.years > 1 else "")
 
-    @property
-    def heading(self) -> str:
+    def heading(self, words: Phrases = ENGLISH) -> str:
         """Its name: "June 2025", "2025", "2025, month not known", "1990 – 1999"."""
         if self.month:
-            return f"{wording.MONTHS[self.month - 1]} {wording.year(self.year)}"
+            return wording.month(self.year, self.month, words)
+        name = wording.year(self.year, words)
         if self.years > 1:
-            return f"{wording.year(self.year)} – {wording.year(self.year + self.years - 1)}"
-        return wording.year(self.year) + (", month not known" if self.split else "")
+            return f"{name} – {wording.year(self.year + self.years - 1, words)}"
+        return words.say("{year}, month not known", year=name) if self.split else name
 
     @property
     def last(self) -> Day:
@@ -67,16 +68,20 @@ def stretches(dates: Sequence[When]) -> tuple[Stretch, ...]:
     return tuple(_stretch(when, dense=years[anchor_day(when).year] > DENSE) for when in dates)
 
 
-def heading_count(stretch: Stretch, dates: Iterable[When], planned: int) -> str:
+def heading_count(stretch: Stretch, dates: Iterable[When], planned: int, words: Phrases = ENGLISH) -> str:
     """What stands under a heading: "9 events, 2 planned, 1 perhaps later"."""
     whens = tuple(dates)
     later = sum(1 for when in whens if when.last is None or (when.last > stretch.last and when.extent is Extent.WITHIN))
     earlier = sum(1 for when in whens if when.first is None)
-    notes = ((planned, "planned"), (earlier, "perhaps earlier"), (later, "perhaps later"))
-    return ", ".join([count(len(whens), "event"), *(f"{number} {words}" for number, words in notes if number)])
+    notes = (
+        (planned, phrase("{number} planned")),
+        (earlier, phrase("{number} perhaps earlier")),
+        (later, phrase("{number} perhaps later")),
+    )
+    return ", ".join([events(len(whens), words), *(words.say(text, number=words.number(number)) for number, text in notes if number)])
 
 
-def silences(dates: Sequence[When]) -> tuple[str, ...]:
+def silences(dates: Sequence[When], words: Phrases = ENGLISH) -> tuple[str, ...]:
     """For each date in drawing order, the line that tells of a long silence before it, or ""."""
     if not dates:
         return ()
@@ -85,17 +90,17 @@ def silences(dates: Sequence[When]) -> tuple[str, ...]:
     lines, reach = [""], _end(dates[0])
     for when in dates[1:]:
         silent = when.first.ordinal - reach if when.first is not None else 0
-        lines.append(f"{_length(silent)}, no events found" if silent > threshold else "")
+        lines.append(words.say("{length}, no events found", length=_length(silent, words)) if silent > threshold else "")
         reach = max(reach, _end(when))
     return tuple(lines)
 
 
-def span_words(dates: Sequence[When]) -> str:
+def span_words(dates: Sequence[When], words: Phrases = ENGLISH) -> str:
     """The months or years in which the first and the last event are drawn: "2019 – August 2025"."""
     if not dates:
         return ""
     ends = (min(dates, key=anchor_day), max(dates, key=anchor_day))
-    first, last = (_month_or_year(when) for when in ends)
+    first, last = (_month_or_year(when, words) for when in ends)
     return first if first == last else f"{first} – {last}"
 
 
@@ -112,18 +117,18 @@ class Bin:
     members: tuple[int, ...] = ()
 
 
-def bins(dates: Sequence[When]) -> tuple[Bin, ...]:
+def bins(dates: Sequence[When], words: Phrases = ENGLISH) -> tuple[Bin, ...]:
     """Steps of a month each; of years, decades or centuries where months would be too many. Dates wider than a step are left out."""
     steps: tuple[Bin, ...] = ()
     for months in (1, 12, 120, 1200):
         fitting = [position for position, when in enumerate(dates) if _fits(when, months)]
-        steps = tuple(_row(dates, fitting, months)) if fitting else ()
+        steps = tuple(_row(dates, fitting, months, words)) if fitting else ()
         if steps and len(steps) <= _MANY_BARS and len(fitting) * 2 > len(dates):
             return steps
     return steps
 
 
-def _row(dates: Sequence[When], fitting: Sequence[int], months: int) -> Iterable[Bin]:
+def _row(dates: Sequence[When], fitting: Sequence[int], months: int, words: Phrases) -> Iterable[Bin]:
     held: dict[int, list[int]] = {}
     for position in fitting:
         day = anchor_day(dates[position])
@@ -136,17 +141,18 @@ def _row(dates: Sequence[When], fitting: Sequence[int], months: int) -> Iterable
             fresh = True
             continue
         for step in steps:
-            yield _bin(step, months, tuple(held.get(step, ())), fresh=fresh)
+            yield _bin(step, months, tuple(held.get(step, ())), words, fresh=fresh)
             fresh = False
 
 
-def _bin(step: int, months: int, members: tuple[int, ...], *, fresh: bool) -> Bin:
+def _bin(step: int, months: int, members: tuple[int, ...], words: Phrases, *, fresh: bool) -> Bin:
     year, month = divmod(step * months, 12)
     if months == 1:
-        name, era = wording.MONTHS[month], wording.year(year) if fresh or month == 0 else ""
-        return Bin(label=name[:3], long_label=f"{name} {wording.year(year)}", era=era, members=members)
-    words = wording.year(year) + ("" if months == 12 else f" – {wording.year(year + months // 12 - 1)}")  # noqa: PLR2004  a year
-    return Bin(label=wording.year(year), long_label=words, members=members)
+        era = wording.year(year, words) if fresh or month == 0 else ""
+        return Bin(label=words.short_months[month], long_label=wording.month(year, month + 1, words), era=era, members=members)
+    name = wording.year(year, words)
+    whole = name + ("" if months == 12 else f" – {wording.year(year + months // 12 - 1, words)}")  # noqa: PLR2004  a year
+    return Bin(label=name, long_label=whole, members=members)
 
 
 def _fits(when: When, months: int) -> bool:
@@ -175,11 +181,11 @@ def _years_a_heading(years: Counter[int]) -> int:
     return 100
 
 
-def _month_or_year(when: When) -> str:
+def _month_or_year(when: When, words: Phrases) -> str:
     day = anchor_day(when)
     if _fits(when, 1):
-        return f"{wording.MONTHS[day.month - 1]} {wording.year(day.year)}"
-    return wording.year(day.year)
+        return wording.month(day.year, day.month, words)
+    return wording.year(day.year, words)
 
 
 def _days(when: When) -> int:
@@ -193,8 +199,9 @@ def _end(when: When) -> int:
     return day.ordinal
 
 
-def _length(days: int) -> str:
-    for unit, size, least in (("year", _YEAR_DAYS, 2), ("month", _MONTH_DAYS, 2), ("week", 7, 1)):
-        if days / size >= least:
-            return count(int(days / size), unit)
-    return count(days, "day")
+def _length(days: int, words: Phrases) -> str:
+    if days / _YEAR_DAYS >= _AT_LEAST:
+        return words.count(int(days / _YEAR_DAYS), "{number} year", "{number} years")
+    if days / _MONTH_DAYS >= _AT_LEAST:
+        return words.count(int(days / _MONTH_DAYS), "{number} month", "{number} months")
+    return words.count(days // 7, "{number} week", "{number} weeks")

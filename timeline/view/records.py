@@ -63,6 +63,7 @@ class Quote:
     attribution: str
     tag: str
     derivation: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +90,14 @@ class ConflictBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """Another event that answers this one, or stands before or after it in words: what it is to this one, and its title and date."""
+    """Another event that answers this one, or stands before or after it in words: what it is to this one, and its title and date.
+
+    `leaves` where it stands on another page.
+    """
 
     label: str
-    anchor: str
+    href: str
+    leaves: bool
     title: str
     date: str
     attribution: str
@@ -115,6 +120,7 @@ class Card:
     datetime: str
     edtf: str
     title: str
+    language: str
     is_quote: bool
     summary: str
     tag: str
@@ -131,6 +137,7 @@ class Card:
     answers: tuple[Related, ...]
     answers_to: tuple[Related, ...]
     similar: tuple[Related, ...]
+    cite: str
     actors: str
     publishers: str
 
@@ -144,17 +151,6 @@ class Period:
     heading: str
     count: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorPage:
-    """The page of a person or organisation whom the editor named: its file, and the periods with that actor's events only."""
-
-    file: str
-    name: str
-    scope: str
-    periods: tuple[Period, ...]
-    undated: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,14 +197,51 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """The events of one page, with what stands around them: its file, its heading and how much of the whole it holds.
+
+    `sources` are those its events cite; `filters` is None where there is nothing to choose.
+    """
+
+    file: str
+    heading: str
+    scope: str
+    count: str
+    total: int
+    filters: Filters | None
+    periods: tuple[Period, ...]
+    waiting: tuple[Card, ...]
+    unplaced: tuple[Card, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearLink:
+    """One year of a long timeline: the page it stands on and how many events it holds."""
+
+    href: str
+    text: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """The publisher's own mark: what it says to those who do not see it, and where it leads ("" for nowhere)."""
+
+    alt: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One article in the reference list and on the page of sources."""
+    """One article in the reference list and on the page of sources; `language` of its title, "" where it is the page's."""
 
     anchor: str
     number: int
     is_note: bool
     name: str
     title: str
+    language: str
     author: str
     published: str
     inferred: bool
@@ -243,12 +276,17 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """Everything the templates print."""
+    """Everything the templates print.
+
+    `main` is what the index holds: all events, or the newest year where `years` has pages for the others. `framed` are pages for other
+    people's frames. `reasons` is the language of derivations, "" where it is the page's.
+    """
 
     title: str
     description: str
     language: str
     direction: str
+    reasons: str
     banner: str
     scope_events: str
     scope_articles: str
@@ -259,16 +297,14 @@ class SiteView:
     embed_base: str
     prefix: str
     css: str
-    total: int
     bars: tuple[Bar, ...]
     bars_css: str
     bars_note: str
-    filters: Filters | None
-    periods: tuple[Period, ...]
-    waiting: tuple[Card, ...]
-    unplaced: tuple[Card, ...]
-    key_cards: tuple[Card, ...]
-    actor_pages: tuple[ActorPage, ...]
+    main: Chapter
+    overview: tuple[YearLink, ...]
+    years: tuple[Chapter, ...]
+    actors: tuple[Chapter, ...]
+    framed: tuple[Chapter, ...]
     more_events: str
     sources: tuple[Source, ...]
     undated: tuple[Source, ...]
@@ -277,3 +313,4 @@ class SiteView:
     rules: str
     has_notes: bool
     theme: tuple[tuple[str, str], ...]
+    logo: Logo | None

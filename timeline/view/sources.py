@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Evidence, Timeline
+from timeline.phrases import Phrases
 from timeline.view.records import Chip
-from timeline.view.text import count, listed, shorten, web_address
+from timeline.view.text import shorten, web_address
 from timeline.when import When
 
 _SHORT_LIMIT = 24  # the same on a closed card
@@ -20,13 +22,15 @@ class References:
 
     articles: dict[str, Article]
     numbers: dict[str, int]
+    words: Phrases
 
     @classmethod
-    def of(cls, timeline: Timeline) -> References:
+    def of(cls, timeline: Timeline, words: Phrases) -> References:
         """Number the articles in the order in which they stand."""
         return cls(
             {article.id: article for article in timeline.articles},
             {article.id: number for number, article in enumerate(timeline.articles, start=1)},
+            words,
         )
 
     def chip(self, article_id: str) -> Chip:
@@ -35,10 +39,10 @@ class References:
         return Chip(
             number=self.numbers[article_id],
             anchor=f"s{self.numbers[article_id]}",
-            name=source_name(article),
-            short=_short_name(article),
-            published=published_words(article),
-            when=_short_date(article),
+            name=source_name(article, self.words),
+            short=_short_name(article, self.words),
+            published=published_words(article, self.words),
+            when=_short_date(article, self.words),
             inferred=is_inferred(article),
         )
 
@@ -51,25 +55,33 @@ class References:
     def strength(self, evidence: tuple[Evidence, ...], origins: tuple[str, ...]) -> str:
         """How many reports stand behind the evidence: "1 report (The Wall Street Journal), through 4 articles"."""
         articles = [self.articles[key] for key in dict.fromkeys(item.article for item in evidence)]
-        through = count(len(articles), _noun(articles))
+        through = source_count(articles, self.words)
         reports = origins or tuple(dict.fromkeys(item.origin for item in evidence))
         named = tuple(name for name in reports if name not in self.articles)
         if len(reports) >= len(articles) and not named:
             return through
-        names = f" ({listed(named)})" if named and len(named) == len(reports) else f" ({listed(named)} and others)" if named else ""
-        return f"{count(len(reports), 'report')}{names}, through {through}"
+        behind = self.words.count(len(reports), "{number} report", "{number} reports")
+        if not named:
+            return self.words.say("{reports}, through {articles}", reports=behind, articles=through)
+        names = named if len(named) == len(reports) else (*named, self.words.say("others"))
+        return self.words.say("{reports} ({names}), through {articles}", reports=behind, names=self.words.listed(names), articles=through)
 
 
-def source_name(article: Article) -> str:
+def source_count(articles: Sequence[Article], words: Phrases) -> str:
+    """So many articles, or source notes where there is nothing else."""
+    if articles and all(article.kind is ArticleKind.NOTE for article in articles):
+        return words.count(len(articles), "{number} source note", "{number} source notes")
+    return words.count(len(articles), "{number} article", "{number} articles")
+
+
+def source_name(article: Article, words: Phrases) -> str:
     """What an article is called on the page: its publisher, or for a note what it was written after."""
     if article.kind is ArticleKind.NOTE:
         after = article.based_on.publisher or article.based_on.title if article.based_on else ""
-        return (
-            f"Source note after {shorten(after, _NAME_LIMIT)}"
-            if after
-            else f"Source note “{shorten(article.title or article.id, _NAME_LIMIT)}”"
-        )
-    return article.publisher or (f"“{shorten(article.title, _NAME_LIMIT)}”" if article.title else f"Unnamed article {article.id}")
+        if after:
+            return words.say("Source note after {publisher}", publisher=shorten(after, _NAME_LIMIT))
+        return words.say("Source note “{title}”", title=shorten(article.title or article.id, _NAME_LIMIT))
+    return article.publisher or _quoted_title(article.title, _NAME_LIMIT, words) or words.say("Unnamed article {id}", id=article.id)
 
 
 def source_title(article: Article) -> str:
@@ -83,18 +95,22 @@ def _publisher(article: Article) -> str:
     return article.publisher or (article.based_on.publisher if article.based_on else "")
 
 
-def _short_name(article: Article) -> str:
+def _short_name(article: Article, words: Phrases) -> str:
     if article.kind is ArticleKind.NOTE and article.based_on and article.based_on.publisher:
-        return f"Note after {article.based_on.publisher}"
+        return words.say("Note after {publisher}", publisher=article.based_on.publisher)
     named = article.publisher or (article.based_on.title if article.based_on else "") or article.title
     if article.kind is ArticleKind.NOTE:
-        return f"Note on “{shorten(named or article.id, _SHORT_LIMIT)}”"
-    return article.publisher or (f"“{shorten(named, _SHORT_LIMIT)}”" if named else f"Unnamed article {article.id}")
+        return words.say("Note on “{title}”", title=shorten(named or article.id, _SHORT_LIMIT))
+    return article.publisher or _quoted_title(named, _SHORT_LIMIT, words) or words.say("Unnamed article {id}", id=article.id)
 
 
-def _short_date(article: Article) -> str:
+def _quoted_title(title: str, limit: int, words: Phrases) -> str:
+    return words.say("“{title}”", title=shorten(title, limit)) if title else ""
+
+
+def _short_date(article: Article, words: Phrases) -> str:
     """The date an article itself carries; what was inferred is told where there is room for its reasons."""
-    return "undated" if is_inferred(article) else published_words(article)
+    return words.say("undated") if is_inferred(article) else published_words(article, words)
 
 
 def address(article: Article) -> str:
@@ -102,10 +118,10 @@ def address(article: Article) -> str:
     return web_address(article.url) or (web_address(article.based_on.url) if article.based_on else "")
 
 
-def published_words(article: Article) -> str:
+def published_words(article: Article, words: Phrases) -> str:
     """The date of publication in words, "undated" where nothing is known. A note without a date shows that of its model."""
     when = published(article)
-    return wording.published(when) if when else "undated"
+    return wording.published(when, words) if when else words.say("undated")
 
 
 def published(article: Article) -> When | None:
@@ -116,7 +132,3 @@ def published(article: Article) -> When | None:
 def is_inferred(article: Article) -> bool:
     """Whether the date of publication was worked out from what other articles say."""
     return article.published is not None and article.published_basis is Basis.INFERRED
-
-
-def _noun(articles: list[Article]) -> str:
-    return "source note" if all(article.kind is ArticleKind.NOTE for article in articles) else "article"

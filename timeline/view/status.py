@@ -6,26 +6,26 @@ from dataclasses import dataclass
 
 from timeline import wording
 from timeline.model import Event, Evidence, Polarity, Stage
-from timeline.view.text import capital
+from timeline.phrases import ENGLISH, Phrases, phrase
 from timeline.when import Day, When
 
 TAGS = {
     "happened": "",
-    "ongoing": "Under way",
-    "planned": "Planned",
-    "proposed": "Proposed",
-    "threatened": "Threatened",
-    "failed": "Failed",
-    "hypothetical": "Hypothetical",
-    "alleged": "Alleged",
-    "attributed": "Attributed",
-    "denied": "Denied",
+    "ongoing": phrase("Under way"),
+    "planned": phrase("Planned"),
+    "proposed": phrase("Proposed"),
+    "threatened": phrase("Threatened"),
+    "failed": phrase("Failed"),
+    "hypothetical": phrase("Hypothetical"),
+    "alleged": phrase("Alleged"),
+    "attributed": phrase("Attributed"),
+    "denied": phrase("Denied"),
 }
 _ACCUSATIONS = {"accuse", "allege", "accusation"}
 _OPEN_ENDED = {
-    Stage.PROPOSED: "No source here says that it was done.",
-    Stage.THREATENED: "No source here says that it was carried out.",
-    Stage.HYPOTHETICAL: "Spoken of as a possibility; no source here says that it happened.",
+    Stage.PROPOSED: phrase("No source here says that it was done."),
+    Stage.THREATENED: phrase("No source here says that it was carried out."),
+    Stage.HYPOTHETICAL: phrase("Spoken of as a possibility; no source here says that it happened."),
 }
 
 
@@ -38,15 +38,15 @@ class Status:
     line: str
 
 
-def status(event: Event, newest: Day | None) -> Status:
+def status(event: Event, newest: Day | None, words: Phrases = ENGLISH) -> Status:
     """How far an event has come. `newest` is the last day of the newest dated source; without answers, an open end is said to be open."""
     claim = claim_of(event)
-    lines = [] if _named(event.speaker, event.title) else [attribution(event.speaker, "")]
+    lines = [] if _named(event.speaker, event.title) else [attribution(event.speaker, "", words)]
     if event.polarity is Polarity.AFFIRMED and not event.answers:
-        lines.append(_planned(event.when, newest) if event.stage is Stage.PLANNED else _OPEN_ENDED.get(event.stage, ""))
+        lines.append(_planned(event.when, newest, words) if event.stage is Stage.PLANNED else _open_ended(event.stage, words))
     if event.evidence and all(item.hedged for item in event.evidence):
-        lines.append("Every source here tells it as hearsay.")
-    return Status(claim=claim, tag=TAGS[claim], line=" ".join(line for line in lines if line))
+        lines.append(words.say("Every source here tells it as hearsay."))
+    return Status(claim=claim, tag=tag(claim, words), line=" ".join(line for line in lines if line))
 
 
 def claim_of(said: Event | Evidence) -> str:
@@ -60,12 +60,22 @@ def claim_of(said: Event | Evidence) -> str:
     return "attributed" if said.speaker else said.stage.value
 
 
-def attribution(speaker: str, via: str) -> str:
+def tag(claim: str, words: Phrases) -> str:
+    """A word or two for a key of `TAGS`, "" for what simply happened."""
+    return words.say(TAGS[claim]) if TAGS[claim] else ""
+
+
+def attribution(speaker: str, via: str, words: Phrases = ENGLISH) -> str:
     """Who says so: "According to unnamed insiders, through Coast Wire."; "" where nobody is named."""
-    if not speaker and not via:
-        return ""
-    words = f"according to {speaker}" if speaker else f"through {via}"
-    return capital(words + (f", through {via}" if speaker and via and via != speaker else "")) + "."
+    if speaker and via and via != speaker:
+        return words.say("According to {speaker}, through {outlet}.", speaker=speaker, outlet=via)
+    if speaker:
+        return words.say("According to {speaker}.", speaker=speaker)
+    return words.say("Through {outlet}.", outlet=via) if via else ""
+
+
+def _open_ended(stage: Stage, words: Phrases) -> str:
+    return words.say(_OPEN_ENDED[stage]) if stage in _OPEN_ENDED else ""
 
 
 def _named(speaker: str, title: str) -> bool:
@@ -73,10 +83,10 @@ def _named(speaker: str, title: str) -> bool:
     return bool(speaker) and speaker.rsplit(maxsplit=1)[-1] in title
 
 
-def _planned(when: When | None, newest: Day | None) -> str:
+def _planned(when: When | None, newest: Day | None, words: Phrases) -> str:
     if when is None:
-        return "Planned, without a date; no source here says whether it happened."
-    line = f"Planned for {wording.label(when)}; no source here says whether it happened."
+        return words.say("Planned, without a date; no source here says whether it happened.")
+    line = words.say("Planned for {date}; no source here says whether it happened.", date=wording.label(when, words))
     if newest is not None and when.first is not None and when.first.ordinal > newest.ordinal:
-        line += f" The newest dated source is of {wording.day(newest)}."
+        line += " " + words.say("The newest dated source is of {date}.", date=wording.day(newest, words))
     return line

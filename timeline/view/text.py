@@ -8,29 +8,26 @@ from __future__ import annotations
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
+from timeline.phrases import Phrases
 from timeline.view.records import Piece
 
 LIMIT = 320  # characters of one sentence that are shown; about fifty words
 _LOOSE_WORDS = 5  # words at each end of a long quote that name it in a text fragment
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun.
+def events(number: int, words: Phrases) -> str:
+    """So many events.
 
-    >>> count(1, "event"), count(1200, "event")
+    >>> from timeline.phrases import ENGLISH
+    >>> events(1, ENGLISH), events(1200, ENGLISH)
     ('1 event', '1,200 events')
     """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return words.count(number, "{number} event", "{number} events")
 
 
 def capital(words: str) -> str:
     """The words with a capital first letter, the rest untouched."""
     return words[:1].upper() + words[1:]
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """As people list: "a", "a and b", "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def sentences(steps: tuple[str, ...]) -> str:

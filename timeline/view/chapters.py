@@ -1,0 +1,223 @@
+"""Events → chapters: the runs of events that stand on one page, with their sections, filters and sources.
+
+Up to `WHOLE` events the index holds them all. Above that each year is a page, and the index holds the newest one beside an overview.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from itertools import groupby
+from unicodedata import normalize
+
+from timeline.model import Event, Stage, Timeline
+from timeline.phrases import Phrases
+from timeline.view.cards import Index, card
+from timeline.view.periods import Stretch, heading_count, silences, span_words, stretches
+from timeline.view.records import Card, Chapter, Choice, Filters, Period, Source, YearLink
+from timeline.view.status import TAGS, claim_of, tag
+from timeline.view.text import events as event_count
+from timeline.when import When
+
+WHOLE = 500  # events that one page may hold
+INDEX, COMPACT = "index.html", "embed-compact.html"
+_KEY_EVENTS = 8  # in the compact variant
+_ALONE = 200  # events; above that no event has a page of its own, to embed
+
+Placed = list[tuple[Event, When]]
+
+
+def in_order(events: Sequence[Event]) -> tuple[Placed, tuple[Stretch, ...]]:
+    """The dated events in the order in which they are drawn, and the stretch each stands under."""
+    placed = [(event, event.when) for event in events if event.when is not None]
+    under = stretches([when for _, when in placed])
+    ranked = sorted(zip(under, range(len(placed)), strict=True))
+    return [placed[position] for _, position in ranked], tuple(stretch for stretch, _ in ranked)
+
+
+def files_of(events: Sequence[Event]) -> dict[str, str]:
+    """Event id → the page it stands on."""
+    ordered, under = in_order(events)
+    if len(events) <= WHOLE or len({stretch.year for stretch in under}) == 1:
+        return {event.id: INDEX for event in events}
+    newest = under[-1].year if under else 0
+    files = {event.id: INDEX for event in events if event.when is None}
+    return files | {
+        event.id: INDEX if stretch.year == newest else f"year-{stretch.year:04}.html"
+        for (event, _), stretch in zip(ordered, under, strict=True)
+    }
+
+
+def main_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) -> Chapter:
+    """What the index holds."""
+    events = [event for event in timeline.events if index.files[event.id] == INDEX]
+    whole = len(events) == len(timeline.events)
+    return _chapter(INDEX, "", events, index, tuple(sources) if whole else _cited(events, index, sources))
+
+
+def year_chapters(timeline: Timeline, index: Index, sources: Sequence[Source]) -> tuple[Chapter, ...]:
+    """The pages of the years that do not stand on the index."""
+    by_file: dict[str, list[Event]] = {}
+    for event in timeline.events:
+        by_file.setdefault(index.files[event.id], []).append(event)
+    chapters = []
+    for file in sorted(set(by_file) - {INDEX}):
+        events = by_file[file]
+        _, under = in_order(events)
+        heading = Stretch(year=under[0].year, years=1 if any(stretch.month for stretch in under) else under[0].years)
+        chapters.append(_chapter(file, heading.heading(index.words), events, index, _cited(events, index, sources)))
+    return tuple(sorted(chapters, key=lambda chapter: (not chapter.file.startswith("year--"), chapter.file)))
+
+
+def overview(timeline: Timeline, index: Index) -> tuple[YearLink, ...]:
+    """Every year with the page it stands on and how much it holds; nothing where one page holds all."""
+    if len(set(index.files.values())) <= 1:
+        return ()
+    ordered, under = in_order(timeline.events)
+    links = []
+    for year, run in groupby(zip(under, ordered, strict=True), key=lambda pair: pair[0].year):
+        members = list(run)
+        href = index.files[members[0][1][0].id]
+        name = Stretch(year=year, years=min(stretch.years for stretch, _ in members)).heading(index.words)
+        links.append(YearLink(href=href, text=name, count=event_count(len(members), index.words)))
+    return tuple(links)
+
+
+def actor_chapters(timeline: Timeline, index: Index, sources: Sequence[Source], *, framed: bool) -> tuple[Chapter, ...]:
+    """A page, or a page for somebody's frame, for each actor that the editor named: that actor's events only."""
+    chapters = []
+    for name, own_file in index.actor_files.items():
+        file = f"embed-{own_file}" if framed else own_file
+        events = [event for event in timeline.events if name in {part.actor.name for part in event.participants}]
+        chapters.append(_chapter(file, name, events, index, _cited(events, index, sources)))
+    return tuple(chapters)
+
+
+def key_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) -> Chapter:
+    """The most salient events, in the order of the page; answers travel on the cards of their claims."""
+    ordered, _ = in_order(timeline.events)
+    ranked = sorted(ordered, key=lambda pair: (-pair[0].salience, -len(pair[0].origins), pair[0].id))
+    chosen = {event.id for event, _ in ranked[:_KEY_EVENTS]}
+    return _run(COMPACT, index.words.say("Key events"), [event for event, _ in ordered if event.id in chosen], index, sources)
+
+
+def single_chapters(timeline: Timeline, index: Index, sources: Sequence[Source]) -> tuple[Chapter, ...]:
+    """Each event alone, for somebody's frame; none where there are very many."""
+    if len(timeline.events) > _ALONE:
+        return ()
+    return tuple(_run(f"event-{event.id}.html", "", [event], index, sources) for event in timeline.events)
+
+
+def actor_files(timeline: Timeline, names: Sequence[str]) -> dict[str, str]:
+    """Name → file, for the named actors who play a part in an event."""
+    present = {part.actor.name for event in timeline.events for part in event.participants}
+    files: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        slug = "-".join(re.findall("[a-z0-9]+", plain)) or sha256(name.encode()).hexdigest()[:8]
+        if name in present:
+            files[name] = f"actor-{slug}{f'-{len(files)}' if f'actor-{slug}.html' in files.values() else ''}.html"
+    return files
+
+
+# --- the parts of a chapter --------------------------------------------------------------------------------------------------------------
+
+
+def _chapter(file: str, heading: str, events: Sequence[Event], index: Index, sources: tuple[Source, ...]) -> Chapter:
+    here, words = replace(index, here=file), index.words
+    ordered, under = in_order(events)
+    span = span_words([when for _, when in ordered], words)
+    shown = words.say("{events} of {total}", events=event_count(len(events), words), total=words.number(len(index.events)))
+    return Chapter(
+        file=file,
+        heading=heading,
+        scope=words.say("{events}, {span}", events=shown, span=span) if span else shown,
+        count=event_count(len(events), words),
+        total=len(events),
+        filters=_filters(events, here) if len(events) > 1 else None,
+        periods=_periods(ordered, under, here),
+        waiting=_undated(events, here, planned=True),
+        unplaced=_undated(events, here, planned=False),
+        sources=sources,
+    )
+
+
+def _run(file: str, heading: str, events: Sequence[Event], index: Index, sources: Sequence[Source]) -> Chapter:
+    """A few events under one heading, without filters."""
+    here = replace(index, here=file)
+    cards = tuple(card(event, here) for event in events)
+    period = Period(anchor="events", gap="", heading=heading, count="", cards=cards)
+    return Chapter(
+        file=file,
+        heading=heading,
+        scope="",
+        count=event_count(len(events), index.words),
+        total=len(events),
+        filters=None,
+        periods=(period,),
+        waiting=(),
+        unplaced=(),
+        sources=_cited(events, index, sources),
+    )
+
+
+def _periods(ordered: Placed, under: Sequence[Stretch], index: Index) -> tuple[Period, ...]:
+    gaps = silences([when for _, when in ordered], index.words)
+    sections, start = [], 0
+    for stretch, members in groupby(under):
+        end = start + len(tuple(members))
+        sections.append(_period(stretch, ordered[start:end], gaps[start:end], index))
+        start = end
+    return tuple(sections)
+
+
+def _period(stretch: Stretch, events: Placed, gaps: Sequence[str], index: Index) -> Period:
+    planned = sum(1 for event, _ in events if event.stage is Stage.PLANNED)
+    return Period(
+        anchor=stretch.anchor,
+        gap=gaps[0],
+        heading=stretch.heading(index.words),
+        count=heading_count(stretch, (when for _, when in events), planned, index.words),
+        cards=tuple(
+            card(event, index, gap if position else "") for position, ((event, _), gap) in enumerate(zip(events, gaps, strict=True))
+        ),
+    )
+
+
+def _undated(events: Sequence[Event], index: Index, *, planned: bool) -> tuple[Card, ...]:
+    return tuple(card(event, index) for event in events if event.when is None and (event.stage is Stage.PLANNED) is planned)
+
+
+def _cited(events: Sequence[Event], index: Index, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources of some events, with the numbers they have everywhere."""
+    cited = {index.references.numbers[item.article] for event in events for item in event.evidence}
+    return tuple(source for source in sources if source.number in cited)
+
+
+def _filters(events: Sequence[Event], index: Index) -> Filters:
+    words = index.words
+    frequency: dict[str, list[str]] = {}
+    for event in events:
+        for actor in dict.fromkeys(part.actor for part in event.participants):
+            frequency.setdefault(actor.id, []).append(actor.name)
+    ranked = sorted(frequency.items(), key=lambda item: (-len(item[1]), item[1][0]))
+    claims = {claim_of(event) for event in events}
+    conflicts = sum(1 for event in events for key in event.conflicts if key in index.conflicts)
+    cited = {item.article for event in events for item in event.evidence}
+    chips = [index.references.chip(article) for article in index.references.articles if article in cited]
+    return Filters(
+        actors=_choices([(index.actor_codes[key], f"{names[0]} ({len(names)})") for key, names in ranked]),
+        publishers=_choices([(f"p{chip.number}", f"[{chip.number}] {chip.name}") for chip in chips]),
+        claims=_choices([(claim, _claim_choice(claim, words)) for claim in TAGS if claim in claims]),
+        conflicts=words.say("Only where sources differ ({number})", number=conflicts) if conflicts else "",
+    )
+
+
+def _claim_choice(claim: str, words: Phrases) -> str:
+    return tag(claim, words) or words.say("Happened")
+
+
+def _choices(pairs: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=value, text=text) for value, text in pairs) if len(pairs) > 1 else ()

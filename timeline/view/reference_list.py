@@ -1,0 +1,58 @@
+"""Articles → the numbered list of sources: each as an editor cites it, with what it says of each event."""
+
+from __future__ import annotations
+
+from timeline import wording
+from timeline.model import Article, ArticleKind, Basis, Event, Evidence, Timeline
+from timeline.view.cards import Index, dated, pieces, titled
+from timeline.view.records import Link, Source, SourceQuote
+from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
+from timeline.view.status import claim_of, tag
+from timeline.view.text import events as event_count
+from timeline.view.text import sentences
+
+
+def reference_list(timeline: Timeline, index: Index) -> tuple[Source, ...]:
+    """All sources in the order of their numbers."""
+    quotes: dict[str, list[SourceQuote]] = {}
+    for event in timeline.events:
+        for item in event.evidence:
+            quotes.setdefault(item.article, []).append(_source_quote(event, item, index))
+    return tuple(_source(article, tuple(quotes.get(article.id, ())), index) for article in timeline.articles)
+
+
+def lacks_date(article: Article) -> bool:
+    """Whether an article carries no date of its own."""
+    return article.published is None or article.published_basis in (Basis.INFERRED, Basis.UNKNOWN)
+
+
+def _source(article: Article, quotes: tuple[SourceQuote, ...], index: Index) -> Source:
+    number, words = index.references.numbers[article.id], index.words
+    return Source(
+        anchor=f"s{number}",
+        number=number,
+        is_note=article.kind is ArticleKind.NOTE,
+        name=source_name(article, words),
+        title=source_title(article),
+        language=index.other_language(article.language),
+        author=article.author,
+        published=published_words(article, words),
+        inferred=is_inferred(article),
+        steps=sentences(article.published_steps),
+        href=address(article),
+        retrieved=wording.label(article.retrieved, words) if article.retrieved else "",
+        events=event_count(len({quote.event.href for quote in quotes}), words),
+        quotes=quotes,
+    )
+
+
+def _source_quote(event: Event, item: Evidence, index: Index) -> SourceQuote:
+    article = index.references.articles[item.article]
+    return SourceQuote(
+        event=Link(href=f"{index.files[event.id]}#e-{event.id}", text=titled(event, index)[0]),
+        date=dated(event, index.words).words,
+        tag=tag(claim_of(item), index.words),
+        pieces=pieces(item),
+        is_note=article.kind is ArticleKind.NOTE,
+        language=article.language,
+    )
