@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.events.cast import cast_of
-from timeline.events.clauses import Parser, parse
+from timeline.events.clauses import Parse, Parser, parse
+from timeline.events.finding.glance import may_tell
 from timeline.events.finding.records import Mention, OrderLink
 from timeline.events.finding.sentence import mentions_of
 from timeline.events.lexicon import Lexicon
@@ -48,7 +49,7 @@ def _readings(
     cast = cast_of(names, lexicon, article.text)
     reading: SentenceReading | None = None
     for sentence, row, named in zip(prose, rows, names, strict=True):
-        parsed = parser(row, named, lexicon)
+        parsed = parser(row, named, lexicon) if may_tell(row, named, cast, lexicon) else Parse(tokens=row, chunks=(), clauses=())
         reading = SentenceReading(
             article=article,
             sentence=sentence,

@@ -24,7 +24,7 @@ from timeline.model import Polarity, Span, Stage, Tense
 
 _OPEN_ROLES = frozenset({"main", "coordinate"})
 _TOLD_TENSES = frozenset({Tense.PAST, Tense.FUTURE})
-_STRONG = 0.6  # weight from which an event counts though nobody is named in it
+STRONG = 0.6  # weight from which an event counts though nobody is named in it
 _LOOSE = frozenset({",", "saw", "with", "reduced"})  # links of gerunds that tell something of their own
 _UNCOUNTED = frozenset({"USD", "EUR", "GBP", "percent", "times"})  # units of figures that count no things
 
@@ -69,7 +69,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
 def _speaks_for_itself(reading: SentenceReading, told: Telling) -> bool:
     """Whether the event is of note though nobody is named: a disaster, an election, or something "they" or "the company" did."""
     kind, clause = reading.lexicon.kinds.get(told.kind), told.clause
-    of_note = kind is not None and kind.weight >= _STRONG and bool(clause.subjects or clause.objects)
+    of_note = kind is not None and kind.weight >= STRONG and bool(clause.subjects or clause.objects)
     return of_note or (clause.role in _OPEN_ROLES and not clause.verb.progressive and has_somebody(reading, clause))
 
 

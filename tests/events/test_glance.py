@@ -1,0 +1,49 @@
+"""What a glance leaves out holds no mention: with and without it, every text gives the same."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.events.reading import article, mentions_of
+from timeline import events, sentences
+from timeline.events.clauses import Parse, parse
+from timeline.events.lexicon import Lexicon
+from timeline.events.names import Name
+from timeline.events.tokens import Token
+from timeline.rules import read_table
+
+_KINDS = read_table("en", "events")["kind"]
+_SAMPLES = sorted((Path(__file__).parents[2] / "benchmarks" / "samples").rglob("*.md"))
+_TEXTS = [
+    *("\n\n".join([*(example[0] for example in row["examples"]), *row["rejects"]]) for row in _KINDS),
+    *(path.read_text(encoding="utf-8").rpartition("---\n")[2].strip() for path in _SAMPLES),
+    "Ada Brook met Omar Vance in May. He denied it. A ferry sank off the coast. It rains a lot there.",
+]
+
+
+@pytest.mark.parametrize("text", _TEXTS, ids=lambda text: text[:40])
+def test_a_glance_loses_no_mention(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences that are not parsed would have told nothing."""
+    glanced = mentions_of(text)
+    monkeypatch.setattr(importlib.import_module("timeline.events.find"), "may_tell", lambda *_: True)
+
+    assert mentions_of(text) == glanced
+
+
+def test_a_sentence_that_tells_nothing_is_not_parsed() -> None:
+    """Without a name, a pronoun or an event that speaks for itself there is nothing to look for."""
+    parsed = []
+
+    def parser(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon, /) -> Parse:
+        parsed.append(tokens[0].text)
+        return parse(tokens, names, lexicon)
+
+    made = article("The road along the river is narrow. Ada Brook met Omar Vance.")
+    parts = sentences.split(made)
+    events.find(made, parts, (), events.lexicon("en"), parser)
+
+    assert parsed == ["Ada"]
