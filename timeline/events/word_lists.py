@@ -17,13 +17,13 @@ class _Lists:
     __slots__ = ()
 
     @classmethod
-    def of(cls, section: Mapping[str, str | list[str]]) -> Self:
+    def of(cls, section: Mapping[str, str | list[str] | dict[str, str]]) -> Self:
         """A record of the lists of a section; RuleError unless its keys are exactly the fields."""
         wanted = {field.name for field in fields(cls)}  # type: ignore[arg-type]  # each subclass is a dataclass
         if wanted != section.keys():
             odd = ", ".join(sorted(wanted ^ section.keys()))
             raise RuleError(f"lists missing or unknown: {odd}", path="events_words.toml", hint=f"the lists of {cls.__name__} are fixed")
-        return cls(**{name: word_set(entry) for name, entry in section.items()})
+        return cls(**{name: entry if isinstance(entry, dict) else word_set(entry) for name, entry in section.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,12 @@ class GrammarWords(_Lists):
     adjective_links: _Words
     free_relatives: _Words
     absolutes: _Words
+    getting: Mapping[str, str]
+    choosing: _Words
+    helping: _Words
+    intransitive: _Words
+    naming: _Words
+    spans: _Words
     joiners: _Words
     of_heads: _Words
     body_heads: _Words
@@ -86,6 +92,9 @@ class FindingWords(_Lists):
     going: _Words
     purpose: _Words
     occurring: _Words
+    sorting: _Words
+    unreal_adjectives: _Words
+    planned_adjectives: _Words
     consequences: _Words
     stative: _Words
     vague: _Words

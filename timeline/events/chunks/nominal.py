@@ -12,6 +12,7 @@ from timeline.events.tokens import Token
 
 _SKIPPED = frozenset({"negation", "quote"})
 _NOMINAL = frozenset({"determiner", "possessive", "genitive", "number"})
+_LISTING = frozenset({"comma", "conjunction", "preposition"})
 _DETERMINING = frozenset({"determiner", "possessive", "genitive"})
 _TAKEN = frozenset(
     {"determiner", "possessive", "pronoun", "relative", "preposition", "number", "time", "adverb"}
@@ -29,6 +30,8 @@ def is_nominal(row: Row, i: int) -> bool:
         return False
     if before == "be" and at < i - 1 and row.tokens[i - 1].lower in row.lexicon.grammar.intensifiers:
         return True  # "has been more restrained"
+    if i and row.is_torn(i - 1):
+        return True
     if before in {"have", "be"}:
         return not token.can_be("VBN", "VBG", "VBD")
     if before == "time" and at == i - 1 and is_noun_date(row, at):
@@ -63,7 +66,10 @@ def context(row: Row, i: int) -> tuple[str, int]:
     i -= 1
     while i >= 0 and i not in row.name_at and _is_skipped(row, i):
         i -= 1
-    return ("start", -1) if i < 0 else ("name" if i in row.name_at else row.tokens[i].word_class, i)
+    if i < 0:
+        return "start", -1
+    counts = row.tokens[i].lower in row.lexicon.figures.numbers
+    return "name" if i in row.name_at else "number" if counts else row.tokens[i].word_class, i
 
 
 def _is_skipped(row: Row, i: int) -> bool:
@@ -93,6 +99,8 @@ def _gerund_is_nominal(row: Row, i: int, before: str) -> bool:
 def _past_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     following = row.after(i)
     made = row.made
+    if before in _LISTING and _is_unknown_adjective(row, i):
+        return True
     if before == "preposition" and row.tokens[at].lower != "to":
         return following is None or following.lower != "by"
     if following is None:
@@ -109,6 +117,14 @@ def _past_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     )
 
 
+def _is_unknown_adjective(row: Row, i: int) -> bool:
+    """“theft, aggravated assault”: a word in -ed that the tables do not know, with a singular noun behind it."""
+    following = row.after(i)
+    unknown = row.tokens[i].readings[0].lemma == row.tokens[i].lower
+    counted = following is not None and following.word_class in _COUNTED and i + 1 not in row.name_at
+    return unknown and counted and following is not None and not following.lower.endswith("s")
+
+
 def _joins_role(row: Row) -> bool:
     """“the late financier and convicted offender”: behind "and", after a word for a person."""
     return len(row.made) > 1 and row.made[-2].kind == "np" and row.made[-2].head in row.lexicon.roles
@@ -121,6 +137,8 @@ def _finite_follows(tokens: Sequence[Token]) -> bool:
 def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     """Base forms and third persons, most of which are nouns too ("calls", "plan", "report")."""
     token, following, words = row.tokens[i], row.after(i), row.lexicon.grammar
+    if before == "verb" and row.made and row.made[-1].kind == "vg" and row.made[-1].last == i - 1 and not token.can_be("VBD"):
+        return not any(reading.lemma in words.helping for reading in row.tokens[at].readings)  # "dodging arrest", "lists open files"
     if token.can_be("VBD") and before in {"name", "word", "pronoun", "relative"}:  # cut, put, set …
         return (before == "word" and not row.has_object(i)) or _is_governed(row)
     if before == "relative" or (before == "pronoun" and row.tokens[at].lower in words.subject_pronouns):
@@ -129,6 +147,8 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
         return False
     if token.readings[0].lemma in row.lexicon.only_verbs and before in {"name", "word", "verb"}:
         return False
+    if before == "name" and token.can_be("VB") and row.has_object(i) and i + 1 not in row.name_at:
+        return False  # "ferries sold in Tessing carry a bell"
     if following is None or _is_governed(row):
         return True
     if token.can_be("VBZ") and before in {"name", "word"} and row.tokens[i - 1].word_class == "adverb":

@@ -59,9 +59,14 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
 def _ends_before(row: Row, i: int, start: int, names: list[Name]) -> bool:
     if i in row.name_at and row.tokens[i].text == "The":
         return True
-    if _closes_speech(row, i) or (names and i == names[-1].last + 1 and _is_second_object(row, i)):
+    if _closes_speech(row, i) or _links_on(row, i) or (names and i == names[-1].last + 1 and _is_second_object(row, i)):
         return True
     return i not in row.name_at and not _continues(row, i, start)
+
+
+def _links_on(row: Row, i: int) -> bool:
+    """“two months following the end”: the word introduces what stands behind it."""
+    return row.tokens[i].lower in row.lexicon.grammar.adjective_links and row.has_object(i)
 
 
 def _is_second_object(row: Row, i: int) -> bool:
@@ -92,6 +97,8 @@ def _continues(row: Row, i: int, start: int) -> bool:
         case "quote":
             opens_or_closes = token.quoted or previous.quoted
             return following is not None and opens_or_closes and (following.quoted or following.word_class in {"word", "genitive"})
+        case "stop":
+            return row.is_torn(i)
         case "genitive":
             return following is not None and (previous.word_class != "time" or is_noun_date(row, i - 1))
         case "verb":

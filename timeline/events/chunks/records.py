@@ -25,6 +25,7 @@ class VerbGroup:
     gerund: bool = False
     bare: bool = False  # without auxiliaries
     participle: bool = False  # a bare past participle: "published on Monday by …"
+    ambiguous: bool = False  # a bare past form that may be a participle: "fired", "charged"
     particle: str = ""
 
 

@@ -10,6 +10,7 @@ from timeline.events.lexicon import Lexicon, Phrases
 from timeline.events.names import Name
 from timeline.events.tokens import Token
 
+_COUNTED = frozenset({"word", "verb"})
 _DETERMINED = frozenset({"determiner", "possessive", "pronoun", "number"})
 
 
@@ -35,6 +36,13 @@ class Row:
         """Whether what begins behind token `i` can only be a noun phrase: a name, "the …", "him", "four …"."""
         following = self.after(i)
         return following is not None and (i + 1 in self.name_at or following.word_class in _DETERMINED)
+
+    def is_torn(self, i: int) -> bool:
+        """Whether a hyphen at token `i` stands in a compound with spaces around it: "a court - mandated stay"."""
+        token, following = self.tokens[i], self.after(i)
+        if token.text != "-" or following is None or not i or i - 1 in self.name_at:
+            return False
+        return self.tokens[i - 1].word_class in _COUNTED and following.can_be("VBN") and not self.has_object(i + 1)
 
     def phrase_at(self, at: int, phrases: Phrases) -> tuple[int, str]:
         """How many tokens the phrase takes that begins at token `at`, and its kind; 0 for none."""

@@ -57,7 +57,9 @@ def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
     main_at, negated, i = at, False, at
     while main is None and i < len(row.tokens) and _is_inside(row, i, at):
         token = row.tokens[i]
-        if token.word_class in _AUXILIARIES and (not auxiliaries or _may_follow(auxiliaries[-1], token, row.lexicon)):
+        if passive := _got(row, i):
+            auxiliaries.append(passive)
+        elif token.word_class in _AUXILIARIES and (not auxiliaries or _may_follow(auxiliaries[-1], token, row.lexicon)):
             auxiliaries.append(token.lower)
             negated |= token.lower.endswith("n't") or token.lower in row.lexicon.grammar.negations
             main_at = i
@@ -70,8 +72,16 @@ def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
             main_at = i
         i += 1
     particle = _particle(row, main.lemma, main_at) if main is not None else ""
-    group = _group(auxiliaries, main, main_at, row.lexicon, negated=negated, infinitive=infinitive, particle=particle)
+    ambiguous = main is not None and not auxiliaries and main.tag == "VBD" and VerbForm(main.lemma, "VBN") in row.tokens[main_at].readings
+    group = _group(auxiliaries, main, main_at, row.lexicon, negated=negated, infinitive=infinitive, particle=particle, ambiguous=ambiguous)
     return Chunk(kind="vg", first=at, last=max(main_at + bool(particle), at), verb=group)
+
+
+def _got(row: Row, i: int) -> str:
+    """The form of "be" that a "get" before a participle stands for: "got arrested" is "was arrested"."""
+    form, following = row.lexicon.grammar.getting.get(row.tokens[i].lower, ""), row.after(i)
+    passive = form and following is not None and i + 1 not in row.name_at and following.word_class == "verb" and following.can_be("VBN")
+    return form if passive and not row.has_object(i + 1) else ""
 
 
 def _is_inside(row: Row, i: int, at: int) -> bool:
@@ -93,7 +103,7 @@ def _main_verb(row: Row, i: int, at: int, auxiliaries: Sequence[str], *, infinit
 def _tags(row: Row, i: int, auxiliaries: Sequence[str], *, infinitive: bool) -> tuple[str, ...]:
     if auxiliaries or infinitive:
         return _TAGS.get(row.lexicon.classes.get(auxiliaries[-1], "") if auxiliaries else "", ("VB",))
-    return ("VBN",) if _is_agentive(row, i) or _is_inserted(row, i) else _ANY_TAG
+    return ("VBN",) if _is_agentive(row, i) or _is_inserted(row, i) or _is_elliptic(row, i) else _ANY_TAG
 
 
 def _is_agentive(row: Row, i: int) -> bool:
@@ -109,8 +119,10 @@ def _is_agentive(row: Row, i: int) -> bool:
 
 def _is_inserted(row: Row, i: int) -> bool:
     """Whether a form that can be a participle stands between commas, with the verb behind them: "Brook, accused of theft, left"."""
-    token = row.tokens[i]
-    if not (token.can_be("VBN") and token.can_be("VBD")) or i < 2 or row.tokens[i - 1].word_class != "comma":  # noqa: PLR2004  a noun and a comma
+    token, before = row.tokens[i], i - 1
+    while before > 0 and row.is_adverb(before):
+        before -= 1
+    if not (token.can_be("VBN") and token.can_be("VBD")) or before < 1 or row.tokens[before].word_class != "comma":
         return False
     close = next((k for k in range(i + 1, len(row.tokens)) if row.tokens[k].word_class == "comma"), None)
     if close is None:
@@ -120,6 +132,12 @@ def _is_inserted(row: Row, i: int) -> bool:
         return False
     following = row.tokens[behind]
     return following.word_class in _AUXILIARIES or (following.word_class == "verb" and (following.can_be("VBD") or following.can_be("VBZ")))
+
+
+def _is_elliptic(row: Row, i: int) -> bool:
+    """Whether a form that can be a participle stands right behind a subordinator: "when asked", "if convicted"."""
+    token = row.tokens[i]
+    return bool(i) and token.can_be("VBN") and row.tokens[i - 1].word_class == "subordinator" and not row.has_object(i)
 
 
 def _may_follow(previous: str, token: Token, lexicon: Lexicon) -> bool:
@@ -139,7 +157,15 @@ def _particle(row: Row, lemma: str, at: int) -> str:
 
 
 def _group(
-    auxiliaries: Sequence[str], main: VerbForm | None, at: int, lexicon: Lexicon, *, negated: bool, infinitive: bool, particle: str
+    auxiliaries: Sequence[str],
+    main: VerbForm | None,
+    at: int,
+    lexicon: Lexicon,
+    *,
+    negated: bool,
+    infinitive: bool,
+    particle: str,
+    ambiguous: bool,
 ) -> VerbGroup:
     words = [word.removesuffix("n't") for word in auxiliaries]
     classes = [lexicon.classes.get(word, "") for word in words]
@@ -162,6 +188,7 @@ def _group(
         gerund=not words and tag == "VBG",
         participle=not words and tag == "VBN",
         bare=not words and not infinitive,
+        ambiguous=ambiguous,
         particle=particle,
     )
 

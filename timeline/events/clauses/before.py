@@ -74,6 +74,8 @@ def read_before(site: Site) -> Tie:
     if not site.verb.finite:  # "published", "speaking", "being charged", "having met"
         return _non_finite(site)
     segment, kind = _without_adjunct(site)
+    if (head := _reduced_head(site)) is not None:
+        return Tie(role="participle", governor=site.governor, link="reduced", subjects=(head,))
     free = free_phrases(site.chunks, segment, after_verb=kind == "vg")
     if kind == "rel" and not free:
         head = _antecedent(site)
@@ -86,9 +88,85 @@ def read_before(site: Site) -> Tie:
         if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
             return Tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
         free = ()  # an object cannot be the subject of the next verb
+    if (announced := _announced(site)) is not None:
+        return Tie(role="complement", governor=announced[0], subjects=(announced[1],))
     if free or site.previous is None:
         return Tie(role="main", subjects=free)
     return _without_subject(site, site.previous, segment)
+
+
+def _reduced_head(site: Site) -> Chunk | None:
+    """The noun phrase that a past form describes: "ferries sold in Tessing carry …", "hired Brook, once linked to …".
+
+    A past form without an object is a participle where another finite verb wants its subject, or where it stands behind the phrase that
+    another verb has already.
+    """
+    chunks, at = site.chunks, site.position
+    left = _last_phrase(chunks, at)
+    if not site.verb.ambiguous or site.verb.negated or left is None:
+        return None
+    naming, objectless = site.verb.lemma in site.words.naming, not _has_object(chunks, at)
+    previous = site.previous
+    behind = previous is not None and previous.verb.finite and site.boundary == previous.chunk and not _resumes(site)
+    if behind and previous is not None and previous.verb.lemma not in site.words.bridges:
+        set_off = chunks[left + 1].kind == "comma"
+        governed = left - 1 > previous.chunk and chunks[left - 1].kind == "prep"
+        described = (governed or set_off) and (naming or (objectless and not _lists_verbs(chunks, at)))
+        return chunks[left] if described and (not set_off or objectless) else None
+    if objectless and site.verb.lemma not in site.words.intransitive and chunks[left + 1].kind not in {"comma", "conj"}:
+        return chunks[left] if _verb_wants_subject(chunks, at, site.words) else None
+    return None
+
+
+def _last_phrase(chunks: Sequence[Chunk], at: int) -> int | None:
+    """The noun phrase just before a chunk, with at most a comma, adverbs or a time between."""
+    i = at - 1
+    while i >= 0 and chunks[i].kind in {"adv", "time", "comma"}:
+        i -= 1
+    return i if i >= 0 and chunks[i].kind == "np" and not chunks[i].pronoun else None
+
+
+def _has_object(chunks: Sequence[Chunk], at: int) -> bool:
+    return at + 1 < len(chunks) and chunks[at + 1].kind in {"np", "comp"}
+
+
+def _resumes(site: Site) -> bool:
+    """Whether the clause before is a relative or a describing one, so that its subject still waits for a verb."""
+    previous = site.previous
+    return previous is not None and (previous.role in {"relative", "participle", "subordinate", "gerund"} or previous.link == "reduced")
+
+
+def _lists_verbs(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a past form is one of a list of verbs: "arrived, resigned and left"."""
+    behind = next((i for i in range(at + 1, len(chunks)) if chunks[i].kind in {"conj", "vg", "stop"}), None)
+    return behind is not None and chunks[behind].kind == "conj" and behind + 1 < len(chunks) and chunks[behind + 1].kind == "vg"
+
+
+def _verb_wants_subject(chunks: Sequence[Chunk], at: int, words: GrammarWords) -> bool:
+    """Whether a finite verb follows with nothing between that could be its subject or join it: "… sold in Tessing carry a bell"."""
+    for i in range(at + 1, len(chunks)):
+        made = chunks[i]
+        if made.kind == "vg":
+            linked = made.verb is not None and made.verb.finite and made.verb.lemma not in words.naming
+            return linked and i > at + 1 and chunks[i - 1].kind in {"np", "time", "adv"}
+        if made.kind == "np" and chunks[i - 1].kind != "prep":
+            return False
+        if made.kind not in {"prep", "np", "time", "adv"}:
+            return False
+    return False
+
+
+def _announced(site: Site) -> tuple[int, Chunk] | None:
+    """“announced Reed, his deputy, will take over”: the telling clause and the subject of what is told without "that"."""
+    chunks, at = site.chunks, site.position
+    teller = next((c for c in reversed(site.earlier) if c.role != "relative" and not c.verb.infinitive), None)
+    if teller is None or teller.verb.lemma not in site.words.bridges or teller.chunk + 2 >= at:
+        return None
+    first, comma = chunks[teller.chunk + 1], chunks[teller.chunk + 2]
+    closed = next((i for i in range(at - 1, 0, -1) if chunks[i].kind not in {"adv", "time"}), 0)
+    told = first.kind == "np" and comma.kind == chunks[closed].kind == "comma" and closed > teller.chunk + 2
+    opened = told and chunks[teller.chunk + 3].kind in {"rel", "np", "time"}
+    return (teller.index, first) if opened else None
 
 
 def _without_adjunct(site: Site) -> tuple[Sequence[int], str]:

@@ -41,7 +41,7 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
         tie, objects, obliques, last = Tie(role="main", subjects=objects[:1]), (), (), position
     return Clause(
         index=len(earlier),
-        verb=replace(verb, passive=True) if _goes_on_passive(site, tie, objects) else verb,
+        verb=replace(verb, passive=True) if _goes_on_passive(site, tie, objects, words) else verb,
         role=tie.role,
         subjects=tie.subjects,
         objects=objects or (tie.subjects if tie.role == "participle" else ()),
@@ -67,7 +67,7 @@ def _is_inverted(site: Site, objects: tuple[Chunk, ...]) -> bool:
     return said or (left.kind == "comma" and somebody)
 
 
-def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...]) -> bool:
+def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...], words: GrammarWords) -> bool:
     """“was arrested and released”: the second verb shares the auxiliary with the subject."""
     previous = site.previous
     joined = site.chunks[site.position - 1].kind in {"conj", "comma"} if site.position else False
@@ -78,7 +78,7 @@ def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...]) -> bool:
         and previous is not None
         and previous.verb.passive
         and previous.subjects == tie.subjects
-        and not objects
+        and (not objects or objects[0].head in words.spans)
     )
 
 

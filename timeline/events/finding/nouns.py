@@ -66,7 +66,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
         sentence=reading.sentence.index,
         trigger=Span(start=last.start, end=last.end, text=last.text),
         kind=kind_id,
-        stage=_stage(reading, held, last),
+        stage=_stage(reading, held, last, phrase),
         polarity=Polarity.AFFIRMED,
         participants=_in_roles(reading, position, forms, kind_id),
         title=title,
@@ -85,10 +85,15 @@ def _source(reading: SentenceReading, held: int) -> Attribution:
     return attribution(reading, reading.clauses[held]) if told else leaning(reading)
 
 
-def _stage(reading: SentenceReading, held: int, last: Token) -> Stage:
+def _stage(reading: SentenceReading, held: int, last: Token, phrase: Chunk) -> Stage:
     words = reading.lexicon.finding
     if held >= 0 and reading.clauses[held].verb.modal in words.unreal_modals:
         return Stage.HYPOTHETICAL
+    said = {token.lower for token in reading.within(phrase)}
+    if said & words.unreal_adjectives:
+        return Stage.HYPOTHETICAL
+    if said & words.planned_adjectives:
+        return Stage.PLANNED
     return Stage.ONGOING if last.lower in words.lasting else Stage.HAPPENED
 
 

@@ -36,7 +36,12 @@ class Telling:
 
 def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
     """What a clause tells, None for nothing."""
-    if _is_background(reading, clause) or is_parenthetical(reading, clause) or _is_disclaimed(reading, clause):
+    if (
+        _is_sorted(reading, clause)
+        or _is_background(reading, clause)
+        or is_parenthetical(reading, clause)
+        or _is_disclaimed(reading, clause)
+    ):
         return None
     words, lemma, children = reading.lexicon.finding, clause.verb.lemma, reading.children(clause)
     infinitive = next((child for child in children if child.role == "infinitive"), None)
@@ -48,13 +53,27 @@ def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
     if lemma in words.denying and told is not None:
         return _denial(reading, clause, told)
     stage = reading.lexicon.stages.get(lemma)
+    if infinitive is not None and lemma in reading.lexicon.grammar.choosing and not clause.verb.passive:
+        stage = Stage.PLANNED  # "elected to stay"
     if infinitive is not None and (stage is not None or _is_bound(clause)):
         return _governing(reading, clause, infinitive, stage or Stage.PLANNED)
     return _plain(reading, clause, infinitive)
 
 
+def _is_named(clause: Clause) -> bool:
+    """Whether a participle gives its subject another name."""
+    return any(phrase.names for phrase in clause.objects if phrase not in clause.subjects)
+
+
+def _is_sorted(reading: SentenceReading, clause: Clause) -> bool:
+    """“Brook and Reed were acquitted and convicted, respectively”: which of them is not read."""
+    return len(clause.subjects) > 1 and any(token.lower in reading.lexicon.finding.sorting for token in reading.tokens)
+
+
 def _is_background(reading: SentenceReading, clause: Clause) -> bool:
     """Relative clauses without a date, and gerunds that describe; but "responded by saying that …" tells."""
+    if clause.role == "participle" and clause.verb.lemma in reading.lexicon.grammar.naming and _is_named(clause):
+        return True  # "a biscuit called Snap"
     if clause.role == "relative" or clause.link == "reduced":
         return not times_of(reading, clause)[0]
     if clause.role != "gerund" or clause.link in _TELLING_GERUNDS:
@@ -103,7 +122,8 @@ def _governing(reading: SentenceReading, clause: Clause, child: Clause, stage: S
         kind = reading.lexicon.verb_kinds.get(verb.lemma) or "call-for"
         stage = Stage.HAPPENED if verb.lemma in words.refusing or verb.lemma in words.asking else stage
     else:
-        kind = verb_kind(reading, child) or "plan"
+        occurs = child.verb.lemma in words.occurring and bool(clause.subjects)
+        kind = (noun_kind(reading, clause.subjects[0]) if occurs else "") or verb_kind(reading, child) or "plan"
     return Telling(clause=clause, kind=kind, stage=stage, extra=(child,), covers=frozenset({child.index}))
 
 
