@@ -134,7 +134,7 @@ def _draft(
         evidence=evidence,
         participants=_participants(group, best, actors),
         origins=origins,
-        speaker=best.mention.speaker if all(t.mention.speaker for t in group) else "",
+        speaker=best.mention.source if all(t.mention.speaker for t in group) else "",
         salience=_salience(group, origins, lexicon),
     )
 

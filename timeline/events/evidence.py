@@ -80,7 +80,7 @@ def _evidence(article: Article, sentence: Sentence, mention: Mention, results: S
         stage=mention.stage,
         polarity=mention.polarity,
         origin=mention.via or article.origin or article.id,
-        speaker=mention.speaker,
+        speaker=mention.source,
         via=mention.via,
         hedged=mention.hedged,
         time=resolution.expression if resolution is not None else unresolved.expression if unresolved is not None else None,

@@ -118,7 +118,8 @@ def _is_name_at_start(tokens: Sequence[Token], i: int, words: _Words) -> bool:
         return False
     if token.lower in words.large or token.lower in lexicon.given_names:
         return True
-    if i + 1 < len(tokens) and _is_capital(tokens[i + 1]) and tokens[i + 1].word_class == "word":
+    following = tokens[i + 1] if i + 1 < len(tokens) and _is_capital(tokens[i + 1]) else None
+    if following is not None and (following.word_class == "word" or following.lower in lexicon.outlet_words | lexicon.organisation_words):
         return True
     common = token.lower in words.small or token.word_class in {"verb", "adverb"}
     common = common or token.lower in lexicon.adjectives or token.lower in lexicon.noun_kinds
@@ -179,7 +180,8 @@ def _is_role(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bo
 
 
 def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Name | None:
-    while first < last and tokens[first].lower in lexicon.adjectives and tokens[last].lower not in lexicon.organisation_words:
+    bodies = lexicon.organisation_words | lexicon.outlet_words
+    while first < last and tokens[first].lower in lexicon.adjectives and tokens[last].lower not in bodies:
         first += 1
     if last + 1 < len(tokens) and tokens[last + 1].lower.rstrip(".") in GENERATIONS:
         last += 1

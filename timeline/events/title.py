@@ -30,7 +30,7 @@ def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon
     who = _who(best, articles)
     if not who or not best.mention.title or (hedged and sensitive):
         return _quoted(best, articles), best
-    return _attributed(best.mention.title, who, lexicon, hedged=hedged, by_outlet=not best.mention.speaker), best
+    return _attributed(best, who, lexicon, hedged=hedged), best
 
 
 def choose_summary(group: Sequence[Told], title: str) -> str:
@@ -83,15 +83,23 @@ def _who(told: Told, articles: Mapping[str, Article]) -> str:
     return told.mention.speaker or told.mention.via or article.publisher or based
 
 
-def _attributed(title: str, who: str, lexicon: Lexicon, *, hedged: bool, by_outlet: bool) -> str:
+def _attributed(told: Told, who: str, lexicon: Lexicon, *, hedged: bool) -> str:
     """“…, police say”, “…, The Harbour Times reports”; what an outlet only passes on as hearsay stays hearsay."""
+    title, by_outlet = told.mention.title, not told.mention.speaker
     if hedged and by_outlet:
         return f"{title}, reportedly ({who})"
+    if by_outlet:
+        return f"{title}, {who} reports"
+    forms = lexicon.inflected[told.mention.said or "say"]
+    relayed = f", according to {_inside(told.mention.relay, lexicon)}" if told.mention.relay else ""
+    return f"{title}, {_inside(who, lexicon)} {forms['VB' if _is_many(who) else 'VBZ']}{relayed}"
+
+
+def _inside(who: str, lexicon: Lexicon) -> str:
+    """A speaker as written inside a sentence: "Two aides" opens one, "Ada Brook" is a name."""
     first, _, rest = who.partition(" ")
     common = first.lower() in lexicon.starts or first.lower() in lexicon.classes
-    name = f"{first.lower()} {rest}".strip() if common and not by_outlet else who
-    verb = "reports" if by_outlet else "say" if _is_many(who) else "says"
-    return f"{title}, {name} {verb}"
+    return f"{first.lower()} {rest}".strip() if common else who
 
 
 def _is_many(who: str) -> bool:

@@ -84,6 +84,10 @@ class FindingWords(_Lists):
     missing: _Words
     disbelieving: _Words
     doubting: _Words
+    claimed: _Words
+    dismissing: _Words
+    believing: _Words
+    own_words: _Words
     nobody: _Words
     aspect: _Words
     seeming: _Words

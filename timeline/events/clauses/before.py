@@ -90,6 +90,8 @@ def read_before(site: Site) -> Tie:
         free = ()  # an object cannot be the subject of the next verb
     if (announced := _announced(site)) is not None:
         return Tie(role="complement", governor=announced[0], subjects=(announced[1],))
+    if (speaker := _inserted_speaker(site)) is not None:
+        return Tie(role="main", subjects=(speaker,))
     if free or site.previous is None:
         return Tie(role="main", subjects=free)
     return _without_subject(site, site.previous, segment)
@@ -156,6 +158,34 @@ def _verb_wants_subject(chunks: Sequence[Chunk], at: int, words: GrammarWords) -
     return False
 
 
+def _inserted_speaker(site: Site) -> Chunk | None:
+    """“Holm, her driver said, hid the money”: the noun phrase just before a verb of speech that stands between commas."""
+    chunks, at = site.chunks, site.position
+    if site.verb.lemma not in site.words.inverting or at < 3 or site.previous is not None:  # noqa: PLR2004  who, comma, speaker
+        return None
+    beside = [made.kind for made in chunks[at - 3 : at]] == ["np", "comma", "np"]
+    return chunks[at - 1] if beside and _closes(chunks, at) else None
+
+
+def _closes(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a comma and a verb without a subject follow a verb, with at most a date between."""
+    i = at + 1
+    while i < len(chunks) and (
+        chunks[i].kind in {"time", "adv"} or (chunks[i].kind == "prep" and chunks[i + 1 : i + 2] and chunks[i + 1].kind == "time")
+    ):
+        i += 1
+    return i + 1 < len(chunks) and chunks[i].kind == "comma" and chunks[i + 1].kind == "vg"
+
+
+def _waiting(site: Site, previous: Clause) -> Chunk | None:
+    """The subject that an inserted speaker left without a verb: "Holm, her driver said, hid the money"."""
+    if previous.verb.lemma not in site.words.inverting or len(previous.subjects) != 1 or not _closes(site.chunks, previous.chunk):
+        return None
+    at = previous.chunk
+    opened = [made.kind for made in site.chunks[max(at - 3, 0) : at]] == ["np", "comma", "np"]
+    return site.chunks[at - 3] if opened and previous.subjects[0] is site.chunks[at - 1] else None
+
+
 def _announced(site: Site) -> tuple[int, Chunk] | None:
     """“announced Reed, his deputy, will take over”: the telling clause and the subject of what is told without "that"."""
     chunks, at = site.chunks, site.position
@@ -187,6 +217,8 @@ def _without_subject(site: Site, previous: Clause, segment: Sequence[int]) -> Ti
     """A finite verb without a subject of its own shares that of a clause before it."""
     if _is_absolute(site, segment):
         return Tie(role="participle", governor=previous.index, link="reduced")
+    if (waiting := _waiting(site, previous)) is not None:
+        return Tie(role="main", subjects=(waiting,))
     shared = _resumed(site, previous)
     if shared.role == "relative" and shared.governor < 0 and any(site.chunks[i].kind == "comma" for i in segment):
         return Tie(role="main", subjects=shared.subjects)  # "Brook, who left in May, founded a firm"

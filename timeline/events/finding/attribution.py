@@ -19,27 +19,53 @@ _NEAR = 7  # chunks behind "according to" among which the outlet is looked for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who says so, through whom, and whether it is only said to be so."""
+    """Who says so, who tells that they do (`relay`), through which outlet, and whether it is only said to be so.
+
+    `verb` is the lemma of what the speaker does where that is less than saying: "believe".
+    """
 
     speaker: str = ""
+    relay: str = ""
     via: str = ""
     hedged: bool = False
+    verb: str = ""
 
 
 def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
-    """The outermost speaker and outlet above a clause; else those the sentence as a whole leans on."""
+    """The speaker nearest to a clause, and who passes that on; the sentence as a whole may lean on a further one."""
     whole = leaning(reading, clause)
-    speaker, via, hedged = whole.speaker, whole.via, _is_hedged(reading, clause)
+    via, hedged = whole.via, _is_hedged(reading, clause) or _is_rumoured(reading, clause)
+    voices: list[tuple[str, str]] = []
     for at, governor in _above(reading, clause):
         hedged |= at.role == "infinitive" and governor.verb.lemma in reading.lexicon.finding.rumouring
+        hedged |= _is_rumoured(reading, at) or _is_rumoured(reading, governor)
         if at.role == "gerund" or not _attributes(reading, governor):
             continue
         hedged |= governor.verb.passive
         if governor.subjects and at.role == "complement" and not governor.verb.passive:
             outlet = _outlet(reading, reversed(governor.subjects[0].names))
-            via = outlet or via
-            speaker = speaker if outlet else _wording(reading, governor.subjects[0])
-    return Attribution(speaker=speaker, via=via, hedged=hedged)
+            via = outlet or _outlet(reading, (name for phrase in governor.objects for name in phrase.names)) or via
+            verb = governor.verb.lemma if governor.verb.lemma in reading.lexicon.finding.believing else ""
+            voices += [] if outlet else [(_wording(reading, governor.subjects[0]), verb)]
+    voices += [(whole.speaker, whole.verb)]
+    heard = [voice for i, voice in enumerate(voices) if voice[0] and voice[0] not in {other for other, _ in voices[:i]}]
+    (speaker, verb), (relay, _) = (*heard, ("", ""), ("", ""))[:2]
+    return Attribution(speaker=speaker, relay=relay, via=via, hedged=hedged, verb=verb)
+
+
+def _is_rumoured(reading: SentenceReading, clause: Clause) -> bool:
+    """“rumours that Castell had died”, "repeated the claim that …"."""
+    return claim_noun(reading, clause) in reading.lexicon.finding.claimed
+
+
+def claim_noun(reading: SentenceReading, clause: Clause) -> str:
+    """The noun that a "that" clause hangs on, "" for none: "the claim that Reed stole it"."""
+    if clause.role != "complement":
+        return ""
+    first = next(i for i, made in enumerate(reading.chunks) if made.last >= clause.first)
+    at = next((i for i in (first, first - 1) if i > 0 and reading.chunks[i].kind == "comp"), 0)
+    before = reading.chunks[at - 1] if at else None
+    return before.head if before is not None and before.kind == "np" and before.head in reading.lexicon.grammar.claim_nouns else ""
 
 
 def _above(reading: SentenceReading, clause: Clause) -> Iterable[tuple[Clause, Clause]]:
@@ -68,7 +94,9 @@ def _is_hedged(reading: SentenceReading, clause: Clause) -> bool:
 
 def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution:
     """The source and the outlet that a sentence as a whole leans on, `told` aside: "according to …", "…, the Journal reported"."""
-    speaker = via = ""
+    speaker = via = verb = ""
+    if len(reading.chunks) > 2 and reading.chunks[0].names and reading.tokens[reading.chunks[1].first].text == ":":  # noqa: PLR2004  “Vance: …”
+        speaker = _wording(reading, reading.chunks[0])
     for i, made in enumerate(reading.chunks):
         if made.word in reading.lexicon.finding.source_links:
             behind = reading.chunks[i + 1 : i + 1 + _NEAR]
@@ -79,7 +107,8 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
             outlet = _outlet(reading, reversed(clause.subjects[0].names))
             via = outlet or via
             speaker = speaker if outlet else _wording(reading, clause.subjects[0])
-    return Attribution(speaker=speaker, via=via)
+            verb = clause.verb.lemma if clause.verb.lemma in reading.lexicon.finding.believing else ""
+    return Attribution(speaker=speaker, via=via, verb=verb)
 
 
 def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:
@@ -101,4 +130,15 @@ def _outlet(reading: SentenceReading, names: Iterable[Name]) -> str:
 
 
 def _wording(reading: SentenceReading, phrase: Chunk) -> str:
+    if phrase.head == phrase.pronoun and phrase.pronoun and not name_of(reading, phrase):
+        return _named_before(reading, phrase)
     return name_of(reading, phrase) or phrase_text(reading, phrase)
+
+
+def _named_before(reading: SentenceReading, pronoun: Chunk) -> str:
+    """“The inspectors' report … . It said …”: what the sentence before is about; "" for somebody who cannot be told."""
+    before = reading.before
+    if pronoun.pronoun not in reading.lexicon.finding.body_pronouns or before is None:
+        return ""
+    main = next((c for c in before.clauses if c.role == "main" and c.subjects), None)
+    return _wording(before, main.subjects[0]) if main is not None else ""

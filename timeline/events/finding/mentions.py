@@ -57,6 +57,8 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
         figures=find_figures(reading.tokens[clause.first : last + 1], lexicon.figures, _owner(reading, clause)),
         described=described,
         speaker=source.speaker,
+        relay=source.relay,
+        said=source.verb,
         via=source.via,
         hedged=source.hedged,
         times=times,

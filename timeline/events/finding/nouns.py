@@ -73,6 +73,8 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
         words=content_words(reading, phrase.first, _end(reading, position)) - {stem(last.lower)},
         figures=find_figures(reading.within(phrase), lexicon.figures, slug(forms[0])),
         speaker=source.speaker,
+        relay=source.relay,
+        said=source.verb,
         via=source.via,
         hedged=source.hedged,
         times=_times(reading, position, held),

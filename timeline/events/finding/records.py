@@ -35,6 +35,8 @@ class Mention:
     figures: tuple[Figure, ...] = ()
     described: tuple[str, ...] = ()
     speaker: str = ""
+    relay: str = ""  # who tells that the speaker says so
+    said: str = ""  # lemma of what the speaker does, where it is less than saying: "believe"
     via: str = ""
     hedged: bool = False
     times: tuple[int, ...] = ()
@@ -43,3 +45,8 @@ class Mention:
     links: tuple[OrderLink, ...] = ()
     head: str = ""  # lemma or noun that the trigger is a form of
     answers: int = -1  # index of the mention in this article that this one answers ("declined", "denied")
+
+    @property
+    def source(self) -> str:
+        """The speaker, and who tells that they say so."""
+        return f"{self.speaker}, as told by {self.relay}" if self.relay else self.speaker

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
-from timeline.events.finding.attribution import is_parenthetical
+from timeline.events.finding.attribution import claim_noun, is_parenthetical
 from timeline.events.finding.kinds import has_actor, has_somebody, is_generic, light_noun, noun_kind, occurring, verb_kind
 from timeline.events.finding.stages import is_reported, stage_of
 from timeline.events.finding.times import times_of
@@ -90,6 +90,8 @@ def _is_disclaimed(reading: SentenceReading, clause: Clause) -> bool:
     governor, words = reading.governor(clause), reading.lexicon.finding
     if governor is None or clause.role != "complement":
         return False
+    if governor.verb.lemma in words.dismissing and claim_noun(reading, clause):
+        return True
     speaks = governor.verb.lemma in words.disbelieving or governor.verb.lemma in reading.lexicon.speech
     nobody = bool(governor.subjects) and reading.tokens[governor.subjects[0].first].lower in words.nobody
     takes_back = governor.verb.lemma in words.denying or verb_kind(reading, governor) in _TELLS_ITSELF

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause
@@ -12,12 +13,19 @@ from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage
 
 _TELLING_KINDS = frozenset({"accuse", "warn", "deny"})
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
 _SHORTEST = 3  # letters of a content word
 
 
 def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage) -> str:
-    """A headline for a clause, "" where none can be made that names who."""
+    """A headline for a clause, "" where none can be made that names who in words of ours."""
+    title = _title(reading, clause, extra, stage)
+    outside = _QUOTATION.sub("", title).lower().replace("’", " ").split()
+    return "" if reading.lexicon.finding.own_words.intersection(outside) else title
+
+
+def _title(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage) -> str:
     first = clause.subjects[0] if clause.subjects else None
     if first is not None and first.pronoun and first.head != first.pronoun:
         return ""  # "his team": a headline names people
@@ -42,7 +50,7 @@ def _quoting(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
     """“Ada Brook tells a paper: “…””: who spoke and the first words of what the source puts in quotation marks."""
     head = headline(reading, clause, (), stage)
     quoted = [token for token in reading.tokens if token.quoted]
-    if not head or len(quoted) < _LEAST_QUOTED:
+    if not head or len(quoted) < _LEAST_QUOTED or _QUOTATION.search(head):
         return head if clause.objects or clause.obliques else ""
     words, room = "", LONGEST - len(head) - len(": “”…")
     for token in quoted:
