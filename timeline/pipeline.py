@@ -19,14 +19,15 @@ from timeline.when import When
 Track = Callable[[Sequence[Article]], Iterable[Article]]
 
 
-def build(options: Options, *, track: Track = iter) -> Timeline:
+def build(options: Options, *, track: Track = iter, reader: Reader | None = None) -> Timeline:
     """Read the articles of `options.inputs` and make their timeline.
 
-    `track` is handed the articles of the slow stage and must give them back one by one, as a progress bar does.
+    `track` is handed the articles of the slow stage and must give them back one by one, as a progress bar does. `reader` stands in for
+    `read_article`, for who remembers what it gave.
     InputError where nothing can be read, ConfigError for a language without rules.
     """
     articles, problems = read(*options.inputs, language=options.language)
-    return assemble(articles, options, problems=problems, track=track)
+    return assemble(articles, options, problems=problems, track=track, reader=reader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,21 @@ def read_article(article: Article) -> Read:
     return Read(article=article, sentences=parts, expressions=expressions, mentions=mentions)
 
 
-def assemble(articles: Sequence[Article], options: Options, *, problems: Sequence[Problem] = (), track: Track = iter) -> Timeline:
-    """The timeline of articles already read."""
+Reader = Callable[[Article], Read]
+
+
+def assemble(
+    articles: Sequence[Article],
+    options: Options,
+    *,
+    problems: Sequence[Problem] = (),
+    track: Track = iter,
+    reader: Reader | None = None,
+) -> Timeline:
+    """The timeline of articles already read; `track` and `reader` as for `build`."""
     language = _language(options.language)
     known = [article for article in articles if _language_of(article) in rules.languages()]
-    done = [read_article(article) for article in track(known)]
+    done = [(reader or read_article)(article) for article in track(known)]
     lexicon = events.lexicon(language)
     first = events.merge(_tell(done), lexicon)
     dated = _infer(done, first)
