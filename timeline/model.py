@@ -21,7 +21,7 @@ class Basis(StrEnum):
     STATED = "stated"  # an absolute date in the text
     RESOLVED = "resolved"  # worked out from a relative expression
     INHERITED = "inherited"  # carried over from an earlier expression
-    REPORTED = "reported"  # no time expression: the news of its article's day
+    REPORTED = "reported"  # no time expression: news of the day its article opens with, or was published on
     BOUNDED = "bounded"  # known by order only
     INFERRED = "inferred"  # rests on an inferred article date
     EDITED = "edited"  # set by the editor
@@ -305,7 +305,7 @@ class Evidence:
     `key` is the stable hash of article id, normalised quote and trigger. `quote` is the sentence (verbatim, `text[start:end]`), `prefix`
     and `suffix` the words around it (W3C text quote selector). `speaker` says so ("" for the article itself) and `via` passed it on.
     `origin` is the report it leans on (an outlet's name or the article's own id). `when` is None where nothing is known; with basis
-    REPORTED, `reported` holds the article's day and `when` is open before it. `time` is the expression it was worked out from, with
+    REPORTED, `reported` holds the day it is news of and `when` is open before it. `time` is the expression it was worked out from, with
     `steps` in words.
     """
 

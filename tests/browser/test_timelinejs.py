@@ -39,7 +39,7 @@ def test_timelinejs_draws_every_dated_event(chromium: Browser, host: tuple[Path,
         page.wait_for_function("count => document.querySelectorAll('.tl-slide').length === count", arg=len(dated) + 1)
         words = page.evaluate("document.querySelector('.tl-storyslider').textContent")
         assert [] == [event.title for event in dated if event.title not in words]
-        assert "Reported 4 July 2025" in words
+        assert "News of 4 July 2025" in words
         assert 0 == page.locator(".tl-message-content", has_text="rror").count()
     finally:
         page.close()

@@ -48,3 +48,27 @@ def test_a_day_counted_from_a_month_is_no_day() -> None:
     )
     assert [to_edtf(e.when) for e in events if e.when is not None and e.kind == "arrest"] == ["2028-03~"]
     assert {e.basis for e in events if e.kind == "arrest"} <= {Basis.INHERITED}
+
+
+_LEAD = "Ada Brook opened the pier on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Omar Vance praised Ada Brook.", "2031-05-12"),
+        (_LEAD + "Omar Vance praised Ada Brook.", "2031-05-09"),
+        ("Ada Brook opened the pier on 3 March 2031. Omar Vance praised Ada Brook.", "2031-05-12"),
+        ("Omar Vance said yesterday that Ada Brook had praised Lena Holt.", "2031-05-11"),
+        (
+            "Omar Vance said yesterday that the pier is safe. Lena Holt left. Vance also said that Ada Brook praised Lena Holt.",
+            "2031-05-11",
+        ),
+    ],
+)
+def test_what_has_no_date_is_news_of_a_day(text: str, day: str) -> None:
+    """News of the day its speaker spoke on, else of the recent day its article opens with, else of the article's."""
+    (event,) = [e for e in events_of(article(text, published="2031-05-12")) if "prais" in e.evidence[0].trigger.text]
+    assert event.when is not None
+    assert event.reported is not None
+    assert (event.basis, to_edtf(event.reported), to_edtf(event.when)) == (Basis.REPORTED, day, "[..2031-05-12]")

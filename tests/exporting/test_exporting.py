@@ -60,7 +60,7 @@ def test_csv_has_a_row_an_event_and_every_title() -> None:
     rows = list(csv.DictReader(io.StringIO(to_csv(timeline))))
     assert [event.id for event in timeline.events] == [row["id"] for row in rows]
     assert [event.title for event in timeline.events] == [row["title"] for row in rows]
-    assert {"about June 2025", "April 2025 (worked out)", "reported 6 July 2025", "no date"} <= {row["date_words"] for row in rows}
+    assert {"about June 2025", "April 2025 (worked out)", "news of 6 July 2025", "no date"} <= {row["date_words"] for row in rows}
 
 
 def test_csv_cells_are_no_formulas() -> None:
@@ -135,7 +135,7 @@ def test_timelinejs_gets_the_words_of_each_date() -> None:
         slides["Marten takes over the company"]["display_date"],
     )
     assert (
-        "Reported 4 July 2025"
+        "News of 4 July 2025"
         == slides["[threatened, according to unnamed insiders] Marten threatens to close the east pier"]["display_date"]
     )
     assert "Passengers complain" in data["title"]["text"]["text"]

@@ -69,7 +69,7 @@ def test_a_date_is_honest_in_words_and_shape(when: When | None, basis: Basis, wo
 def test_a_report_date_is_not_the_date_of_the_event() -> None:
     """Without time words the page says when it was reported, not when it was."""
     seen = date_view(between(None, Day.of(2025, 7, 6)), Basis.REPORTED, on(Day.of(2025, 7, 6)))
-    assert ("Reported 6 July 2025", "reported", "") == (seen.words, seen.shape, seen.datetime)
+    assert ("News of 6 July 2025", "reported", "") == (seen.words, seen.shape, seen.datetime)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,17 @@ from timeline.wording import published as published_words
 
 _AROUND = 32  # characters of prefix and suffix that find a quote again
 _SIDE = re.compile(r"\b(before|after) (?:the )?$", re.IGNORECASE)
+_NEWS_DAYS = 3  # days before an article that are its news; what is older is told again
+_LEAD = 2  # sentences that an article opens with
 _FORWARD = frozenset({Stage.PLANNED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """The day that something without a date of its own is news of, and why, in words."""
+
+    day: When
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,7 @@ def tell(
 ) -> tuple[Told, ...]:
     """Evidence for each mention of an article, in order; `results` answer the article's time expressions one by one."""
     by_index = {sentence.index: sentence for sentence in sentences}
+    news = _news(article, mentions, results)
     seen: dict[str, int] = {}
     told = []
     for index, mention in enumerate(mentions):
@@ -43,7 +54,7 @@ def tell(
         told.append(
             Told(
                 mention=mention,
-                evidence=_evidence(article, sentence, mention, results, _key(base, seen[base])),
+                evidence=_evidence(article, sentence, mention, results, news, _key(base, seen[base])),
                 index=index,
                 published=article.published,
             )
@@ -60,9 +71,11 @@ def _normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
-def _evidence(article: Article, sentence: Sentence, mention: Mention, results: Sequence[Resolution | Unresolved], key: str) -> Evidence:
+def _evidence(
+    article: Article, sentence: Sentence, mention: Mention, results: Sequence[Resolution | Unresolved], news: News | None, key: str
+) -> Evidence:
     resolution = _time_of(mention, results)
-    when, basis, reported, steps = _dated(article, mention, resolution)
+    when, basis, reported, steps = _dated(article, mention, resolution, _said_on(article, mention, results) or news)
     unresolved = next((r for i in mention.times if isinstance(r := results[i], Unresolved)), None)
     if resolution is None and unresolved is not None:
         steps = (*steps, unresolved.reason)
@@ -163,7 +176,51 @@ def _from_where(mention: Mention, resolution: Resolution) -> str:
     return "the date stands in another clause of the same sentence" if same else "the date stands in the sentence before"
 
 
-def _dated(article: Article, mention: Mention, resolution: Resolution | None) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
+def _news(article: Article, mentions: Sequence[Mention], results: Sequence[Resolution | Unresolved]) -> News | None:
+    """The day that an article opens with, if it is one of the days before it: what it tells without a date is news of that day."""
+    lead = sorted({mention.sentence for mention in mentions})[:_LEAD]
+    for mention in mentions:
+        told = mention.sentence in lead and mention.stage is Stage.HAPPENED and not mention.carried
+        resolution = _time_of(mention, results) if told else None
+        day = _fresh(article, resolution) if resolution is not None else None
+        if resolution is not None and day is not None:
+            return News(day=day, words=f"its article opens with news of “{resolution.expression.text}”")
+    return None
+
+
+def _said_on(article: Article, mention: Mention, results: Sequence[Resolution | Unresolved]) -> News | None:
+    """The day of the statement that tells it, if it is one of the days before the article."""
+    for index in mention.said_on:
+        result = results[index]
+        day = _fresh(article, result) if isinstance(result, Resolution) else None
+        if day is not None:
+            return News(day=day, words=f"told in what was said “{result.expression.text}”")
+    return None
+
+
+def _fresh(article: Article, resolution: Resolution) -> When | None:
+    """The day of a resolution shortly before an article with a date, so that the article brings it as news; None for any other."""
+    when, published = resolution.when, article.published
+    if when is None or when.first is None or not when.is_day or published is None or published.last is None:
+        return None
+    stated = article.published_basis is not Basis.INFERRED and resolution.basis in {Basis.STATED, Basis.RESOLVED}
+    return when if stated and 0 <= published.last.days_since(when.first) <= _NEWS_DAYS else None
+
+
+def _side(mention: Mention) -> str:
+    return "before" if mention.stage in _FORWARD else "after"
+
+
+def _bound(mention: Mention, told: When) -> When | None:
+    """Open up to the day on which it was told; from that day on for a plan."""
+    if mention.stage in _FORWARD:
+        return between(told.first, None) if told.first is not None else None
+    return between(None, told.last) if told.last is not None else None
+
+
+def _dated(
+    article: Article, mention: Mention, resolution: Resolution | None, news: News | None
+) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
     if resolution is not None:
         resolution = _no_finer(_sided(article, _not_ahead(article, mention, resolution)))
         basis = Basis.INHERITED if mention.carried and resolution.basis in {Basis.STATED, Basis.RESOLVED} else resolution.basis
@@ -172,22 +229,13 @@ def _dated(article: Article, mention: Mention, resolution: Resolution | None) ->
     published = article.published
     if published is None:
         return None, Basis.UNKNOWN, None, ("no date of its own, and the article's date is not known",)
-    forward = mention.stage in _FORWARD
-    edge = published.first if forward else published.last
-    if edge is None:
-        return None, Basis.UNKNOWN, None, (f"no date of its own, in an article published {published_words(published)}",)
-    when = between(edge, None) if forward else between(None, edge)
-    side = "before" if forward else "after"
+    when, side, words = _bound(mention, published), _side(mention), published_words(published)
+    if when is None:
+        return None, Basis.UNKNOWN, None, (f"no date of its own, in an article published {words}",)
     if article.published_basis is Basis.INFERRED:
-        return (
-            when,
-            Basis.INFERRED,
-            published,
-            (f"no date of its own; not {side} its article, which was published {published_words(published)} (inferred)",),
-        )
-    return (
-        when,
-        Basis.REPORTED,
-        published,
-        (f"no date of its own; reported in an article of {published_words(published)}, so not {side} that",),
-    )
+        step = f"no date of its own; not {side} its article, which was published {words} (inferred)"
+        return when, Basis.INFERRED, published, (step,)
+    step = f"no date of its own; reported in an article of {words}, so not {side} that"
+    if news is None:
+        return when, Basis.REPORTED, published, (step,)
+    return when, Basis.REPORTED, news.day, (step, f"{news.words}, so it is news of {label(news.day)}")

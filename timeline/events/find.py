@@ -17,7 +17,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.names import find_names
 from timeline.events.sentence_reading import SentenceReading, TimeAt
 from timeline.events.tokens import Token, tokenise
-from timeline.model import Article, BlockKind, Sentence, Stage, TimeExpression
+from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, TimeExpression
 from timeline.readings import Duration, Repeated
 
 __all__ = ("Mention", "OrderLink", "find")
@@ -33,7 +33,7 @@ def find(
     mentions: list[Mention] = []
     for reading in _readings(article, sentences, expressions, lexicon, parser):
         mentions += mentions_of(reading, mentions)
-    return tuple(_carried(mentions, {sentence.index: sentence.block for sentence in sentences}))
+    return tuple(_told_on(_carried(mentions, {sentence.index: sentence.block for sentence in sentences}), lexicon))
 
 
 def _readings(
@@ -92,3 +92,22 @@ def _goes_on(earlier: Mention, mention: Mention, block_of: Mapping[int, int]) ->
     near = mention.sentence - earlier.sentence <= 1 and block_of[earlier.sentence] == block_of[mention.sentence]
     alike = (earlier.kind, earlier.stage, earlier.tense) == (mention.kind, mention.stage, mention.tense)
     return near and alike and mention.stage is Stage.HAPPENED
+
+
+def _told_on(mentions: Iterable[Mention], lexicon: Lexicon) -> Iterable[Mention]:
+    """What somebody goes on to say without a date was said when the last of it was: "Brook said on Monday … Brook also said …"."""
+    said: dict[str, tuple[int, ...]] = {}
+    for mention in mentions:
+        speaker = _speaker(mention, lexicon)
+        when = mention.said_on or (mention.times if mention.head in lexicon.speech and not mention.carried else ())
+        if when and speaker:
+            said[speaker] = when
+        goes_on = not when and speaker in said and mention.stage is not Stage.HYPOTHETICAL
+        yield replace(mention, said_on=said[speaker]) if goes_on else mention
+
+
+def _speaker(mention: Mention, lexicon: Lexicon) -> str:
+    """Who says it, or who makes the statement that it is; empty for none."""
+    if mention.speaker or mention.head not in lexicon.speech:
+        return mention.speaker
+    return next((p.actor.name for p in mention.participants if p.role is RoleName.AGENT), "")

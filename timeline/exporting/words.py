@@ -22,7 +22,7 @@ _STAGES = {
 def date_words(event: Event) -> str:
     """The event's date as the page says it, with what it rests on where that is not plainly stated."""
     if event.basis is Basis.REPORTED and event.reported is not None:
-        return f"reported {wording.label(event.reported)}"
+        return f"news of {wording.label(event.reported)}"
     if event.when is None:
         return "no date"
     basis = {

@@ -37,7 +37,7 @@ class DateView:
 def date_view(when: When | None, basis: Basis, reported: When | None, words: Phrases = ENGLISH) -> DateView:
     """Say a date: in words, in shape and for machines."""
     if basis is Basis.REPORTED and reported is not None:
-        date = words.say("Reported {date}", date=wording.label(reported, words))
+        date = words.say("News of {date}", date=wording.label(reported, words))
     else:
         date = capital(wording.label(when, words)) if when else words.say("No date")
     return DateView(

@@ -86,7 +86,7 @@ def _first(site: Site, role: str, subjects: tuple[Chunk, ...]) -> int:
     """The token at which a clause begins: its subject behind another verb, else all that stands before its verb."""
     if subjects and subjects[0].first > site.chunks[site.position].first:
         return site.chunks[site.position].first  # “…,” said Vance
-    if role == "main" and site.boundary_kind == "vg" and subjects:
+    if role in {"main", "complement"} and site.boundary_kind == "vg" and subjects:
         return subjects[0].first
     if site.segment and role not in _OWN_START:
         return site.chunks[site.segment[0]].first

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
+from timeline.events.finding.times import times_of
 from timeline.events.headline import phrase_text
 from timeline.events.identify import name_of
 from timeline.events.names import Name
@@ -29,12 +30,13 @@ class Attribution:
     via: str = ""
     hedged: bool = False
     verb: str = ""
+    times: tuple[int, ...] = ()  # when it was said
 
 
 def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
     """The speaker nearest to a clause, and who passes that on; the sentence as a whole may lean on a further one."""
     whole = leaning(reading, clause)
-    via, hedged = whole.via, _is_hedged(reading, clause) or _is_rumoured(reading, clause)
+    via, hedged, times = whole.via, _is_hedged(reading, clause) or _is_rumoured(reading, clause), whole.times
     voices: list[tuple[str, str]] = []
     for at, governor in _above(reading, clause):
         hedged |= at.role == "infinitive" and governor.verb.lemma in reading.lexicon.finding.rumouring
@@ -42,6 +44,7 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
         if at.role == "gerund" or not _attributes(reading, governor):
             continue
         hedged |= governor.verb.passive
+        times = times_of(reading, governor)[0] or times
         if governor.subjects and at.role == "complement" and not governor.verb.passive:
             outlet = _outlet(reading, reversed(governor.subjects[0].names))
             via = outlet or _outlet(reading, (name for phrase in governor.objects for name in phrase.names)) or via
@@ -50,7 +53,7 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
     voices += [(whole.speaker, whole.verb)]
     heard = [voice for i, voice in enumerate(voices) if voice[0] and voice[0] not in {other for other, _ in voices[:i]}]
     (speaker, verb), (relay, _) = (*heard, ("", ""), ("", ""))[:2]
-    return Attribution(speaker=speaker, relay=relay, via=via, hedged=hedged, verb=verb)
+    return Attribution(speaker=speaker, relay=relay, via=via, hedged=hedged, verb=verb, times=times)
 
 
 def _is_rumoured(reading: SentenceReading, clause: Clause) -> bool:
@@ -95,6 +98,7 @@ def _is_hedged(reading: SentenceReading, clause: Clause) -> bool:
 def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution:
     """The source and the outlet that a sentence as a whole leans on, `told` aside: "according to …", "…, the Journal reported"."""
     speaker = via = verb = ""
+    times: tuple[int, ...] = ()
     if len(reading.chunks) > 2 and reading.chunks[0].names and reading.tokens[reading.chunks[1].first].text == ":":  # noqa: PLR2004  “Vance: …”
         speaker = _wording(reading, reading.chunks[0])
     for i, made in enumerate(reading.chunks):
@@ -108,7 +112,8 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
             via = outlet or via
             speaker = speaker if outlet else _wording(reading, clause.subjects[0])
             verb = clause.verb.lemma if clause.verb.lemma in reading.lexicon.finding.believing else ""
-    return Attribution(speaker=speaker, via=via, verb=verb)
+            times = times_of(reading, clause)[0]
+    return Attribution(speaker=speaker, via=via, verb=verb, times=times)
 
 
 def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:

@@ -13,12 +13,13 @@ from timeline.events.tokens import Token
 
 
 def may_tell(tokens: Sequence[Token], names: Sequence[Name], cast: Cast, lexicon: Lexicon) -> bool:
-    """Whether a sentence has what a mention needs: somebody in it, or an event that speaks for itself."""
+    """Whether a sentence has what a mention needs: somebody in it, a date, or an event that speaks for itself."""
     if names:
         return True
     actors, strong = _somebody(lexicon), _strong(lexicon)
     return any(
-        token.lower in actors
+        token.word_class == "time"
+        or token.lower in actors
         or token.lower in strong
         or token.lower in cast.by_role
         or token.lower.endswith("ing")  # may be read as a verb yet

@@ -61,6 +61,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
         said=source.verb,
         via=source.via,
         hedged=source.hedged,
+        said_on=source.times,
         times=times,
         carried=carried,
         tense=clause.verb.tense,

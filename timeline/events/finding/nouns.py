@@ -77,6 +77,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
         said=source.verb,
         via=source.via,
         hedged=source.hedged,
+        said_on=source.times,
         times=_times(reading, position, held),
         head=last.lower,
     )

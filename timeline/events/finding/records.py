@@ -19,8 +19,8 @@ class OrderLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What one clause says. `times` are indices of the article's time expressions, the clause's own first; `carried` where they are the
-    sentence's and not the clause's. `described` names participants by role only ("omar vance|chief of staff"). `words` are the content
-    words of its objects, for comparing. `title` is a headline for it.
+    sentence's and not the clause's; `said_on` those of the statement that tells it. `described` names participants by role only ("omar
+    vance|chief of staff"). `words` are the content words of its objects, for comparing. `title` is a headline for it.
     """
 
     article: str
@@ -41,6 +41,7 @@ class Mention:
     hedged: bool = False
     times: tuple[int, ...] = ()
     carried: bool = False
+    said_on: tuple[int, ...] = ()
     tense: Tense = Tense.PAST
     links: tuple[OrderLink, ...] = ()
     head: str = ""  # lemma or noun that the trigger is a form of
