@@ -185,3 +185,35 @@ def test_an_uncertain_article_date_holds_what_each_of_its_ends_gives(first: int,
             assert wide.when.last is not None and narrow.when.last is not None  # noqa: PT018
             assert not narrow.when.first < wide.when.first
             assert not wide.when.last < narrow.when.last
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "edtf"),
+    [
+        ("She resigned in January.", "2025", "2025-01"),
+        ("She resigned in January.", "[2025-01-10..2025-12-20]", "2025-01"),
+        ("She resigned in March.", "2025", "[2024-03..2025-03]"),
+        ("She resigned on 3 May.", "2025-06", "2025-05-03"),
+    ],
+)
+def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(text: str, published: str, edtf: str) -> None:
+    """A month told in the past is never the one that follows the interval; where two years remain, both are said."""
+    assert _edtf(_one(text, from_edtf(published))) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("In November she resigned.", "2024-11"),
+        ("She has been free since December.", "2024-12"),
+        ("It will be sold on Friday.", "2025-07-11"),
+        ("It had been scheduled to expire on Friday.", "2025-07-04"),
+        ("The talks were postponed until Friday.", "2025-07-11"),
+        ("It will open in two years.", "2027"),
+        ("She left two days after Christmas.", "2024-12-27"),
+        ("The blast came at 10:35 a.m. (0735 GMT) Friday.", "2025-07-04T10:35:00"),
+    ],
+)
+def test_verbs_and_small_words_say_which_way_a_date_lies(text: str, edtf: str) -> None:
+    """Tense, "since", "until" and the date that the words name themselves decide."""
+    assert _edtf(next(one for one in _read(text) if isinstance(one, Resolution))) == edtf

@@ -41,9 +41,10 @@ def test_a_rule_leaves_its_rejects_alone(language: str, rule: rules.Rule, text: 
     assert rule.id not in [one.expression.rule for one in tag_text(text, from_edtf(_ANCHOR), language=language, register=rule.register)]
 
 
-def test_there_are_as_many_rejects_as_examples() -> None:
-    """Restraint is proved as often as coverage."""
-    assert len(_REJECTS) >= len(_PROOFS)
+@pytest.mark.parametrize("language", rules.languages())
+def test_there_are_as_many_rejects_as_examples(language: str) -> None:
+    """Restraint is proved as often as coverage, in every language."""
+    assert sum(name == language for name, _, _ in _REJECTS) >= sum(name == language for name, _, _ in _PROOFS)
 
 
 _GOOD = 'id = "a"\npattern = "noon"\nreading = "fixed"\nexamples = ["At [noon]. => T12:00"]\nrejects = ["High tea."]\n'

@@ -62,6 +62,7 @@ class CalendarDate:
     year_offset: int | None = None
     turn: int | None = None
     fiscal: bool = False
+    begun: bool = False  # the words say that it is not ahead: "since December", "In January he left"
     some_day: bool = False  # a bare year in a message is written as some day of it: 2014-XX-XX
     origin: Origin = Origin.PUBLISHED
 
@@ -92,12 +93,16 @@ class NamedUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """An amount of units before or after the origin: "two weeks ago", "a year earlier", "in ten days". `amount` is None for "a few"."""
+    """An amount of units before or after the origin: "two weeks ago", "a year earlier", "in ten days". `amount` is None for "a few".
+
+    `base` is a date that the words name themselves ("the day before Christmas"); amount 0 is the unit around it ("the week of 6 March").
+    """
 
     amount: float | None
     unit: Unit
     sign: int
     origin: Origin = Origin.PUBLISHED
+    base: Reading | None = None
     approximate: bool = False
 
 
@@ -119,6 +124,7 @@ class Holiday:
     year: int | None = None
     year_offset: int | None = None
     turn: int | None = None
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

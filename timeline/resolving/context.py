@@ -30,6 +30,7 @@ class Context:
 
     published: Day | None
     narrative: bool
+    wide: bool = False  # the article's date is an interval, of which `published` is one end
     sentence: int = 0
     tense: Tense = Tense.NONE
     said: list[Mention] = field(default_factory=list)

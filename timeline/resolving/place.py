@@ -29,6 +29,7 @@ from timeline.resolving.periods import Period, containing, part_of_year, year_va
 from timeline.when import Day, Precision, When, between, century, decade, month_length, on
 
 _NO_DATE = "the article has no date to count from"
+_OUTSIDE = "the words reach outside the calendar"
 _NOTHING_BEFORE = "no earlier date in the text to count from"
 _PIVOT = 20  # two-digit years reach so many years past the article's
 _PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI", "MI", "DT"})
@@ -149,13 +150,15 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     options = [period for y in range(-1, 2) if (period := _period(reading, context.published.year + y))]
     if not options:
         return unknown(_partial(reading), "there is no such day near the article's date")
-    return of(_turned(options, context, reading.turn), Hangs.PUBLISHED)
+    return of(_turned(options, context, reading.turn, begun=reading.begun), Hangs.PUBLISHED)
 
 
-def _turned(options: list[Period], context: Context, turn: int | None) -> Period:
+def _turned(options: list[Period], context: Context, turn: int | None, *, begun: bool = False) -> Period:
     """The option that tense and "last" or "next" point at, seen from the article's day."""
     assert context.published is not None  # callers ask only then
     day = context.published
+    if begun or (context.wide and context.tense is Tense.PAST):
+        return max((p for p in options if not day < p.first), key=lambda p: p.index, default=options[0])
     if turn == 0:
         return min(options, key=lambda p: abs(p.year - day.year))
     if turn == -1:
@@ -367,6 +370,8 @@ def _open_value(unit: Unit) -> str:
 
 
 def _shift(reading: Shift, context: Context) -> Outcome:
+    if reading.base is not None:
+        return _beside(reading, place(reading.base, context))
     grain = context.topic() if reading.unit is Unit.YEAR and reading.amount == 1 and not context.narrative else None
     last = context.last if reading.origin is Origin.EARLIER or context.narrative else None
     earlier = grain or last
@@ -379,11 +384,17 @@ def _shift(reading: Shift, context: Context) -> Outcome:
     else:
         return unknown(_open_value(reading.unit), _NO_DATE)
     period = _shifted(base, reading.amount * reading.sign, reading.unit, keep=grain is not None)
-    return (
-        replace(of(period, hangs, earlier), aside=grain is not None)
-        if period
-        else unknown(_open_value(reading.unit), "the words reach outside the calendar")
-    )
+    return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_open_value(reading.unit), _OUTSIDE)
+
+
+def _beside(reading: Shift, base: Outcome) -> Outcome:
+    """So many units from a date that the words name: "the day before Christmas"."""
+    if base.period is None:
+        return base
+    if reading.amount is None:
+        return replace(_some(reading, base.period), hangs=base.hangs, earlier=base.earlier)
+    period = _shifted(base.period, reading.amount * reading.sign, reading.unit, keep=False)
+    return of(period, base.hangs, base.earlier) if period else unknown(_open_value(reading.unit), _OUTSIDE)
 
 
 def _shifted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | None:
@@ -410,8 +421,13 @@ def _shifted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period |
 
 
 def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
-    """For "a few years ago": before the anchor by some units, two to ten of them."""
     base = earlier.period if earlier else containing(context.published, Unit.DAY) if context.published else None
+    some = _some(reading, base)
+    return replace(some, hangs=Hangs.EARLIER if earlier else Hangs.PUBLISHED, earlier=earlier) if some.when else some
+
+
+def _some(reading: Shift, base: Period | None) -> Outcome:
+    """For "a few years ago": before the anchor by some units, one to ten of them."""
     value = "PAST_REF" if reading.sign < 0 else "FUTURE_REF"
     if base is None or reading.unit in _CLOCK_UNITS:
         return Outcome(value=value)
@@ -419,8 +435,7 @@ def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
     if near is None or far is None:
         return Outcome(value=value)
     first, last = (far.first, near.last) if reading.sign < 0 else (near.first, far.last)
-    when = between(first, last, approximate=True)
-    return Outcome(value=value, when=when, hangs=Hangs.EARLIER if earlier else Hangs.PUBLISHED, earlier=earlier)
+    return Outcome(value=value, when=between(first, last, approximate=True))
 
 
 # --- times of day, holidays, references, lengths ------------------------------------------------------------------------------------------
@@ -452,7 +467,10 @@ def _holiday(reading: Holiday, context: Context) -> Outcome:
         return of(_feast(reading.rule, context.last.period.year), Hangs.EARLIER, context.last)
     if context.published is None:
         return unknown("XXXX-" + (reading.rule if re.fullmatch(r"\d\d-\d\d", reading.rule) else "XX-XX"), _NO_DATE)
-    return of(_turned([_feast(reading.rule, context.published.year + step) for step in (-1, 0, 1)], context, reading.turn), Hangs.PUBLISHED)
+    return of(
+        _turned([_feast(reading.rule, context.published.year + step) for step in (-1, 0, 1)], context, reading.turn, begun=reading.begun),
+        Hangs.PUBLISHED,
+    )
 
 
 def _feast(rule: str, y: int) -> Period:

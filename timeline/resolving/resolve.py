@@ -66,17 +66,19 @@ def _outcomes(
 ) -> Iterator[tuple[Outcome, Outcome | None]]:
     """What each expression comes to, read from the first day of the article's date and, where that is an interval, from its last."""
     narrative = mode == "narrative" or (mode == "auto" and is_narrative(expressions, published))
-    first = _read(expressions, published.first if published else None, narrative=narrative, blocks=blocks, text=text)
-    if published is None or published.is_day:
-        return zip(first, repeat(None))
-    return zip(first, _read(expressions, published.last, narrative=narrative, blocks=blocks, text=text), strict=True)
+    wide = published is not None and not published.is_day
+
+    def read(day: Day | None) -> Iterator[Outcome]:
+        return _read(expressions, Context(published=day, narrative=narrative, wide=wide), blocks=blocks, text=text)
+
+    if published is None or not wide:
+        return zip(read(published.first if published else None), repeat(None))
+    return zip(read(published.first), read(published.last), strict=True)
 
 
-def _read(
-    expressions: tuple[TimeExpression, ...], day: Day | None, *, narrative: bool, blocks: tuple[Block, ...], text: str
-) -> Iterator[Outcome]:
+def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: tuple[Block, ...], text: str) -> Iterator[Outcome]:
     dated = [block for block in blocks if block.published is not None and block.published.first is not None]
-    context = Context(published=day, narrative=narrative)
+    day, narrative = context.published, context.narrative
     for expression in expressions:
         context.sentence, context.tense = expression.sentence, expression.tense
         if dated:

@@ -258,6 +258,8 @@ def _yearend(words: Words) -> Built | None:
 
 
 def _yearearlier(words: Words) -> Built | None:
+    if words.text("count"):  # "the year-earlier nine months" are nine months
+        return _duration(words)
     if words.text("year"):
         return Built(CalendarDate(part="Q?", year=int(words.text("year"))), TimexType.DATE)
     if words.get("quarterth"):
@@ -280,6 +282,17 @@ def _shift(words: Words) -> Built | None:
     unit = Unit(words.get("farunit"))
     origin = Origin(words.get("origin", "published"))
     return Built(Shift(amount=amount, unit=unit, sign=words.get("sign", -1), origin=origin), TimexType.DATE)
+
+
+def _beside(words: Words) -> Built | None:
+    base = words.read(words.raw("date"))
+    if base is None:
+        return None
+    unit = Unit(words.get("farunit"))
+    if words.get("beside") is None:
+        return Built(Shift(amount=0, unit=unit, sign=1, base=base.reading), TimexType.DATE)
+    amount = 1 if words.text("one") else _amount(words)
+    return Built(Shift(amount=amount, unit=unit, sign=words.get("beside"), base=base.reading), TimexType.DATE)
 
 
 def _vagueshift(words: Words) -> Built | None:
@@ -427,6 +440,7 @@ def _daytime(words: Words) -> Built | None:
 
 
 READERS: dict[str, Callable[[Words], Built | None]] = {
+    "beside": _beside,
     "calendar": _calendar,
     "century": _century,
     "clock": _clock,

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline.model import Sentence, TimeExpression, TimexType
-from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, NotAfter, Reading, Span, TimeOfDay, Unit
+from timeline.model import Sentence, Tense, TimeExpression, TimexType
+from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, NotAfter, Reading, Shift, Span, TimeOfDay, Unit
 from timeline.rules import Rules
-from timeline.tagging.tense import governing_tense
+from timeline.tagging.tense import governing_tense, has_begun
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
@@ -23,6 +23,8 @@ _DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(
 _YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
 _JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
+_BRACKET = re.compile(r"\.?\s?\([^()\n]{0,14}\)?,?\s?(?:on )?")
+_WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
 _ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:on\s+)?")
 _MONTH_END = 30
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
@@ -140,13 +142,54 @@ def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
     return tuple(ended)
 
 
+def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """In "10:35 a.m. (0735 GMT) Friday" and "4 in the morning (4 a.m. Thursday)" the day belongs to the first time too."""
+    del sentences, rules
+    shared = list(found)
+    for index in range(len(shared) - 2, -1, -1):
+        one, after = shared[index], shared[index + 1]
+        if isinstance(one.reading, TimeOfDay) and one.reading.day is None and _BRACKET.fullmatch(text, one.end, after.start):
+            day = after.reading.day if isinstance(after.reading, TimeOfDay) else after.reading
+            if isinstance(day, CalendarDate | NamedUnit):
+                shared[index] = replace(one, reading=replace(one.reading, day=day))
+    return tuple(shared)
+
+
+def count_ahead(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """What will happen "in five years" has a date: five years from the article's."""
+    by_index = {sentence.index: sentence for sentence in sentences}
+    ahead = rules.scan.get("ahead_by")
+    if not ahead:
+        return found
+    before = _before(ahead)
+    return tuple(
+        replace(one, reading=shift, type=TimexType.DATE)
+        if isinstance(one.reading, Duration)
+        and (shift := _as_shift(one.reading))
+        and before.search(text, max(0, one.start - _LINK), one.start)
+        and governing_tense(text, by_index[one.sentence], one.start, one.end, rules) is Tense.FUTURE
+        else one
+        for one in found
+    )
+
+
+def _as_shift(reading: Duration) -> Shift | None:
+    found = _WHOLE_UNITS.fullmatch(reading.value)
+    return Shift(amount=int(found[1]), unit=Unit(found[2]), sign=1) if found and not reading.sign else None
+
+
 def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """Dates whose year or week the words leave open turn by the tense of their verb."""
     by_index = {sentence.index: sentence for sentence in sentences}
-    return tuple(
-        replace(one, tense=governing_tense(text, by_index[one.sentence], one.start, one.end, rules)) if _turns(one.reading) else one
-        for one in found
-    )
+    return tuple(_tensed(one, text, by_index[one.sentence], rules) if _turns(one.reading) else one for one in found)
+
+
+def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) -> TimeExpression:
+    """With the tense; what is told in the past right behind it ("In January he left"), or stands after "since", has begun."""
+    tense, reading = governing_tense(text, sentence, one.start, one.end, rules), one.reading
+    if tense is Tense.PAST and isinstance(reading, CalendarDate | Holiday) and has_begun(text, sentence, one.start, rules):
+        reading = replace(reading, begun=True)
+    return replace(one, tense=tense, reading=reading)
 
 
 def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -155,7 +198,7 @@ def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sent
     words = rules.scan.get("not_after")
     if not words:
         return found
-    before = _not_after(words)
+    before = _before(words)
     return tuple(
         replace(one, reading=NotAfter(date=one.reading, part=one.mod), mod="ON_OR_BEFORE")
         if isinstance(one.reading, _DATED) and before.search(text, max(0, one.start - _LINK), one.start)
@@ -165,7 +208,7 @@ def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sent
 
 
 @lru_cache(maxsize=8)
-def _not_after(words: str) -> re.Pattern[str]:
+def _before(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\s+\Z", re.IGNORECASE)
 
 
@@ -179,8 +222,10 @@ def _turns(reading: Reading) -> bool:
             return reading.year is None
         case TimeOfDay():
             return reading.day is not None and _turns(reading.day)
+        case Shift():
+            return reading.base is not None and _turns(reading.base)
         case _:
             return False
 
 
-REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, end_quarter, add_tense, bound_by)
+REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, share_day, end_quarter, count_ahead, add_tense, bound_by)

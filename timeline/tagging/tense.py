@@ -25,6 +25,23 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
     return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
 
 
+def has_begun(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
+    """Whether a date told in the past opens its sentence, so that the verb behind is its own, or stands after a word such as "since"."""
+    opening, since = _openings(rules)
+    if since is not None and since.search(text, max(sentence.start, start - _NEAR), start):
+        return True
+    return opening is not None and opening.fullmatch(text, sentence.start, start) is not None
+
+
+@lru_cache(maxsize=_CACHE)
+def _openings(rules: Rules) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    opening, since = rules.scan.get("opening"), rules.scan.get("since")
+    return (
+        re.compile(rf"(?:{opening})\s", re.IGNORECASE) if opening else None,
+        re.compile(rf"\b(?:{since})\s\Z", re.IGNORECASE) if since else None,
+    )
+
+
 @lru_cache(maxsize=_CACHE)
 def _near(rules: Rules) -> re.Pattern[str] | None:
     groups = [f"(?P<{name}>{rules.scan[name]})" for name in ("ahead", "behind") if name in rules.scan]
@@ -34,8 +51,9 @@ def _near(rules: Rules) -> re.Pattern[str] | None:
 @lru_cache(maxsize=_CACHE)
 def _marks(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """The pattern that finds the last mark of tense in a text, from its end, and the one that finds the first."""
-    groups = [(tense, rules.scan.get(f"tense_{tense}")) for tense in ("future", "past", "present")]
-    alternatives = [f"(?P<{tense}>{'|'.join(words)})" for tense, words in groups if words]
+    groups = [(tense, rules.scan.get(f"tense_{tense}"), rules.scan.get(f"not_{tense}_after")) for tense in ("future", "past", "present")]
+    guards = {tense: f"(?<!{before})" if before else "" for tense, _, before in groups}
+    alternatives = [f"{guards[tense]}(?P<{tense}>{'|'.join(words)})" for tense, words, _ in groups if words]
     if not alternatives:
         return None
     mark = rf"\b(?:{'|'.join(alternatives)})\b"
