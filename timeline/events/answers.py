@@ -47,6 +47,7 @@ def _targets(told: Told, merged: Merged, claims: Mapping[str, Sequence[int]], le
         return []
     denies = told.mention.polarity is Polarity.DENIED or told.mention.kind == "deny"
     answering = _of_roles(told, RoleName.AGENT) if denies else _of_roles(told, RoleName.PATIENT, RoleName.RECIPIENT)
+    answering = answering or _of_roles(told, RoleName.PATIENT)  # "a spokesman for Holm denied it"
     near = dict.fromkeys(index for actor in answering for index in claims.get(actor, ()))
     fitting = [i for i in near if any(_fits(told, claim, answered, answering) for claim in merged.groups[i])]
     tied = [i for i in fitting if any(_tied(told, claim) for claim in merged.groups[i])]
@@ -57,8 +58,8 @@ def _answered_kinds(told: Told, lexicon: Lexicon) -> frozenset[str]:
     kind = lexicon.kinds.get(told.mention.kind)
     if kind is None:
         return frozenset()
-    if told.mention.polarity is Polarity.DENIED and kind.sensitive:
-        return frozenset({told.mention.kind, *lexicon.kinds["deny"].answers})
+    if told.mention.polarity is Polarity.DENIED:
+        return frozenset({told.mention.kind, *(lexicon.kinds["deny"].answers if kind.sensitive else ())})
     return kind.answers
 
 

@@ -20,6 +20,8 @@ def name_of(reading: SentenceReading, phrase: Chunk) -> str:
 
 def form_of(reading: SentenceReading, phrase: Chunk) -> str:
     """The full form of the actor that a noun phrase is, "" for none: its last name, a pronoun or role with one candidate."""
+    if phrase.names and reading.tokens[max(phrase.names[-1].first - 1, phrase.first)].lower in reading.lexicon.finding.vessels:
+        return ""  # "the ferry Ada Brook"
     if phrase.names and phrase.owner != len(phrase.names) - 1 and phrase.names[-1].last == reading.last_word(phrase):
         return "" if _is_led_by_event(reading, phrase) else reading.cast.of(phrase.names[-1])
     if phrase.pronoun and phrase.head == phrase.pronoun:
@@ -40,10 +42,19 @@ def _is_led_by_event(reading: SentenceReading, phrase: Chunk) -> bool:
 
 def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:
     """The one person that "he" or "his" can be: named before it in the sentence, else in the main clause of the sentence before."""
+    if _is_of_other_sex(reading, pronoun):
+        return ""
     here = _persons(reading, (name for name in reading.names if name.last < pronoun.first))
     if not here and reading.before is not None:
         here = _persons(reading.before, _main_names(reading.before))
     return _only(here)
+
+
+def _is_of_other_sex(reading: SentenceReading, pronoun: Chunk) -> bool:
+    """“Sund stabbed his wife while she …”: the one person named is a man, so "she" is somebody else."""
+    words = reading.lexicon.finding
+    other = words.male_pronouns if pronoun.pronoun in words.female_pronouns else words.female_pronouns
+    return any(token.lower in other for token in reading.tokens[: pronoun.first])
 
 
 def _main_names(reading: SentenceReading) -> Iterable[Name]:

@@ -29,6 +29,7 @@ class Kind:
     inverse: frozenset[str] = frozenset()  # verbs whose subject receives
     answers: frozenset[str] = frozenset()  # kinds that this one answers
     not_objects: frozenset[str] = frozenset()  # heads of objects with which the verbs mean something else
+    not_subjects: frozenset[str] = frozenset()  # heads of subjects with which they do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,11 +45,13 @@ class Lexicon:
     not_adverbs: frozenset[str]
     kinds: Mapping[str, Kind]
     verb_kinds: Mapping[str, str]  # "resign" or "step down" → kind id
+    phrase_kinds: Mapping[str, str]  # "drop charges" → kind id: verb and head of its object
     noun_kinds: Mapping[str, tuple[str, str]]  # "resignation" → (kind id, verb for a headline or "")
     stages: Mapping[str, Stage]
     light: frozenset[str]
     speech: frozenset[str]
     loaded: frozenset[str]
+    grave: frozenset[str]
     hedges: tuple[str, ...]
     order_words: Mapping[str, str]  # "following" → "after"
     roles: frozenset[str]
@@ -80,6 +83,7 @@ def lexicon(language: str) -> Lexicon:
     classes = {word: name for name, text in words["classes"].items() for word in text.split()}
     places, grammar = words["places"], GrammarWords.of(words["grammar"])
     compounds = _by_first_word((phrase, kind) for kind, phrases in words["compounds"].items() for phrase in phrases)
+    finding = FindingWords.of(words["finding"])
     quantifiers = _by_first_word((phrase, "") for phrase in grammar.quantifiers)
     return Lexicon(
         classes=classes,
@@ -91,11 +95,13 @@ def lexicon(language: str) -> Lexicon:
         not_adverbs=word_set(words["not_adverbs"]["words"]),
         kinds={row["id"]: _kind(row) for row in events["kind"]},
         verb_kinds={verb: row["id"] for row in events["kind"] for verb in row["verbs"]},
+        phrase_kinds=_phrases(events["kind"]),
         noun_kinds=_nouns(events["kind"]),
         stages=_stages(events["stage"]),
         light=word_set(events["light"]["verbs"]),
         speech=word_set(events["speech"]["verbs"]),
         loaded=word_set(events["speech"]["loaded"]),
+        grave=_all_forms(finding.grave, inflected),
         hedges=tuple(sorted(events["hedges"]["words"], key=len, reverse=True)),
         order_words={phrase: name for name, phrases in events["links"].items() for phrase in phrases},
         roles=word_set(words["roles"]["words"]),
@@ -114,7 +120,7 @@ def lexicon(language: str) -> Lexicon:
         quantifiers=quantifiers,
         openers=frozenset({*compounds, *quantifiers, *grammar.approximators, *grammar.adjective_links}),
         grammar=grammar,
-        finding=FindingWords.of(words["finding"]),
+        finding=finding,
         figures=FigureWords.of(words["figures"]),
     )
 
@@ -133,7 +139,13 @@ def _kind(row: Mapping[str, Any]) -> Kind:
         inverse=frozenset(row.get("inverse", ())),
         answers=frozenset(row.get("answers", ())),
         not_objects=word_set(row.get("not_objects", "")),
+        not_subjects=word_set(row.get("not_subjects", "")),
     )
+
+
+def _phrases(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """“drop charges” → kind, for each verb of a row's `ends` with each of its `ended`."""
+    return {f"{verb} {noun}": row["id"] for row in rows for verb in row.get("ends", "").split() for noun in row.get("ended", "").split()}
 
 
 def _nouns(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
@@ -166,6 +178,11 @@ def _known(
     """Closed classes win over verbs; only auxiliaries have both."""
     known = {form: ("verb", readings) for form, readings in forms.items() if form not in not_verbs}
     return known | {word: (name, forms.get(word, ()) if name in {"be", "have", "do"} else ()) for word, name in classes.items()}
+
+
+def _all_forms(words: Iterable[str], inflected: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
+    """Words with their forms as verbs and their plurals as nouns."""
+    return frozenset(form for word in words for form in (word, plural(word), *inflect(word).values(), *inflected.get(word, {}).values()))
 
 
 def _by_first_word(phrases: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -122,7 +122,7 @@ def _is_name_at_start(tokens: Sequence[Token], i: int, words: _Words) -> bool:
     if following is not None and (following.word_class == "word" or following.lower in lexicon.outlet_words | lexicon.organisation_words):
         return True
     common = token.lower in words.small or token.word_class in {"verb", "adverb"}
-    common = common or token.lower in lexicon.adjectives or token.lower in lexicon.noun_kinds
+    common = common or token.lower in lexicon.adjectives or token.lower in lexicon.noun_kinds or token.lower in lexicon.grave
     return not common and not _is_plural_subject(tokens, i, lexicon)
 
 

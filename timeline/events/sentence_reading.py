@@ -55,8 +55,8 @@ class SentenceReading:
         return next(leaders, None) if clause.role == "coordinate" else None
 
     def position(self, phrase: Chunk) -> int:
-        """The index of a chunk."""
-        return next(i for i, made in enumerate(self.chunks) if made is phrase)
+        """The index of a chunk, or of the one that a part of it stands in."""
+        return next(i for i, made in enumerate(self.chunks) if made.first <= phrase.first <= made.last)
 
     def within(self, phrase: Chunk) -> Sequence[Token]:
         """The tokens of a chunk."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from timeline.events.evidence import Told
 from timeline.events.headline import LONGEST
 from timeline.events.lexicon import Lexicon
-from timeline.model import Article, ArticleKind, RoleName, Stage
+from timeline.model import ActorKind, Article, ArticleKind, RoleName, Stage
 
 _SELF_ATTRIBUTED = frozenset({"accuse", "deny", "admit", "threaten", "warn", "say", "criticise", "apologise", "call-for", "announce"})
 _UNREAL = frozenset({Stage.HYPOTHETICAL, Stage.PROPOSED})
@@ -45,7 +45,18 @@ def choose_summary(group: Sequence[Told], title: str) -> str:
 
 def _is_sensitive(told: Told, lexicon: Lexicon) -> bool:
     kind = lexicon.kinds.get(told.mention.kind)
-    return kind is not None and kind.sensitive and told.mention.kind not in _SELF_ATTRIBUTED
+    if told.mention.kind in _SELF_ATTRIBUTED:
+        return False
+    return (kind is not None and kind.sensitive) or _is_grave(told, lexicon)
+
+
+def _is_grave(told: Told, lexicon: Lexicon) -> bool:
+    """Whether a headline holds a word that may harm whom it names, or tells what one person did to another by a verb of no known kind."""
+    mention = told.mention
+    if any(word in lexicon.grave for word in re.findall(r"[a-z-]+", mention.title.lower())):
+        return True
+    persons = {p.role for p in mention.participants if p.actor.kind is ActorKind.PERSON}
+    return mention.kind == "other" and {RoleName.AGENT, RoleName.PATIENT} <= persons
 
 
 def _speaks_of_others(told: Told) -> bool:

@@ -10,7 +10,7 @@ from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"(?P<number>[$€£]?[0-9](?:[0-9.,]*[0-9])?%?)"
+    r"(?P<number>[0-9]+[-–][0-9]+(?![0-9-])|[$€£]?[0-9](?:[0-9.,]*[0-9])?%?)"
     r"|(?P<abbr>(?:[A-Z]\.){2,})"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon)\.)"
     r"|(?P<initial>[A-Z]\.(?= ?[A-Z]))"
@@ -100,7 +100,7 @@ def _word(word: str, start: int, end: int, group: str | None, lexicon: Lexicon, 
 
 def _guess(lower: str, lexicon: Lexicon) -> tuple[str, tuple[VerbForm, ...]]:
     """Class and readings of an unknown word; the lemma of an -ed or -ing word is unknown and stands as the word itself."""
-    if lower not in lexicon.not_verbs:
+    if lower not in lexicon.not_verbs and "-" not in lower:  # "surgery-enhanced" describes
         if len(lower) >= _SHORTEST_PAST and lower.endswith("ed") and not lower.endswith("eed"):  # "shed", "bred" are in the table
             return "verb", (VerbForm(lower, "VBD"), VerbForm(lower, "VBN"))
         if len(lower) >= _SHORTEST_GERUND and lower.endswith("ing"):

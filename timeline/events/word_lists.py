@@ -88,6 +88,14 @@ class FindingWords(_Lists):
     dismissing: _Words
     believing: _Words
     own_words: _Words
+    whose: _Words
+    female_pronouns: _Words
+    male_pronouns: _Words
+    never: _Words
+    name_years: _Words
+    vessels: _Words
+    grave: _Words
+    guilt: _Words
     nobody: _Words
     aspect: _Words
     seeming: _Words
@@ -120,6 +128,8 @@ class FindingWords(_Lists):
     negative_determiners: _Words
     recipient_links: _Words
     agent_links: _Words
+    inverse_links: _Words
+    noun_agents_for: _Words
     body_pronouns: _Words
     person_pronouns: _Words
     group_pronouns: _Words

@@ -140,7 +140,7 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     if before == "verb" and row.made and row.made[-1].kind == "vg" and row.made[-1].last == i - 1 and not token.can_be("VBD"):
         return not any(reading.lemma in words.helping for reading in row.tokens[at].readings)  # "dodging arrest", "lists open files"
     if token.can_be("VBD") and before in {"name", "word", "pronoun", "relative"}:  # cut, put, set …
-        return (before == "word" and not row.has_object(i)) or _is_governed(row)
+        return not row.has_object(i) and (before == "word" or _is_governed(row))
     if before == "relative" or (before == "pronoun" and row.tokens[at].lower in words.subject_pronouns):
         return False
     if token.can_be("VB") and following is not None and following.word_class == "comma" and _awaits_verb(row):

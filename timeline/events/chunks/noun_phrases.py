@@ -93,12 +93,14 @@ def _continues(row: Row, i: int, start: int) -> bool:
         case "word":
             return True
         case "number":
-            return not (i - 1 in row.name_at and (token.text[0] in "$€£" or _counts(row, i)))
+            return not (i - 1 in row.name_at and (not token.text.isdigit() or _counts(row, i)))
         case "quote":
             opens_or_closes = token.quoted or previous.quoted
             return following is not None and opens_or_closes and (following.quoted or following.word_class in {"word", "genitive"})
         case "stop":
             return row.is_torn(i)
+        case "conjunction":
+            return _joins_adjectives(row, i, start)
         case "genitive":
             return following is not None and (previous.word_class != "time" or is_noun_date(row, i - 1))
         case "verb":
@@ -113,6 +115,12 @@ def _continues(row: Row, i: int, start: int) -> bool:
             return staff or _is_quantifier(row, i)
         case _:
             return False
+
+
+def _joins_adjectives(row: Row, i: int, start: int) -> bool:
+    """“a wet and barefoot Ravi Sund”: behind an article and one word, "and", one more word, and a name."""
+    single = i == start + 2 and row.tokens[start].lower in row.lexicon.finding.articles and i - 1 not in row.name_at
+    return single and i + 1 not in row.name_at and i + 2 in row.name_at
 
 
 def _counts(row: Row, i: int) -> bool:

@@ -78,8 +78,10 @@ def _next(row: Row, at: int) -> Chunk | None:
 def _by_class(row: Row, at: int) -> Chunk:
     token = row.tokens[at]
     match token.word_class:
-        case "modal" | "be" | "have" | "do" | "negation":
+        case "modal" | "be" | "have" | "do":
             return verb_group(row, at)
+        case "negation":
+            return verb_group(row, at) if leads_verb(row, at) else noun_phrase(row, at)
         case "verb" if not is_nominal(row, at):
             return verb_group(row, at)
         case "adverb" | "time" if row.is_adverb(at) and leads_verb(row, at):

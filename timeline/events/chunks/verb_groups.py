@@ -36,11 +36,13 @@ def is_base_verb(row: Row, i: int) -> bool:
 def leads_verb(row: Row, at: int) -> bool:
     """Whether an adverb stands before a verb of its own group ("reportedly visited")."""
     i = at
-    while i < len(row.tokens) and row.is_adverb(i):
+    while i < len(row.tokens) and (row.is_adverb(i) or row.tokens[i].word_class == "negation"):
         i += 1
     if i >= len(row.tokens) or i in row.name_at:
         return False
     token = row.tokens[i]
+    if token.lower == "to" and is_base_verb(row, i + 1):
+        return True  # "not to go"
     return token.word_class in _AUXILIARIES or (token.word_class == "verb" and not token.quoted and not is_nominal(row, i))
 
 

@@ -221,7 +221,7 @@ def _without_subject(site: Site, previous: Clause, segment: Sequence[int]) -> Ti
         return Tie(role="main", subjects=(waiting,))
     shared = _resumed(site, previous)
     if shared.role == "relative" and shared.governor < 0 and any(site.chunks[i].kind == "comma" for i in segment):
-        return Tie(role="main", subjects=shared.subjects)  # "Brook, who left in May, founded a firm"
+        return Tie(role="main", subjects=_headed(site, shared))  # "Brook, who left in May, founded a firm"
     if shared.link in site.words.free_relatives or any(c.role == "complement" for c in site.earlier[shared.index :]):
         return Tie(role="coordinate")  # "X said Y had left and blamed Z": who blamed is open
     governor = shared.governor if shared.role in {"complement", "subordinate"} else -1
@@ -232,6 +232,12 @@ def _is_absolute(site: Site, segment: Sequence[int]) -> bool:
     """“…, with one boat moored off the pier”: the verb belongs to the phrase behind "with"."""
     near = [site.chunks[i] for i in segment if site.chunks[i].kind not in {"adv", "time"}][-2:]
     return [made.kind for made in near] == ["prep", "np"] and near[0].word in site.words.absolutes
+
+
+def _headed(site: Site, relative: Clause) -> tuple[Chunk, ...]:
+    """What a relative clause describes: "Holt, whose brother left, was elected"."""
+    opened = next((i for i in range(relative.chunk - 1, -1, -1) if site.chunks[i].kind == "rel"), 0)
+    return next(((site.chunks[i],) for i in range(opened - 1, -1, -1) if site.chunks[i].kind == "np"), relative.subjects)
 
 
 def _resumed(site: Site, previous: Clause) -> Clause:

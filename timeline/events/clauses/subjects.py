@@ -15,11 +15,19 @@ def free_phrases(chunks: Sequence[Chunk], segment: Sequence[int], *, after_verb:
     `after_verb`: the segment follows another verb, so that only what stands behind its last comma or conjunction can be a subject.
     """
     free = _ungoverned(chunks, _after_objects(chunks, segment) if after_verb else segment)
-    joined = free[:1]
+    joined = free[-1:] if len(free) > 1 and _stands_alone(chunks, free, segment) else free[:1]
     for i in free[1:]:
         if _joins_on(chunks, i, joined[-1]):
             joined.append(i)
     return tuple(chunks[i] for i in joined)
+
+
+def _stands_alone(chunks: Sequence[Chunk], free: Sequence[int], segment: Sequence[int]) -> bool:
+    """“The Tessing, Coast County, native stole …”: of phrases between commas, the one with no comma before the verb is the subject."""
+    last = free[-1]
+    if chunks[last - 1].kind != "comma" or any(chunks[i].kind in _PAUSES - {"time", "adv"} for i in range(last + 1, segment[-1] + 1)):
+        return False
+    return not any(chunks[i].kind == "conj" for i in range(free[0], segment[-1] + 1))
 
 
 def _ungoverned(chunks: Sequence[Chunk], segment: Sequence[int]) -> list[int]:

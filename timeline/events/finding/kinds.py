@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.identify import form_of
@@ -14,10 +16,22 @@ _STRIKING = 0.9  # weight from which a noun is an event as the subject of any ve
 
 def verb_kind(reading: SentenceReading, clause: Clause) -> str:
     """The kind id of a clause's verb, "" for none or where its object gives it another meaning."""
-    verb = f"{clause.verb.lemma} {clause.verb.particle}".rstrip()
-    kind = reading.lexicon.kinds.get(reading.lexicon.verb_kinds.get(verb, ""))
+    lexicon, lemma = reading.lexicon, clause.verb.lemma
     affected = clause.subjects if clause.verb.passive else clause.objects
-    return "" if kind is None or (affected and affected[0].head in kind.not_objects) else kind.id
+    if affected and (f"{lemma} {affected[0].head}") in lexicon.phrase_kinds:
+        return lexicon.phrase_kinds[f"{lemma} {affected[0].head}"]  # "dropped the charges"
+    found = next((f"{lemma} {word}" for word in _predicates(reading, clause) if f"{lemma} {word}" in lexicon.verb_kinds), "")
+    kind = lexicon.kinds.get(lexicon.verb_kinds.get(found or f"{lemma} {clause.verb.particle}".rstrip(), ""))
+    if kind is None or (clause.subjects and not clause.verb.passive and clause.subjects[0].head in kind.not_subjects):
+        return ""
+    heads = {affected[0].head} if affected else set[str]()
+    heads |= {o.phrase.head for o in clause.obliques if o.word in lexicon.finding.owning_links}
+    return "" if heads & kind.not_objects else kind.id
+
+
+def _predicates(reading: SentenceReading, clause: Clause) -> Iterable[str]:
+    """“found Reed not guilty”: the first words of what stands behind the first object."""
+    return (reading.tokens[phrase.first].lower for phrase in clause.objects[1:] if not phrase.names)
 
 
 def noun_head(reading: SentenceReading, phrase: Chunk) -> str:

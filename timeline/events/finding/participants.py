@@ -15,6 +15,8 @@ from timeline.model import Participant, RoleName
 def participants_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause]) -> tuple[tuple[Participant, ...], tuple[str, ...]]:
     """The actors of a clause and the clauses it governs, each in its first role; and those named by another's role only (`described`)."""
     agents, patients, others = _parties(reading, clause, bound=bool(extra) and clause.verb.lemma in reading.lexicon.stages)
+    if extra and extra[0].verb.passive:  # "is to be sentenced", "is set to be named"
+        agents, patients = [o.phrase for o in extra[0].obliques if o.word in reading.lexicon.finding.agent_links], [*agents, *patients]
     if not any(form_of(reading, agent) for agent in agents):
         behind = [pair for agent in agents for pair in complements(reading, reading.position(agent))]
         agents, patients = _from_complements(reading, clause, behind, agents, patients)
@@ -23,6 +25,10 @@ def participants_of(reading: SentenceReading, clause: Clause, extra: Sequence[Cl
     kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
     if kind is not None and clause.verb.lemma in kind.inverse and not clause.verb.passive:
         agents, patients = [], [*agents, *patients]
+        agents = [o.phrase for o in others if o.word in reading.lexicon.finding.inverse_links]
+        others = [o for o in others if o.phrase not in agents]
+    if kind is not None and kind.answers and not any(form_of(reading, patient) for patient in patients):
+        patients = [*patients, *_concerned(reading, (*patients, *agents))]
     recipients = [o.phrase for o in others if o.word in reading.lexicon.finding.recipient_links]
     return _roles(reading, {RoleName.AGENT: agents, RoleName.PATIENT: patients, RoleName.RECIPIENT: recipients})
 
@@ -35,6 +41,19 @@ def _parties(reading: SentenceReading, clause: Clause, *, bound: bool) -> tuple[
     by = reading.lexicon.finding.agent_links
     patients = [*agents, *(phrase for phrase in patients if phrase not in agents)]
     return [o.phrase for o in others if o.word in by], patients, [o for o in others if o.word not in by]
+
+
+def _concerned(reading: SentenceReading, phrases: Iterable[Chunk]) -> Iterable[Chunk]:
+    """Whom it is about where nobody is an object: "overturned Aarden's conviction", "charges against Reed", "a spokesman for Holm"."""
+    for phrase in phrases:
+        if form_of(reading, phrase):
+            continue
+        if phrase.owner >= 0:
+            name = phrase.names[phrase.owner]
+            yield Chunk(kind="np", first=name.first, last=name.last, names=(name,), head=name.form.split()[-1])
+        yield from (
+            other for word, other in complements(reading, reading.position(phrase)) if word in reading.lexicon.finding.noun_agents_for
+        )
 
 
 def _from_complements(

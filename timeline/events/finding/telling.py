@@ -145,6 +145,8 @@ def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) 
         stage = reading.lexicon.stages[lemma]
     if not kind and is_generic(reading, clause):
         kind = "other"
+    if stage is not None and clause.verb.negated and kind and reading.lexicon.kinds[kind].looks_back and _is_record(reading, clause):
+        stage = None  # "has never been convicted"
     if not kind or (kind == "say" and (_is_told(reading, clause) or not has_actor(reading, clause))):
         stage = None
     covers = frozenset(child.index for child in extra)
@@ -159,6 +161,12 @@ def saying(reading: SentenceReading, clause: Clause) -> Telling | None:
     if not (says and plain and clause.subjects and has_somebody(reading, clause)):
         return None
     return Telling(clause=clause, kind="say", stage=Stage.HAPPENED)
+
+
+def _is_record(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether a negation speaks of all time so far and not of something that was not done."""
+    group = reading.chunks[clause.chunk]
+    return clause.verb.perfect or any(token.lower in reading.lexicon.finding.never for token in reading.within(group))
 
 
 def _is_told(reading: SentenceReading, clause: Clause) -> bool:

@@ -52,6 +52,13 @@ def described_by(reading: SentenceReading, token: int) -> Chunk | None:
             if made.kind == "np":
                 return made
             before = reading.chunks[max(position - 2, 0) : position]
+            if (
+                before
+                and before[-1].kind == "np"
+                and before[-1].head in reading.lexicon.finding.name_years
+                and reading.tokens[token].text.isdigit()
+            ):
+                return before[-1]  # "the Harbour Act 2024"
             of = len(before) > 1 and before[0].kind == "np" and before[1].word in reading.lexicon.finding.owning_links
             return before[0] if of and before[0].head not in reading.lexicon.finding.time_nouns else None
     return None

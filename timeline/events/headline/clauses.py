@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
-from timeline.events.headline.phrases import LONGEST, run, source_text, subject_text
+from timeline.events.headline.phrases import LONGEST, owned_text, run, source_text, subject_text
 from timeline.events.headline.verbs import finite_verb, governed_verb, participle_verb
 from timeline.events.identify import name_of
 from timeline.events.sentence_reading import SentenceReading
@@ -62,7 +62,7 @@ def _is_named(reading: SentenceReading, phrase: Chunk, word: str, pronouns: froz
 
 
 def _subject(reading: SentenceReading, clause: Clause) -> str:
-    texts = [subject_text(reading, subject) for subject in clause.subjects]
+    texts = [owned_text(reading, clause) or subject_text(reading, subject) for subject in clause.subjects]
     text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
     for article in reading.lexicon.finding.articles:
         if text.startswith((f"{article} ", f"{article.capitalize()} ")) and not text.startswith(_NAMES_WITH_ARTICLE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.chunks import Chunk
+from timeline.events.clauses import Clause
 from timeline.events.identify import name_of
 from timeline.events.sentence_reading import SentenceReading
 
@@ -47,6 +48,16 @@ def subject_text(reading: SentenceReading, phrase: Chunk) -> str:
     while end + 2 < len(chunks) and chunks[end + 1].word in {"of", "and", "between"} and chunks[end + 2].kind == "np":
         end += 2
     return f"{text} {run(reading, at + 1, end, _LONGEST_SUBJECT)}".strip()
+
+
+def owned_text(reading: SentenceReading, clause: Clause) -> str:
+    """“Holt, whose brother left”: "Lena Holt’s brother"; "" for any other subject."""
+    at = reading.position(clause.subjects[0])
+    if not clause.link or clause.link not in reading.lexicon.finding.whose or at < 2 or reading.chunks[at - 1].word != clause.link:  # noqa: PLR2004
+        return ""
+    head = next((made for made in reversed(reading.chunks[: at - 1]) if made.kind == "np"), None)
+    owner = phrase_text(reading, head) if head is not None else ""
+    return f"{owner}’s {phrase_text(reading, clause.subjects[0])}" if owner else ""
 
 
 def source_text(reading: SentenceReading, first: int, last: int, start: int, end: int) -> str:
