@@ -2,7 +2,8 @@
 
 A manifest in the output folder lists what was written last time, with hashes. It alone drives deletion: a file that it does not list is
 never touched, nor is one that somebody has changed since. Each file is written beside its place and renamed into it; pages come last, the
-index last of all, so that an interrupted build leaves every page whole and every page's assets there.
+index last of all, so that an interrupted build leaves every page whole and every page's assets there. Two builds into one folder take
+turns, and what a build that was cut off left half-written is cleared away by the next.
 """
 
 from __future__ import annotations
@@ -10,12 +11,18 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from timeline.errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # Windows: two builds at once are not kept apart there
+    fcntl = None  # type: ignore[assignment]
 
 MANIFEST = ".timeline-files.json"
 _VERSION = 1
@@ -48,12 +55,36 @@ def write(files: Mapping[str, bytes], out: Path, *, force: bool = False) -> Writ
 
 
 def _write(files: Mapping[str, bytes], out: Path, *, force: bool) -> WriteReport:
+    if out.exists() and not out.is_dir():
+        raise OutputError("the output is a file, not a folder", path=str(out), hint="choose another folder with --out")
+    out.mkdir(parents=True, exist_ok=True)
+    with _alone(out):
+        return _write_alone(files, out, force=force)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Wait until no other build writes into the folder, and keep others waiting. The lock ends with the process, however that ends."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _write_alone(files: Mapping[str, bytes], out: Path, *, force: bool) -> WriteReport:
     before = _read_manifest(out)
-    foreign = _foreign(out, before)
+    found = _found(out)
+    foreign = {name for name in found if name not in {MANIFEST, *before} and not _is_leftover(name)}
     in_the_way = sorted(foreign & {str(part) for name in files for part in (PurePosixPath(name), *PurePosixPath(name).parents)})
     if in_the_way or (foreign and not force):
         raise _refusal(out, in_the_way or sorted(foreign), force=force)
-    out.mkdir(parents=True, exist_ok=True)
+    for name in filter(_is_leftover, found):
+        (out / name).unlink(missing_ok=True)
     written, unchanged = [], []
     both = {**before, **{name: _digest(content) for name, content in files.items()}}
     _put(out / MANIFEST, _manifest(both))  # whatever happens from here on, the next build knows which files are ours
@@ -104,20 +135,15 @@ def _remove(out: Path, left_over: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(removed)
 
 
-def _foreign(out: Path, before: Mapping[str, str]) -> set[str]:
-    """Files in the folder that no build wrote; what an interrupted build left half-written is not counted."""
-    if not out.exists():
-        return set()
-    if not out.is_dir():
-        raise OutputError("the output is a file, not a folder", path=str(out), hint="choose another folder with --out")
+def _found(out: Path) -> set[str]:
+    """All files in the folder, and links to folders; what belongs to git is not looked at."""
     found = set()
     for folder, folders, names in os.walk(out):
         folders[:] = sorted(name for name in folders if name != ".git")
         relative = Path(folder).relative_to(out)
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         found |= {(relative / name).as_posix() for name in [*names, *links]}
-    ours = {MANIFEST, *before}
-    return {name for name in found if name not in ours and not _is_leftover(name)}
+    return found
 
 
 def _is_leftover(name: str) -> bool:

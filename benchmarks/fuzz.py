@@ -1,0 +1,69 @@
+"""Throw bytes at the reader and the whole per-article stage until something breaks, led by what code they reach (atheris).
+
+    pip install atheris
+    python benchmarks/fuzz.py [read|stage|config] [-runs=N] [-max_total_time=SECONDS] [CORPUS_FOLDER]
+
+Any exception but a TimelineError ends the run and leaves the bytes that led to it in `crash-…`.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+try:
+    import atheris
+except ImportError:
+    sys.exit("atheris is missing: pip install atheris")
+
+with atheris.instrument_imports(include=["timeline"]):
+    from timeline import pipeline
+    from timeline.errors import TimelineError
+    from timeline.options import load
+    from timeline.reading import read
+
+FOLDER = Path(tempfile.mkdtemp())
+
+
+def fuzz_read(data: bytes) -> None:
+    """Any bytes are an article or a problem."""
+    path = FOLDER / "x.md"
+    path.write_bytes(data)
+    read(path)
+
+
+def fuzz_stage(data: bytes) -> None:
+    """Any text goes through sentences, time expressions and mentions; each lies within the text."""
+    path = FOLDER / "x.md"
+    path.write_bytes(b"---\ndate: 2025-07-06\n---\n\n" + data)
+    for article in read(path)[0]:
+        done = pipeline.read_article(article)
+        for part in (*done.sentences, *done.expressions):
+            if not 0 <= part.start < part.end <= len(article.text):
+                raise AssertionError(part)
+
+
+def fuzz_config(data: bytes) -> None:
+    """Any bytes are options or an error with its place."""
+    path = FOLDER / "timeline.toml"
+    path.write_bytes(data)
+    load(path)
+
+
+def _guarded(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    def run(data: bytes) -> None:
+        try:
+            target(data)
+        except TimelineError as error:
+            str(error)
+
+    return run
+
+
+if __name__ == "__main__":
+    targets = {"read": fuzz_read, "stage": fuzz_stage, "config": fuzz_config}
+    name = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in targets else "stage"
+    atheris.Setup([argument for argument in sys.argv if argument not in targets], _guarded(targets[name]))
+    atheris.Fuzz()
