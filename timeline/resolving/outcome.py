@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from timeline.model import TimexType
-from timeline.resolving.context import Mention
+from timeline.readings import Unit
+from timeline.resolving.context import Context, Mention
 from timeline.resolving.periods import Period
 from timeline.when import When
+
+NO_DATE = "the article has no date to count from"
+NOTHING_BEFORE = "no earlier date in the text to count from"
+OUTSIDE = "the words reach outside the calendar"
+CLOCK_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 
 
 class Hangs(Enum):
@@ -43,6 +49,13 @@ def unknown(value: str, reason: str) -> Outcome:
     return Outcome(value=value, reason=reason)
 
 
-def hanging(outcome: Outcome, hangs: Hangs, earlier: Mention | None = None) -> Outcome:
-    """The same outcome, hanging on something."""
-    return replace(outcome, hangs=hangs, earlier=earlier)
+def hanging_on(context: Context) -> tuple[Hangs, Mention | None]:
+    """What a date that is counted from the anchor hangs on."""
+    return (Hangs.EARLIER, context.last) if context.narrative and context.last else (Hangs.PUBLISHED, None)
+
+
+def open_value(unit: Unit) -> str:
+    """The TIMEX3 value of a unit that nothing places."""
+    return {Unit.DAY: "XXXX-XX-XX", Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.MONTH: "XXXX-XX", Unit.QUARTER: "XXXX-QX"}.get(
+        unit, "XXXX"
+    )

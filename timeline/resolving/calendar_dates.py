@@ -1,0 +1,141 @@
+"""Days, months, quarters, years, decades and centuries in, outcomes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.readings import CalendarDate, Origin, Span, Unit
+from timeline.resolving.context import Context, Mention
+from timeline.resolving.outcome import NO_DATE, NOTHING_BEFORE, Hangs, Outcome, hanging_on, of, unknown
+from timeline.resolving.periods import Period, containing, part_of_year, year_value
+from timeline.resolving.weekdays import weekday
+from timeline.resolving.years import PIVOT, said_year, told_distance, turned
+from timeline.when import Day, century, decade, month_length
+
+_FINE = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
+_NEXT_SENTENCE = 1  # how far a year reaches in an article without a date
+
+
+def calendar_date(reading: CalendarDate, context: Context) -> Outcome:
+    """A date of the calendar, whole or in part."""
+    if reading.part == "Q?":
+        return _same_quarter(reading, context)
+    if reading.month is None and reading.weekday is not None and reading.day is None:
+        return weekday(reading, context)
+    if reading.month is None and reading.day is not None and reading.year is None:
+        return _day_of_month(reading, context)
+    y, hangs, earlier = said_year(reading, context)
+    if y is not None:
+        return _dated(reading, y, hangs, earlier)
+    if reading.origin is Origin.EARLIER:
+        return unknown(_partial(reading), NOTHING_BEFORE)
+    if reading.year_offset is not None:
+        return unknown(_partial(reading), NO_DATE)
+    return _yearless(reading, context)
+
+
+def _dated(reading: CalendarDate, y: int, hangs: Hangs, earlier: Mention | None) -> Outcome:
+    period = _period(reading, y)
+    if period is None:
+        return unknown(_partial(reading), f"there is no such day in {year_value(y)}")
+    return replace(of(period, hangs, earlier), value=f"{period.value}-XX-XX") if reading.some_day else of(period, hangs, earlier)
+
+
+def _period(reading: CalendarDate, y: int) -> Period | None:
+    if reading.part:
+        return part_of_year(y, reading.part)
+    if reading.month is None:
+        return Period(Unit.YEAR, y)
+    if reading.day is None:
+        return Period(Unit.MONTH, y * 12 + reading.month - 1)
+    if reading.day > month_length(y, reading.month):
+        return None
+    return Period(Unit.DAY, Day.of(y, reading.month, reading.day).ordinal)
+
+
+def _partial(reading: CalendarDate) -> str:
+    if reading.part:
+        return f"XXXX-{reading.part}"
+    if reading.month is None:
+        return f"XXXX-WXX-{reading.weekday}" if reading.weekday else f"XXXX-XX-{reading.day:02}" if reading.day else "XXXX"
+    return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
+
+
+def _yearless(reading: CalendarDate, context: Context) -> Outcome:
+    """A month, day or part of a year without its year: the article's date and the tense decide; in a narrative the story's last date."""
+    if context.narrative and context.last:
+        return _continued(reading, context, context.last)
+    same = context.last_of(Unit.YEAR, reach=0)
+    if same is not None and same.stated:
+        return _dated(reading, same.period.year, Hangs.EARLIER, same)
+    if context.published is None:
+        last = context.last_of(Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.SEASON, reach=_NEXT_SENTENCE)
+        return _continued(reading, context, last) if last else unknown(_partial(reading), NO_DATE)
+    options = [period for y in range(-1, 2) if (period := _period(reading, context.published.year + y))]
+    if not options:
+        return unknown(_partial(reading), "there is no such day near the article's date")
+    return of(turned(options, context, reading.turn, begun=reading.begun), Hangs.PUBLISHED)
+
+
+def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcome:
+    """In a story the date is the one nearest to the last, and time goes on rather than back."""
+    last = context.story or last
+    y = last.period.year
+    years = (y,) if last.period.unit not in _FINE else (y - 1, y, y + 1)
+    options = [period for near in years if (period := _period(reading, near))]
+    if not options:
+        return unknown(_partial(reading), f"there is no such day in {year_value(y)}")
+    return of(min(options, key=lambda p: told_distance(p, last.period)), Hangs.EARLIER, last)
+
+
+def _same_quarter(reading: CalendarDate, context: Context) -> Outcome:
+    """For "the 1988 quarter": the quarter that the text is about, in that year."""
+    assert reading.year is not None  # the rule asks for it
+    about = context.last_of(Unit.QUARTER, Unit.HALF)
+    if about is None:
+        return of(Period(Unit.YEAR, reading.year))
+    period = Period(
+        about.period.unit, about.period.index + (reading.year - about.period.year) * (4 if about.period.unit is Unit.QUARTER else 2)
+    )
+    return of(period, Hangs.EARLIER, about)
+
+
+def _day_of_month(reading: CalendarDate, context: Context) -> Outcome:
+    anchor = context.anchor()
+    if anchor is None or reading.day is None:
+        return unknown(_partial(reading), NO_DATE)
+    y, m, _ = anchor.first.ymd
+    options = []
+    for index in (y * 12 + m - 2, y * 12 + m - 1, y * 12 + m):
+        oy, om = index // 12, index % 12 + 1
+        if reading.day <= month_length(oy, om):
+            options.append(containing(Day.of(oy, om, reading.day), Unit.DAY))
+    if reading.weekday is not None:
+        options = [option for option in options if option.first.weekday + 1 == reading.weekday] or options
+    if context.narrative or context.published is None or reading.year_offset == 0:
+        same = [p for p in options if p.first.month == m]
+        return of((same or options)[0], *hanging_on(context))
+    return of(turned(options, context, None), Hangs.PUBLISHED)
+
+
+def span(reading: Span, context: Context) -> Outcome:
+    """A decade, century or millennium."""
+    first = reading.first_year
+    if reading.short:
+        now = context.published.year if context.published else context.last.period.year if context.last else 2000
+        first += now - now % 100
+        if first > now + PIVOT:
+            first -= 100
+    if first <= 0:
+        decades = reading.unit is Unit.DECADE
+        letters = f"{-first // 10:03}" if decades else f"{-first // 100:02}"
+        when = decade(first) if decades else century(first)
+        return Outcome(value=f"BC{letters}", when=when)
+    period = (
+        Period(reading.unit, first // (10 if reading.unit is Unit.DECADE else 100)) if reading.unit in (Unit.DECADE, Unit.CENTURY) else None
+    )
+    return of(period, Hangs.PUBLISHED if reading.short else Hangs.NOTHING) if period else Outcome(value=year_value(first))
+
+
+def _before_christ(year: int) -> int:
+    return 1 - year

@@ -1,0 +1,48 @@
+"""A named day in, the day out, worked out from its rule."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.readings import Holiday, Unit
+from timeline.resolving.context import Context
+from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
+from timeline.resolving.periods import Period
+from timeline.resolving.years import said_year, turned
+from timeline.when import Day, month_length
+
+_WEEK = 7
+
+
+def holiday(reading: Holiday, context: Context) -> Outcome:
+    """A named day, of the year that is said or of the nearest one that fits the tense."""
+    y, hangs, earlier = said_year(reading, context)
+    if y is not None:
+        return of(_feast(reading.rule, y), hangs, earlier)
+    if context.narrative and context.last:
+        return of(_feast(reading.rule, context.last.period.year), Hangs.EARLIER, context.last)
+    if context.published is None:
+        return unknown("XXXX-" + (reading.rule if re.fullmatch(r"\d\d-\d\d", reading.rule) else "XX-XX"), NO_DATE)
+    return of(
+        turned([_feast(reading.rule, context.published.year + step) for step in (-1, 0, 1)], context, reading.turn, begun=reading.begun),
+        Hangs.PUBLISHED,
+    )
+
+
+def _feast(rule: str, y: int) -> Period:
+    """The day of a feast in a year, from its rule: MM-DD, easter+N, MM-n-w."""
+    if rule.startswith("easter"):
+        from dateutil.easter import easter  # few texts speak of Easter
+
+        return Period(Unit.DAY, Day.from_date(easter(y)).ordinal + int(rule.removeprefix("easter")))
+    if fixed := re.fullmatch(r"(\d\d)-(\d\d)", rule):
+        return Period(Unit.DAY, Day.of(y, int(fixed[1]), int(fixed[2])).ordinal)
+    found = re.fullmatch(r"(\d\d)-(-?\d)-(\d)(\+?)", rule)
+    if found is None:
+        raise ValueError(f"{rule!r} is no rule of a feast")
+    m, nth, weekday = int(found[1]), int(found[2]), int(found[3])
+    if nth < 0:
+        last = Day.of(y, m, month_length(y, m))
+        return Period(Unit.DAY, last.ordinal - (last.weekday + 1 - weekday) % _WEEK)
+    first = Day.of(y, m, 2 if found[4] else 1)  # "+": the Tuesday after the first Monday
+    return Period(Unit.DAY, first.ordinal + (weekday - first.weekday - 1) % _WEEK + (nth - 1) * _WEEK)

@@ -1,0 +1,32 @@
+"""A time of day and the day it belongs to in, an outcome out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.readings import TimeOfDay, Unit
+from timeline.resolving.context import Context
+from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
+from timeline.resolving.periods import containing
+from timeline.when import on
+
+_PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI", "MI", "DT"})
+
+
+def time_of_day(reading: TimeOfDay, day: Outcome | None, context: Context) -> Outcome:
+    """A clock time or part of the day; `day` is where its day lies, None where the words leave it open."""
+    inner = day or _day_spoken_of(context)
+    clock = reading.clock
+    if inner.period is None or inner.period.is_coarser_than_day:
+        return replace(inner, value=f"{inner.value or 'XXXX-XX-XX'}T{clock}", period=None)
+    written = "24:00" if clock == "24:00" else clock
+    when = on(inner.period.first, clock="" if clock == "24:00" else written + (reading.zone if clock not in _PARTS_OF_DAY else ""))
+    return replace(inner, value=f"{inner.value}T{written}", when=when)
+
+
+def _day_spoken_of(context: Context) -> Outcome:
+    if context.narrative and context.last:
+        return of(context.last.period, Hangs.EARLIER, context.last)
+    if context.published is None:
+        return unknown("XXXX-XX-XX", NO_DATE)
+    return of(containing(context.published, Unit.DAY), Hangs.PUBLISHED)

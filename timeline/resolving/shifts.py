@@ -1,0 +1,80 @@
+"""Amounts of units before or after a date in, outcomes out: "two weeks ago", "a year earlier", "the day before Christmas"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.readings import Origin, Shift, Unit
+from timeline.resolving.context import Context, Mention
+from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, OUTSIDE, Hangs, Outcome, of, open_value, unknown
+from timeline.resolving.periods import Period, containing
+from timeline.when import between
+
+
+def shift(reading: Shift, context: Context) -> Outcome:
+    """So many units from the article's date, or from a date spoken of before; a report on a quarter compares quarters."""
+    grain = context.topic() if reading.unit is Unit.YEAR and reading.amount == 1 and not context.narrative else None
+    last = context.last if reading.origin is Origin.EARLIER or context.narrative else None
+    earlier = grain or last
+    if reading.amount is None:
+        return _few(reading, context, earlier)
+    if earlier is not None and earlier.period is not None:
+        base, hangs = earlier.period, Hangs.EARLIER
+    elif context.published is not None:
+        base, hangs, earlier = containing(context.published, Unit.DAY), Hangs.PUBLISHED, None
+    else:
+        return unknown(open_value(reading.unit), NO_DATE)
+    period = counted(base, reading.amount * reading.sign, reading.unit, keep=grain is not None)
+    return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(open_value(reading.unit), OUTSIDE)
+
+
+def beside(reading: Shift, base: Outcome) -> Outcome:
+    """So many units from a date that the words name: "the day before Christmas"."""
+    if base.period is None:
+        return base
+    if reading.amount is None:
+        return replace(_some(reading, base.period), hangs=base.hangs, earlier=base.earlier)
+    period = counted(base.period, reading.amount * reading.sign, reading.unit, keep=False)
+    return of(period, base.hangs, base.earlier) if period else unknown(open_value(reading.unit), OUTSIDE)
+
+
+def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
+    base = earlier.period if earlier else containing(context.published, Unit.DAY) if context.published else None
+    some = _some(reading, base)
+    return replace(some, hangs=Hangs.EARLIER if earlier else Hangs.PUBLISHED, earlier=earlier) if some.when else some
+
+
+def _some(reading: Shift, base: Period | None) -> Outcome:
+    """For "a few years ago": before the anchor by some units, one to ten of them."""
+    value = "PAST_REF" if reading.sign < 0 else "FUTURE_REF"
+    if base is None or reading.unit in CLOCK_UNITS:
+        return Outcome(value=value)
+    near, far = counted(base, reading.sign, reading.unit, keep=False), counted(base, 10 * reading.sign, reading.unit, keep=False)
+    if near is None or far is None:
+        return Outcome(value=value)
+    first, last = (far.first, near.last) if reading.sign < 0 else (near.first, far.last)
+    return Outcome(value=value, when=between(first, last, approximate=True))
+
+
+def counted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | None:
+    """So many units from a period, in that unit; `keep` keeps the period's own. None outside the calendar."""
+    scale, unit = {
+        Unit.DECADE: (10, Unit.YEAR),
+        Unit.CENTURY: (100, Unit.YEAR),
+        Unit.MILLENNIUM: (1000, Unit.YEAR),
+        Unit.SEASON: (1, Unit.SEASON),
+    }.get(unit, (1, unit))
+    amount *= scale
+    if unit in CLOCK_UNITS:
+        return base.to(Unit.DAY).shift(int(amount / 24) if unit is Unit.HOUR else 0)
+    if amount != int(amount):
+        amount, unit = (amount * 12, Unit.MONTH) if unit is Unit.YEAR else (round(amount), unit)
+    try:
+        if keep:
+            return base.shift(int(amount) * {Unit.QUARTER: 4, Unit.HALF: 2, Unit.MONTH: 12}[base.unit])
+        start = base if base.is_finer_than(unit) or base.unit is unit else containing(base.first if amount < 0 else base.last, unit)
+        moved = start.to(unit).shift(int(amount))
+        assert moved.first  # raises ValueError outside the calendar
+    except ValueError:
+        return None
+    return moved

@@ -1,0 +1,45 @@
+"""A day of the week in, the day out: in news the same day or one of the six before it, turned round by the tense."""
+
+from __future__ import annotations
+
+from timeline.model import Tense
+from timeline.readings import CalendarDate, Origin, Unit
+from timeline.resolving.context import Context
+from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
+from timeline.resolving.periods import Period
+from timeline.when import Day
+
+_WEEK = 7
+
+
+def weekday(reading: CalendarDate, context: Context) -> Outcome:
+    """The day of the week that tense, "last" and "next" point at."""
+    assert reading.weekday is not None  # callers ask only then
+    last = context.last
+    if (reading.origin is Origin.EARLIER or context.narrative) and last:
+        if reading.turn == 0:
+            return of(Period(Unit.DAY, last.period.to(Unit.WEEK).first.ordinal + reading.weekday - 1), Hangs.EARLIER, last)
+        return of(
+            _weekday_near(
+                reading, last.period.last if reading.turn == 1 else last.period.first, Tense.PAST if reading.turn is None else None
+            ),
+            Hangs.EARLIER,
+            last,
+        )
+    if context.published is None:
+        return unknown(f"XXXX-WXX-{reading.weekday}", NO_DATE)
+    return of(_weekday_near(reading, context.published, context.tense), Hangs.PUBLISHED)
+
+
+def _weekday_near(reading: CalendarDate, day: Day, tense: Tense | None) -> Period:
+    """Same day or one of the six before; a future tense turns it round; "last" and "next" leave the day itself out."""
+    assert reading.weekday is not None  # callers ask only then
+    back = (day.weekday + 1 - reading.weekday) % _WEEK
+    ahead = (_WEEK - back) % _WEEK
+    if reading.turn == -1:
+        return Period(Unit.DAY, day.ordinal - (back or _WEEK))
+    if reading.turn == 1:
+        return Period(Unit.DAY, day.ordinal + (ahead or _WEEK))
+    if reading.turn == 0 and tense is not Tense.FUTURE:
+        return Period(Unit.DAY, day.ordinal + (ahead if tense is Tense.NONE else -back))
+    return Period(Unit.DAY, day.ordinal + (ahead if tense is Tense.FUTURE else -back))

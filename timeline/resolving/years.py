@@ -1,0 +1,61 @@
+"""A date without its year in, the year it lies in out: what the words say, else what tense and nearness say."""
+
+from __future__ import annotations
+
+from timeline.model import Tense
+from timeline.readings import CalendarDate, Holiday, Origin, Unit
+from timeline.resolving.context import Context, Mention
+from timeline.resolving.outcome import Hangs, hanging_on
+from timeline.resolving.periods import Period
+from timeline.when import Day
+
+PIVOT = 20  # two-digit years reach so many years past the article's
+_AGAINST_TENSE = 3
+_NEVER = 20
+_BACKWARDS = 1.5
+
+
+def said_year(reading: CalendarDate | Holiday, context: Context) -> tuple[int | None, Hangs, Mention | None]:
+    """The year if the words give it, whole, short or as an offset."""
+    if reading.year is not None:
+        return reading.year, Hangs.NOTHING, None
+    if isinstance(reading, CalendarDate) and reading.short_year is not None:
+        now = context.published.year if context.published else context.last.period.year if context.last else 2000
+        y = now - (now - reading.short_year) % 100
+        return (y + 100 if y + 100 <= now + PIVOT else y), Hangs.NOTHING, None
+    if isinstance(reading, CalendarDate) and reading.origin is Origin.EARLIER and context.last:
+        return context.last.period.year, Hangs.EARLIER, context.last
+    anchor = context.anchor()
+    if reading.year_offset is not None and anchor:
+        return anchor.year + reading.year_offset, *hanging_on(context)
+    return None, Hangs.NOTHING, None
+
+
+def turned(options: list[Period], context: Context, turn: int | None, *, begun: bool = False) -> Period:
+    """The option that tense and "last" or "next" point at, seen from the article's day."""
+    assert context.published is not None  # callers ask only then
+    day = context.published
+    if begun or (context.wide and context.tense is Tense.PAST):
+        return max((p for p in options if not day < p.first), key=lambda p: p.index, default=options[0])
+    if turn == 0:
+        return min(options, key=lambda p: abs(p.year - day.year))
+    if turn == -1:
+        return max((p for p in options if p.last < day), key=lambda p: p.index, default=options[0])
+    if turn == 1:
+        return min((p for p in options if day < p.first), key=lambda p: p.index, default=options[-1])
+    return min(options, key=lambda p: _strain(p, day, context.tense))
+
+
+def _strain(period: Period, day: Day, tense: Tense) -> int:
+    """How far the option lies from the article's day, in days; further where the tense speaks against it."""
+    if day < period.first:
+        reported = period.unit in (Unit.QUARTER, Unit.HALF)  # figures of a quarter that has not begun cannot be told in the past
+        return period.first.days_since(day) * (_NEVER if tense is Tense.PAST and reported else _AGAINST_TENSE if tense is Tense.PAST else 1)
+    return max(0, day.days_since(period.last)) * (_AGAINST_TENSE if tense is Tense.FUTURE else 1)
+
+
+def told_distance(period: Period, last: Period) -> float:
+    """Days from the last date of a story; going back costs more than going on."""
+    if last.last < period.first:
+        return period.first.days_since(last.last)
+    return max(0, last.first.days_since(period.last)) * _BACKWARDS
