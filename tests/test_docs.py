@@ -108,6 +108,9 @@ def test_the_example_of_a_config_is_valid(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
     example = next(block for block in _FENCE.finditer(text) if block["file"] == "timeline.toml")["code"]
     (tmp_path / "timeline.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "my-templates").mkdir()
+    for name in re.findall(r'^file = "(.*)"$', example, re.MULTILINE):
+        (tmp_path / name).touch()
     options = load(tmp_path / "timeline.toml")
     assert (NamedActor(name="Coastal Lines", aliases=("the Lines", "CL")),) == options.actors
     assert all(item.name in example for item in fields(Options))
