@@ -175,7 +175,7 @@ def test_filters_by_person_status_source_and_conflict(chromium: Browser, served:
         page.check("[name=c]")
         assert ["Council and company count incidents", "Port Council awards berths to Vantorp"] == shown(page)
         page.uncheck("[name=c]")
-        page.select_option("[name=p]", index=6)
+        page.select_option("[name=p]", label="[6] חדשות הנמל")
         assert ["הנמל נפתח מחדש"] == shown(page)
 
 

@@ -53,7 +53,7 @@ def test_a_catalogue_says_everything_and_nothing_else(language: str) -> None:
     texts = {message.id if isinstance(message.id, str) else tuple(message.id): message.string for message in catalogue if message.id}
     assert set(said()) == set(texts)
     for text, translated in texts.items():
-        pairs = [(text, translated)] if isinstance(text, str) else [(text[-1], item) for item in translated]
+        pairs = [(text, translated)] if isinstance(text, str) else [(text[-1], item) for item in translated or ()]
         for source, target in pairs:
             assert target
             allowed = names(str(source)) | ({"number", "roman"} if "{ordinal}" in source else set())

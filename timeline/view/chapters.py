@@ -107,7 +107,7 @@ def single_chapters(timeline: Timeline, index: Index, sources: Sequence[Source])
     """Each event alone, for somebody's frame; none where there are very many."""
     if len(timeline.events) > _ALONE:
         return ()
-    return tuple(_run(f"event-{event.id}.html", "", [event], index, sources) for event in timeline.events)
+    return tuple(_run(f"embed-event-{event.id}.html", "", [event], index, sources) for event in timeline.events)
 
 
 def actor_files(timeline: Timeline, names: Sequence[str]) -> dict[str, str]:
