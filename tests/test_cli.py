@@ -86,6 +86,34 @@ def test_a_second_build_changes_nothing(run: Run, folder: Path) -> None:
     assert "0 files written" in run("build", str(folder))[2]
 
 
+def test_every_way_of_building_gives_the_same_bytes(run: Run, folder: Path, tmp_path: Path) -> None:
+    """With and without the cache, alone and in processes."""
+    ways = {"cached": (), "again": (), "anew": ("--no-cache",), "parallel": ("--no-cache", "--jobs", "2")}
+    pages = {}
+    for name, flags in ways.items():
+        assert 0 == run("build", str(folder), "--out", str(tmp_path / name), *flags)[0]
+        pages[name] = {path.name: path.read_bytes() for path in sorted((tmp_path / name).rglob("*")) if path.is_file()}
+
+    assert pages["cached"] == pages["again"] == pages["anew"] == pages["parallel"]
+
+
+def test_timings_name_each_stage(run: Run, folder: Path, tmp_path: Path) -> None:
+    """CPU and wall time of each, and how fast the whole was."""
+    _, _, said = run("build", str(folder), "--out", str(tmp_path / "site"), "--timings")
+
+    for stage in ("read files", "read articles", "merge", "order and compare", "view", "pages", "exports", "write", "all stages"):
+        assert f"  {stage} " in said
+    assert "articles and" in said
+
+
+def test_an_unknown_engine_is_refused(run: Run, folder: Path) -> None:
+    """The message names what there is."""
+    code, _, said = run("build", str(folder), "--engine", "steam")
+
+    assert 2 == code
+    assert "write dask, or dask=ADDRESS" in said
+
+
 def test_without_arguments_the_config_or_seeds_are_built(run: Run, folder: Path, tmp_path: Path) -> None:
     """`seeds` is the default; a timeline.toml here or beside the articles is found."""
     assert run("build")[0] == 2

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline import events, exporting, phrases, rendering, resolving, rules, sentences, tagging, wording
+from timeline.caching import Cache, digest, source_version
+from timeline.engines import Engine, serial
 from timeline.errors import ConfigError
-from timeline.model import Article, Basis, Event, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline, Unresolved
+from timeline.model import Article, Basis, Event, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline
 from timeline.options import Options
 from timeline.phrases import Phrases
 from timeline.reading import read
@@ -17,39 +20,102 @@ from timeline.view import Logo, view
 from timeline.when import When
 
 Track = Callable[[Sequence[Article]], Iterable[Article]]
+Watch = Callable[[str], AbstractContextManager[None]]
 
 
-def build(options: Options, *, track: Track = iter, reader: Reader | None = None) -> Timeline:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a build is carried out; whichever way, the result is the same.
+
+    `engine` does the per-article stage, `cache` keeps what it made. `watch` is asked for a context for each stage by its name, so that
+    whoever has a clock can look at it.
+    """
+
+    engine: Engine = serial
+    cache: Cache | None = None
+    watch: Watch = lambda _: nullcontext()
+
+
+PLAIN = Way()
+# What an entry of the cache may hold.
+_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", "events.evidence", "events.finding.records"))
+
+
+def open_cache(folder: Path) -> Cache:
+    """The cache of a folder for this version of the program and its rules."""
+    return Cache(folder=folder, version=source_version(), modules=_RECORDS)
+
+
+def build(options: Options, *, track: Track = iter, reader: Reader | None = None, way: Way = PLAIN) -> Timeline:
     """Read the articles of `options.inputs` and make their timeline.
 
     `track` is handed the articles of the slow stage and must give them back one by one, as a progress bar does. `reader` stands in for
     `read_article`, for who remembers what it gave.
     InputError where nothing can be read, ConfigError for a language without rules.
     """
-    articles, problems = read(*options.inputs, language=options.language)
-    return assemble(articles, options, problems=problems, track=track, reader=reader)
+    with way.watch("read files"):
+        articles, problems = read(*options.inputs, language=options.language)
+    return assemble(articles, options, problems=problems, track=track, reader=reader, way=way)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What the per-article stage makes of one article, whatever its date: nothing here depends on another article."""
+    """What the per-article stage makes of one article: nothing here depends on another article."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     expressions: tuple[TimeExpression, ...]
-    mentions: tuple[events.Mention, ...]
+    told: tuple[events.Told, ...]
+
+    @property
+    def mentions(self) -> tuple[events.Mention, ...]:
+        """What its clauses say, whatever the date of the article."""
+        return tuple(told.mention for told in self.told)
+
+
+_Parts = tuple[tuple[Sentence, ...], tuple[TimeExpression, ...], tuple[events.Told, ...]]
 
 
 def read_article(article: Article) -> Read:
-    """The per-article stage: sentences, time expressions, mentions. Pure; needs nothing but the article and the rules of its language."""
+    """The per-article stage: sentences, time expressions, mentions, and the dates that the article's own date gives them.
+
+    Pure; needs nothing but the article and the rules of its language.
+    """
+    return _read_of(article, _parts(article))
+
+
+def _parts(article: Article) -> _Parts:
     language = _language_of(article)
     parts = sentences.split(article)
     expressions = tagging.tag(article.text, parts, rules.load(language))
     mentions = events.find(article, parts, expressions, events.lexicon(language))
-    return Read(article=article, sentences=parts, expressions=expressions, mentions=mentions)
+    return parts, expressions, _tell(article, parts, expressions, mentions)
 
 
 Reader = Callable[[Article], Read]
+
+
+def _read_of(article: Article, parts: _Parts) -> Read:
+    return Read(article=article, sentences=parts[0], expressions=parts[1], told=parts[2])
+
+
+def _read_all(articles: Sequence[Article], track: Track, way: Way) -> Iterator[Read]:
+    """The per-article stage for all articles, in order: from the cache what it holds, the others by the engine."""
+    keys = {article.id: digest(repr(article)) for article in articles} if way.cache else {}
+    kept = {id_: parts for id_, key in keys.items() if (parts := _kept(way.cache, key)) is not None}
+    made = iter(way.engine(_parts, [article for article in articles if article.id not in kept]))
+    for article in track(articles):
+        found = kept.get(article.id)
+        parts = next(made) if found is None else found
+        if way.cache is not None and found is None:
+            way.cache.put(keys[article.id], parts)
+        yield _read_of(article, parts)
+
+
+def _kept(cache: Cache | None, key: str) -> _Parts | None:
+    """What the cache holds of an article, if that is what we put there."""
+    found = cache.get(key) if cache is not None else None
+    return found if isinstance(found, tuple) and len(found) == 3 else None  # noqa: PLR2004  as in `_Parts`
 
 
 def assemble(
@@ -59,18 +125,25 @@ def assemble(
     problems: Sequence[Problem] = (),
     track: Track = iter,
     reader: Reader | None = None,
+    way: Way = PLAIN,
 ) -> Timeline:
     """The timeline of articles already read; `track` and `reader` as for `build`."""
     language = _language(options.language)
     known = [article for article in articles if _language_of(article) in rules.languages()]
-    done = [(reader or read_article)(article) for article in track(known)]
+    with way.watch("read articles"):
+        done = list(map(reader, track(known)) if reader else _read_all(known, track, way))
     lexicon = events.lexicon(language)
-    first = events.merge(_tell(done), lexicon)
-    dated = _infer(done, first)
-    merged = events.merge(_tell(dated), lexicon)
+    with way.watch("merge"):
+        merged = events.merge((told for read in done for told in read.told), lexicon)
+    with way.watch("date articles"):
+        dated = _infer(done, merged)
+    if dated != done:
+        with way.watch("merge"):
+            merged = events.merge((told for read in dated for told in read.told), lexicon)
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
-    made = events.assemble(merged, final, lexicon)
+    with way.watch("order and compare"):
+        made = events.assemble(merged, final, lexicon)
     return Timeline(
         title=options.title,
         description=options.description,
@@ -83,15 +156,13 @@ def assemble(
     )
 
 
-def _resolve(read: Read) -> tuple[Resolution | Unresolved, ...]:
-    article = read.article
-    return resolving.resolve(
-        read.expressions, published=article.published, published_basis=article.published_basis, text=article.text, blocks=article.blocks
+def _tell(
+    article: Article, parts: Sequence[Sentence], expressions: tuple[TimeExpression, ...], mentions: Sequence[events.Mention]
+) -> tuple[events.Told, ...]:
+    results = resolving.resolve(
+        expressions, published=article.published, published_basis=article.published_basis, text=article.text, blocks=article.blocks
     )
-
-
-def _tell(done: Sequence[Read]) -> list[events.Told]:
-    return [told for read in done for told in events.tell(read.article, read.sentences, read.mentions, _resolve(read))]
+    return events.tell(article, parts, mentions, results)
 
 
 def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:
@@ -118,15 +189,18 @@ def _redate(read: Read, inferred: events.Inferred | None) -> Read:
     if inferred is None:
         return read
     basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN
-    return replace(read, article=replace(read.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps))
+    article = replace(read.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps)
+    return replace(read, article=article, told=_tell(article, read.sentences, read.expressions, read.mentions))
 
 
-def publish(timeline: Timeline, options: Options, out: Path, *, force: bool = False) -> WriteReport:
+def publish(timeline: Timeline, options: Options, out: Path, *, force: bool = False, watch: Watch = PLAIN.watch) -> WriteReport:
     """Write the site of a timeline. OutputError where the folder is not ours or cannot be written."""
-    return rendering.write(site(timeline, options), out, force=force)
+    files = site(timeline, options, watch=watch)
+    with watch("write"):
+        return rendering.write(files, out, force=force)
 
 
-def site(timeline: Timeline, options: Options) -> dict[str, bytes]:
+def site(timeline: Timeline, options: Options, *, watch: Watch = PLAIN.watch) -> dict[str, bytes]:
     """All files of the site of a timeline by path relative to its folder, the exports beside the pages."""
     shown = replace(timeline, events=_salient(timeline.events, options.minimum_salience))
     words = _page_words(options)
@@ -138,9 +212,12 @@ def site(timeline: Timeline, options: Options) -> dict[str, bytes]:
         logo=options.logo.file if options.logo else None,
         picture=options.share_picture,
     )
-    seen = view(shown, base_url=options.base_url, theme=options.theme, actors=named, words=words, logo=logo)
-    pages = rendering.render(seen, words=words, look=look)
-    return {**pages, **exporting.files(timeline, base_url=options.base_url)}
+    with watch("view"):
+        seen = view(shown, base_url=options.base_url, theme=options.theme, actors=named, words=words, logo=logo)
+    with watch("pages"):
+        pages = rendering.render(seen, words=words, look=look)
+    with watch("exports"):
+        return {**pages, **exporting.files(timeline, base_url=options.base_url)}
 
 
 def _page_words(options: Options) -> Phrases:

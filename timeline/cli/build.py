@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import arguments
+from timeline.cli import arguments, ways
 from timeline.cli.talk import exit_if, progress, say, say_summary, shown
 
 
@@ -18,7 +18,22 @@ from timeline.cli.talk import exit_if, progress, say, say_summary, shown
 @click.option("--base-url", help="Web address where the site will stand, for absolute links.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds other files; they are kept.")
 @arguments.strict
-def command(articles: Path | None, out: Path | None, config: Path | None, base_url: str | None, force: bool, strict: bool) -> None:
+@ways.jobs
+@ways.no_cache
+@ways.engine
+@ways.timings
+def command(
+    articles: Path | None,
+    out: Path | None,
+    config: Path | None,
+    base_url: str | None,
+    force: bool,
+    strict: bool,
+    jobs: int | None,
+    no_cache: bool,
+    engine: str | None,
+    timings: bool,
+) -> None:
     """Read ARTICLES (a folder or file; default: seeds), and write a static site.
 
     It refuses an output folder that holds files it did not write.
@@ -29,9 +44,13 @@ def command(articles: Path | None, out: Path | None, config: Path | None, base_u
     if base_url is not None:
         options = replace(options, base_url=arguments.web_address(base_url))
     output = out or options.output
-    timeline = pipeline.build(options, track=progress)
-    report = pipeline.publish(timeline, options, output, force=force)
+    stopwatch = ways.Stopwatch()
+    way = ways.way(stopwatch, cached=not no_cache, jobs=jobs, engine=engine)
+    timeline = pipeline.build(options, track=progress, way=way)
+    report = pipeline.publish(timeline, options, output, force=force, watch=way.watch)
     say_summary(timeline)
+    if timings:
+        ways.say_timings(stopwatch, timeline)
     say(f"{len(report.written)} files written, {len(report.unchanged)} unchanged, {len(report.removed)} removed.")
     say(f"The page: {shown(str(output / 'index.html'))}")
     exit_if(timeline.problems, strict=strict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli import arguments
+from timeline.cli import arguments, ways
 from timeline.cli.talk import progress
 from timeline.errors import InputError
 
@@ -34,7 +34,7 @@ def command(text: str | None, date: str | None, mode: str, event: str | None, ar
         return
     from timeline import pipeline
 
-    timeline = pipeline.build(arguments.build_options(articles, config), track=progress)
+    timeline = pipeline.build(arguments.build_options(articles, config), track=progress, way=ways.way())
     matching = [item for item in timeline.events if any(key.startswith(str(event)) for key in (item.id, *(e.key for e in item.evidence)))]
     if len(matching) != 1:
         raise InputError(f"{len(matching)} events have an id or key that begins with {event!r}", hint="`timeline export csv` lists the ids")

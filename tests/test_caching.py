@@ -1,0 +1,122 @@
+"""The cache gives back what was put there, is never wrong, never runs what it holds, and never stops a build."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tests.events.reading import article
+from timeline import pipeline
+from timeline.caching import Cache, digest
+from timeline.engines import serial
+from timeline.exporting import to_json
+from timeline.model import Article
+from timeline.options import Options
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+ARTICLES = (
+    article("Ada Brook met Omar Vance on 3 May 2031. She resigned a week later.", name="one", published="2031-05-12"),
+    article("Vance Lines sued Brook Energy on Monday over the harbour. Brook Energy denied it.", name="two", published="2031-05-21"),
+)
+
+
+class Counting:
+    """An engine that counts what it is asked to do."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, function: Callable[[In], Out], items: Sequence[In], /) -> Iterable[Out]:
+        """What `serial` gives."""
+        self.asked += len(items)
+        return serial(function, items)
+
+
+def built(folder: Path, articles: Sequence[Article] = ARTICLES) -> tuple[str, int]:
+    """The timeline as JSON, built with a cache in a folder, and how many articles were read anew."""
+    engine = Counting()
+    timeline = pipeline.assemble(articles, Options(), way=pipeline.Way(engine=engine, cache=pipeline.open_cache(folder)))
+    return to_json(timeline), engine.asked
+
+
+def entries(folder: Path) -> list[Path]:
+    """The files of a cache."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_second_build_reads_nothing_and_gives_the_same(tmp_path: Path) -> None:
+    """With or without a cache, filled or not, a timeline is the same byte for byte."""
+    first, second = built(tmp_path), built(tmp_path)
+
+    assert to_json(pipeline.assemble(ARTICLES, Options())) == first[0] == second[0]
+    assert (2, 0) == (first[1], second[1])
+
+
+def test_one_changed_article_is_read_alone(tmp_path: Path) -> None:
+    """The others come from the cache, and the result is that of a build without one."""
+    built(tmp_path)
+    changed = (article("Ada Brook met Tom Reed on 4 May 2031.", name="one", published="2031-05-12"), ARTICLES[1])
+
+    assert (to_json(pipeline.assemble(changed, Options())), 1) == built(tmp_path, changed)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80", b"not an entry at all"], ids=["empty", "short", "other"])
+def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    """It counts as a miss, and the next build finds it whole."""
+    whole = built(tmp_path)[0]
+    entries(tmp_path)[0].write_bytes(damage)
+
+    assert [(whole, 1), (whole, 0)] == [built(tmp_path), built(tmp_path)]
+
+
+def test_an_entry_that_asks_for_a_program_is_a_miss(tmp_path: Path) -> None:
+    """Whoever can write the cache cannot make a build run anything."""
+    target = tmp_path / "ran"
+
+    class Hostile:
+        def __reduce__(self) -> tuple[object, ...]:
+            return (Path.touch, (target,))
+
+    cache = Cache(folder=tmp_path, version="v", modules=frozenset({"timeline.model", "pathlib"}))
+    cache.put(digest("key"), Hostile())
+
+    assert pickle.loads(entries(tmp_path)[0].read_bytes()[20:]) is None  # noqa: S301  what an open door would do
+    assert target.exists()
+    target.unlink()
+    assert cache.get(digest("key")) is None
+    assert not target.exists()
+
+
+def test_another_version_meets_nothing(tmp_path: Path) -> None:
+    """A new rule or a new line of the program begins with an empty cache."""
+    old, new = (Cache(folder=tmp_path, version=version, modules=frozenset({"timeline.model"})) for version in ("1", "2"))
+    old.put(digest("key"), ("records",))
+
+    assert (("records",), None) == (old.get(digest("key")), new.get(digest("key")))
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "file").write_text("in the way")
+
+    assert [2, 2] == [built(tmp_path / "file")[1], built(tmp_path / "file")[1]]
+
+
+def test_writing_leaves_no_half_entries(tmp_path: Path) -> None:
+    """Each entry is renamed into its place: two builds at once leave one whole entry for each article."""
+    built(tmp_path)
+    built(tmp_path)
+
+    assert 2 == len(entries(tmp_path))
+    assert not [path for path in entries(tmp_path) if path.name.startswith(".")]
+
+
+def test_keys_tell_parts_apart() -> None:
+    """Where one text ends and the next begins is part of the name."""
+    assert digest("ab", "c") != digest("a", "bc")

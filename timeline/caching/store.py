@@ -1,0 +1,73 @@
+"""A folder of entries: keys in, records out, or None where they must be made again."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from timeline.caching.records import dumps, loads
+
+_DIGEST = 20  # bytes
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cache:
+    """Entries below `folder`; those of another `version` (of the code, the rules, the options) are not met.
+
+    `modules` are those whose records an entry may hold.
+    """
+
+    folder: Path
+    version: str
+    modules: frozenset[str]
+
+    def get(self, key: str) -> object | None:
+        """The records of a key; None where there are none, or where the entry is damaged, and where nothing can be read."""
+        try:
+            content = self._path(key).read_bytes()
+        except OSError:
+            return None
+        if blake2b(content[_DIGEST:], digest_size=_DIGEST).digest() != content[:_DIGEST]:
+            return None
+        return loads(content[_DIGEST:], self.modules)
+
+    def put(self, key: str, records: object) -> None:
+        """Keep records for the next time. Where nothing can be written, nothing is kept: a cache is no reason to fail."""
+        content, target = dumps(records), self._path(key)
+        temporary = ""
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(blake2b(content, digest_size=_DIGEST).digest())
+                stream.write(content)
+            Path(temporary).replace(target)
+        except OSError:
+            if temporary:
+                Path(temporary).unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / self.version / key[:2] / key[2:]
+
+
+def digest(*parts: str) -> str:
+    """One name for some texts."""
+    found = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        found.update(f"{len(part)}\n{part}".encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+@cache
+def source_version() -> str:
+    """A name for the program as it stands, its rules with it: it changes with every line of either."""
+    found = blake2b(digest_size=_DIGEST)
+    for path in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.toml"))):
+        found.update(path.relative_to(_PACKAGE).as_posix().encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()
