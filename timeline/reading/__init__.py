@@ -11,6 +11,7 @@ from timeline.errors import InputError
 from timeline.model import Article, Problem, Severity
 from timeline.reading.article import parse, read_article
 from timeline.reading.files import TEXT_ENDINGS, Source, walk
+from timeline.reading.lines import is_lines, read_lines
 
 __all__ = ["parse", "read"]
 
@@ -18,12 +19,12 @@ _ENDINGS_HINT = f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS)
 
 
 def read(*roots: Path, language: str = "en") -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Read all articles below the folders, in the order of their paths; a root may also be one file.
+    """Read all articles below the folders, in the order of their paths; a root may also be one file, or JSON Lines (`-`: standard input).
 
     Paths are relative to the root, and begin with its name where there are several. `language` is that of articles that do not say.
     InputError if a root is missing or if nothing at all can be read.
     """
-    sources, problems = _sources(roots)
+    sources, problems = _sources([root for root in roots if not is_lines(root)])
     articles: list[Article] = []
     for source, article_id in zip(sources, _ids([source.path for source in sources]), strict=True):
         try:
@@ -32,6 +33,9 @@ def read(*roots: Path, language: str = "en") -> tuple[tuple[Article, ...], tuple
             found = (_left_out(source, error),)
         else:
             articles.append(article)
+        problems += found
+    for article_or_none, found in chain.from_iterable(read_lines(root, language=language) for root in roots if is_lines(root)):
+        articles += [article_or_none] if article_or_none else []
         problems += found
     if not articles:
         names = " and ".join(str(root) for root in roots)

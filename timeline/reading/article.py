@@ -15,7 +15,7 @@ from timeline.errors import InputError
 from timeline.model import Article, ArticleKind, BasedOn, Basis, Problem, Severity
 from timeline.reading import frontmatter, html, markdown, plaintext
 from timeline.reading.blocks import Part, assemble, classify
-from timeline.reading.files import HTML_ENDINGS, Source, read_text
+from timeline.reading.files import HTML_ENDINGS, Source, printable, read_text
 from timeline.reading.frontmatter import Value
 from timeline.reading.head import Head, read_head
 from timeline.when import When
@@ -47,6 +47,15 @@ def parse(text: str, path: str, article_id: str = "", *, language: str = "en") -
     head = read_head(classify(parts))
     fields = _Fields(values, path)
     return _article(article_id or path, path, head, fields, language), tuple(fields.problems)
+
+
+def of_fields(text: str, values: Mapping[str, Value], path: str, article_id: str, *, language: str) -> tuple[Article, tuple[Problem, ...]]:
+    """The article of a plain text whose fields came with it; InputError where there is no text."""
+    parts = plaintext.parts(printable(text))
+    if not parts:
+        raise InputError("has no text")
+    fields = _Fields(values, path)
+    return _article(article_id, path, read_head(classify(parts)), fields, language), tuple(fields.problems)
 
 
 def _split(text: str, path: str) -> tuple[Mapping[str, Value], tuple[Part, ...]]:

@@ -54,18 +54,18 @@ def read_text(source: Source) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file with plain line ends; InputError where it is no text at all. An old 8-bit encoding is read, with a warning."""
     raw = _read_bytes(source)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _normal(_decode_utf16(raw)), ()
+        return printable(_decode_utf16(raw)), ()
     if b"\0" in raw:
         line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
         raise InputError("holds zero bytes: a binary file, not text", line=line, hint="is the ending of its name right?")
     try:
-        return _normal(raw.decode("utf-8-sig")), ()
+        return printable(raw.decode("utf-8-sig")), ()
     except UnicodeDecodeError as error:
         line, byte = raw.count(b"\n", 0, error.start) + 1, raw[error.start]
         text = _decode_cp1252(raw, line)
         message = f"is not UTF-8 (byte 0x{byte:02x} at position {error.start:,}); read as Windows-1252, so check its quotation marks"
         problem = Problem(severity=Severity.WARNING, code="encoding", message=message, path=source.path, line=line, hint="save it as UTF-8")
-        return _normal(text), (problem,)
+        return printable(text), (problem,)
 
 
 def _entries(root: Path) -> Iterator[Path]:
@@ -122,6 +122,6 @@ def _decode_cp1252(raw: bytes, line: int) -> str:
     return text
 
 
-def _normal(text: str) -> str:
+def printable(text: str) -> str:
     """One kind of line ends; control characters, which no page can show, as blanks of the same length."""
     return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")).replace("\f", "\n")
