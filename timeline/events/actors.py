@@ -77,7 +77,7 @@ def _of_one_word(word: str, forms: Collection[str], lexicon: Lexicon) -> list[st
     """Full names that a single word may stand for: by surname, else by the last word of a body, else by given name."""
     full = [other for other in forms if " " in other]
     fits = [other for other in full if _surname(other) == word]
-    if any(other.split()[0] == word and other.split()[-1] in lexicon.organisation_words for other in full):
+    if word not in lexicon.given_names and any(other.split()[0] == word for other in full):
         return []  # "Brook" may be Ada Brook or Brook Ferries
     if not fits and (word in lexicon.organisation_words or word in lexicon.outlet_words):
         fits = [other for other in full if other.split()[-1] == word]

@@ -46,8 +46,15 @@ def _targets(told: Told, merged: Merged, claims: Mapping[str, Sequence[int]], le
     if not answered:
         return []
     denies = told.mention.polarity is Polarity.DENIED or told.mention.kind == "deny"
-    answering = _of_roles(told, RoleName.AGENT) if denies else _of_roles(told, RoleName.PATIENT, RoleName.RECIPIENT)
-    answering = answering or _of_roles(told, RoleName.PATIENT)  # "a spokesman for Holm denied it"
+    parties = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT) if denies else (RoleName.PATIENT, RoleName.RECIPIENT)
+    groups = [_of_roles(told, role) for role in parties] if denies else [_of_roles(told, *parties)]
+    return next((found for answering in groups if (found := _answered_by(told, answering, merged, claims, answered))), [])
+
+
+def _answered_by(
+    told: Told, answering: frozenset[str], merged: Merged, claims: Mapping[str, Sequence[int]], answered: frozenset[str]
+) -> list[int]:
+    """The claims about some parties that a mention answers: those who deny it themselves, else the one whose spokesman does."""
     near = dict.fromkeys(index for actor in answering for index in claims.get(actor, ()))
     fitting = [i for i in near if any(_fits(told, claim, answered, answering) for claim in merged.groups[i])]
     tied = [i for i in fitting if any(_tied(told, claim) for claim in merged.groups[i])]
@@ -71,7 +78,8 @@ def _fits(told: Told, claim: Told, kinds: Iterable[str], answering: frozenset[st
     """Whether a claim is of a kind that is answered, affirmed, not made by the one who answers, and not later."""
     mention = claim.mention
     makes_it = mention.kind in {"accuse", "say", "criticise"} and bool(_of_roles(claim, RoleName.AGENT) & answering)
-    if mention.kind not in kinds or mention.polarity is not Polarity.AFFIRMED or makes_it:
+    retorts = told.mention.kind == "deny" and bool(mention.speaker) and mention.kind not in {"say", "deny"} and _is_next(told, claim)
+    if not (mention.kind in kinds or retorts) or mention.polarity is not Polarity.AFFIRMED or makes_it:
         return False
     if not answering & {p.actor.id for p in mention.participants}:
         return False
@@ -80,7 +88,10 @@ def _fits(told: Told, claim: Told, kinds: Iterable[str], answering: frozenset[st
     return not (timed and one is not None and other is not None and relate(one, other) is Relation.BEFORE)
 
 
+def _is_next(told: Told, claim: Told) -> bool:
+    """Whether a mention stands right behind a claim."""
+    return told.evidence.article == claim.evidence.article and 0 <= told.mention.sentence - claim.mention.sentence <= _NEAR
+
+
 def _tied(told: Told, claim: Told) -> bool:
-    if told.evidence.article == claim.evidence.article and 0 <= told.mention.sentence - claim.mention.sentence <= _NEAR:
-        return True
-    return bool(told.mention.words & claim.mention.words)
+    return _is_next(told, claim) or bool(told.mention.words & claim.mention.words)

@@ -76,7 +76,7 @@ def _body(reading: SentenceReading, phrase: Chunk) -> str:
     """“the company”: the one body named so far in the sentence."""
     cast = reading.cast
     forms = cast.forms(name for name in reading.names if name.last < phrase.first)
-    return _only({form for form in forms if cast.actors[form].kind is not ActorKind.PERSON and not cast.is_place(form)})
+    return _only({form for form in forms if not cast.is_person(form) and not cast.is_place(form)})
 
 
 def _speaking_body(reading: SentenceReading, pronoun: Chunk) -> str:

@@ -6,6 +6,7 @@ scored, and only against mentions that share a kind and an actor, so that the co
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
 _MONTH = 31
 _FIRST_DAY = Day.of(MIN_YEAR)
 _CONTACT = "contact"
+_INITIAL = re.compile(r" ([A-Z])\.? ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ def likeness(a: Told, b: Told, lexicon: Lexicon, rarity: Mapping[str, float]) ->
         return 0.0
     if _CLASSES.get(one.stage, one.stage) != _CLASSES.get(other.stage, other.stage):
         return 0.0
+    if _other_initials(one.participants, other.participants):
+        return 0.0
     figures = _figures(one.figures, other.figures)
     actors = _actors(a, b, lexicon)
     if figures < 0 or actors <= 0:
@@ -118,6 +122,14 @@ def likeness(a: Told, b: Told, lexicon: Lexicon, rarity: Mapping[str, float]) ->
         wording = (0.6 if time >= 1 else 0.4) if words is None else words
         score = actors * 0.35 + 0.15 * time + 0.5 * (wording - 0.4)
     return max(0.05, min(1.0, score + (0.3 if figures > 0 else 0.0)))
+
+
+def _other_initials(one: Iterable[Participant], other: Iterable[Participant]) -> bool:
+    """Whether an actor has one middle initial here and another there: Felix A. and Felix B. Aarden are two people."""
+    initials = {p.actor.id: set(_INITIAL.findall(p.actor.name)) for p in one}
+    return any(
+        initials.get(p.actor.id) and (found := set(_INITIAL.findall(p.actor.name))) and not found & initials[p.actor.id] for p in other
+    )
 
 
 # --- gates -------------------------------------------------------------------------------------------------------------------------------

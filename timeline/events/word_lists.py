@@ -41,6 +41,7 @@ class GrammarWords(_Lists):
     claim_nouns: _Words
     particles: _Words
     giving: _Words
+    giving_two: _Words
     approximators: _Words
     number_words: _Words
     verb_endings: _Words

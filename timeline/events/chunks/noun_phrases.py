@@ -28,6 +28,7 @@ def noun_phrase(row: Row, at: int) -> Chunk:
         names=names,
         head=next((t.lower for t in reversed(inside) if t.word_class not in {"genitive", "quote", "mark"}), ""),
         owner=owner,
+        negated=token.word_class == "negation",
         pronoun=token.lower if token.word_class == "possessive" else "",
         quoted=len(inside) > 3 and inside[1].quoted,  # noqa: PLR2004  a word or two in quotation marks are a choice of words
     )

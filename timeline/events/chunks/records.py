@@ -46,4 +46,5 @@ class Chunk:
     owner: int = -1
     pronoun: str = ""
     quoted: bool = False  # a quotation of several words
+    negated: bool = False  # "not Holt but Reed"
     verb: VerbGroup | None = None

@@ -15,6 +15,7 @@ def free_phrases(chunks: Sequence[Chunk], segment: Sequence[int], *, after_verb:
     `after_verb`: the segment follows another verb, so that only what stands behind its last comma or conjunction can be a subject.
     """
     free = _ungoverned(chunks, _after_objects(chunks, segment) if after_verb else segment)
+    free = [i for i in free if not chunks[i].negated] or free
     joined = free[-1:] if len(free) > 1 and _stands_alone(chunks, free, segment) else free[:1]
     for i in free[1:]:
         if _joins_on(chunks, i, joined[-1]):

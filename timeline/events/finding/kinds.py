@@ -57,6 +57,8 @@ def occurring(reading: SentenceReading, clause: Clause, kind: str) -> str:
     """The kind of an event noun that is the subject ("a strike began") or where the subject goes ("went on trial"), else `kind`."""
     words, verb = reading.lexicon.finding, clause.verb
     subject = noun_kind(reading, clause.subjects[0]) if clause.subjects and not form_of(reading, clause.subjects[0]) else ""
+    if subject and is_figurative(reading, clause.subjects[0], subject):
+        return ""
     if subject and (verb.lemma in words.occurring or reading.lexicon.kinds[subject].weight >= _STRIKING):
         return subject
     if verb.lemma in words.going or (verb.lemma == "be" and verb.tense is Tense.PAST):
@@ -64,6 +66,13 @@ def occurring(reading: SentenceReading, clause: Clause, kind: str) -> str:
             if oblique.word in words.place_links and not oblique.phrase.names and (goal := noun_kind(reading, oblique.phrase)):
                 return goal
     return kind
+
+
+def is_figurative(reading: SentenceReading, phrase: Chunk, kind: str) -> bool:
+    """“the death of the family business”: what stands behind "of" gives the noun another meaning."""
+    at, chunks = reading.position(phrase), reading.chunks
+    owned = at + 2 < len(chunks) and chunks[at + 1].word in reading.lexicon.finding.owning_links
+    return owned and chunks[at + 2].head in reading.lexicon.kinds[kind].not_subjects
 
 
 def is_generic(reading: SentenceReading, clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from timeline.events.clauses import Clause
 from timeline.events.figures import find_figures
 from timeline.events.finding.attribution import attribution
 from timeline.events.finding.kinds import has_somebody
-from timeline.events.finding.participants import participants_of
+from timeline.events.finding.participants import participants_of, with_denied
 from timeline.events.finding.records import Mention
 from timeline.events.finding.telling import Telling
 from timeline.events.finding.times import times_of
@@ -33,6 +33,8 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
     """The mention of what a clause tells."""
     clause, lexicon = told.clause, reading.lexicon
     participants, described = participants_of(reading, clause, told.extra)
+    if told.denied:
+        participants = with_denied(reading, participants, [reading.clauses[i] for i in sorted(told.covers)])
     tail = [child for child in reading.children(clause) if _is_tail(reading, clause, child)]
     times, carried = times_of(reading, clause, (*told.extra, *tail))
     dated = bool(times) and not carried

@@ -8,7 +8,7 @@ from timeline.events.cast import slug
 from timeline.events.chunks import Chunk
 from timeline.events.figures import find_figures
 from timeline.events.finding.attribution import Attribution, attribution, leaning
-from timeline.events.finding.kinds import noun_head, verb_kind
+from timeline.events.finding.kinds import is_figurative, noun_head, verb_kind
 from timeline.events.finding.participants import complements
 from timeline.events.finding.records import Mention
 from timeline.events.finding.times import holder
@@ -54,7 +54,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
     phrase, lexicon = reading.chunks[position], reading.lexicon
     kind_id, verb = lexicon.noun_kinds[noun_head(reading, phrase)]
     kind, forms = lexicon.kinds[kind_id], _participants(reading, position)
-    if kind.weight < _OF_NOTE or len(forms) < (2 if kind.symmetric else 1):
+    if is_figurative(reading, phrase, kind_id) or kind.weight < _OF_NOTE or len(forms) < (2 if kind.symmetric else 1):
         return None
     title = noun_headline(reading, position, verb, [reading.cast.actors[form].name for form in forms], symmetric=kind.symmetric)
     if not title:

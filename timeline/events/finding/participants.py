@@ -33,6 +33,14 @@ def participants_of(reading: SentenceReading, clause: Clause, extra: Sequence[Cl
     return _roles(reading, {RoleName.AGENT: agents, RoleName.PATIENT: patients, RoleName.RECIPIENT: recipients})
 
 
+def with_denied(reading: SentenceReading, participants: Sequence[Participant], denied: Iterable[Clause]) -> tuple[Participant, ...]:
+    """The parties of a denial, and behind them those of what is denied: "the Post withdrew its report that Vance had fired Otto"."""
+    forms = (form_of(reading, phrase) for clause in denied for phrase in (*clause.subjects, *clause.objects))
+    known = {p.actor.id for p in participants}
+    others = (reading.cast.actor(form) for form in dict.fromkeys(forms) if form and not reading.cast.is_place(form))
+    return (*participants, *(Participant(actor=actor, role=RoleName.RECIPIENT) for actor in others if actor.id not in known))
+
+
 def _parties(reading: SentenceReading, clause: Clause, *, bound: bool) -> tuple[list[Chunk], list[Chunk], list[Oblique]]:
     """Who does it, to whom it is done, and other phrases. `bound`: the voice is that of a governed verb ("is set to sign")."""
     agents, patients, others = list(clause.subjects), list(clause.objects), list(clause.obliques)

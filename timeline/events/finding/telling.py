@@ -50,7 +50,7 @@ def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
     told = next((child for child in children if child.role in {"complement", "gerund"}), None)
     if clause.verb.passive and lemma in words.announcing and clause.subjects and noun_kind(reading, clause.subjects[0]):
         return None  # "the death of Vance was announced": the noun tells it
-    if lemma in words.denying and told is not None:
+    if told is not None and (lemma in words.denying or (lemma in words.dismissing and claim_noun(reading, told))):
         return _denial(reading, clause, told)
     stage = reading.lexicon.stages.get(lemma)
     if infinitive is not None and lemma in reading.lexicon.grammar.choosing and not clause.verb.passive:
@@ -67,6 +67,8 @@ def _is_named(clause: Clause) -> bool:
 
 def _is_sorted(reading: SentenceReading, clause: Clause) -> bool:
     """“Brook and Reed were acquitted and convicted, respectively”: which of them is not read."""
+    if any(subject.negated for subject in clause.subjects):
+        return True  # "not Holt" sold it
     return len(clause.subjects) > 1 and any(token.lower in reading.lexicon.finding.sorting for token in reading.tokens)
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause
+from timeline.events.finding.attribution import claim_noun
 from timeline.events.finding.kinds import verb_kind
 from timeline.events.headline import LONGEST, headline, reporting
 from timeline.events.inflection import stem
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage
 
-_TELLING_KINDS = frozenset({"accuse", "warn", "deny"})
+_TELLING_KINDS = frozenset({"accuse", "warn", "deny", "call-for", "threaten", "admit", "announce"})
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
 _SHORTEST = 3  # letters of a content word
@@ -30,14 +31,24 @@ def _title(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], st
     if first is not None and first.pronoun and first.head != first.pronoun:
         return ""  # "his team": a headline names people
     told = next((child for child in reading.children(clause) if child.role == "complement" and child.subjects), None)
-    speaks = clause.verb.lemma in reading.lexicon.speech
-    if not speaks or told is not None:
-        tells = speaks or verb_kind(reading, clause) in _TELLING_KINDS
-        return headline(reading, clause, extra, stage, told if tells else None)
-    behind = clause.chunk + 1 + len(clause.objects)
+    kind, speaks = verb_kind(reading, clause), clause.verb.lemma in reading.lexicon.speech
+    tells = speaks or kind in _TELLING_KINDS or (told is not None and bool(claim_noun(reading, told)))
+    behind = _behind(reading, clause) if tells and told is None else len(reading.chunks)
     if behind + 1 < len(reading.chunks) and reading.chunks[behind].kind == "comp":
         return reporting(reading, clause, stage, behind + 1, _phrase_end(reading, behind + 1))
-    return _quoting(reading, clause, stage) if verb_kind(reading, clause) == "say" else headline(reading, clause, extra, stage)
+    return (
+        _quoting(reading, clause, stage)
+        if kind == "say" and told is None
+        else headline(reading, clause, extra, stage, told if tells else None)
+    )
+
+
+def _behind(reading: SentenceReading, clause: Clause) -> int:
+    """The chunk behind a verb, its objects and its date: where "that" stands in "proposed on Monday that …"."""
+    i = clause.chunk + 1 + len(clause.objects)
+    while i + 1 < len(reading.chunks) and (reading.chunks[i].kind == "time" or reading.chunks[i + 1].kind == "time"):
+        i += 1
+    return i
 
 
 def _phrase_end(reading: SentenceReading, first: int) -> int:
@@ -48,7 +59,7 @@ def _phrase_end(reading: SentenceReading, first: int) -> int:
 
 def _quoting(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
     """“Ada Brook tells a paper: “…””: who spoke and the first words of what the source puts in quotation marks."""
-    head = headline(reading, clause, (), stage)
+    head = headline(reading, clause, (), stage, goes_on=True)
     quoted = [token for token in reading.tokens if token.quoted]
     if not head or len(quoted) < _LEAST_QUOTED or _QUOTATION.search(head):
         return head if clause.objects or clause.obliques else ""

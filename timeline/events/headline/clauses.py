@@ -16,10 +16,12 @@ _GRACE = 20  # characters by which what somebody says may be longer, since it is
 _NAMES_WITH_ARTICLE = ("The Wall", "The New")
 
 
-def headline(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage, told: Clause | None = None) -> str:
+def headline(
+    reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage, told: Clause | None = None, *, goes_on: bool = False
+) -> str:
     """The headline of a clause and the clauses it governs (`extra`), or of what it says (`told`).
 
-    Empty where it has no subject or no name for it.
+    Empty where it has no subject or no name for it, and where its verb lacks what it needs, unless the caller goes on with it.
     """
     if not clause.subjects or not _is_named(reading, clause.subjects[0], clause.subjects[0].head, reading.lexicon.finding.pronoun_subjects):
         return ""
@@ -30,15 +32,27 @@ def headline(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
         text = f"{head} {run(reading, clause.chunk + 1, _last_chunk(reading, clause), LONGEST - len(head))}".strip()
     if told is not None:
         return _telling(reading, text, told)
+    if not (extra or goes_on) and _is_cut(reading, clause, bare=text == head):
+        return ""
     for child in extra:
         joined = f"{text} {governed_verb(child.verb, reading.lexicon)}"
         text = f"{joined} {run(reading, child.chunk + 1, _last_chunk(reading, child), LONGEST - len(joined))}".strip()
     return text
 
 
+def _is_cut(reading: SentenceReading, clause: Clause, *, bare: bool) -> bool:
+    """Whether a verb lacks what it needs: "Weir rejects", "Holt gives Vance"."""
+    words, lemma = reading.lexicon.grammar, clause.verb.lemma
+    if clause.verb.passive or clause.role == "participle":
+        return False
+    if lemma in words.giving_two and len(clause.objects) == 1 and not clause.obliques:
+        return bool(clause.objects[0].names) and not clause.objects[0].quoted
+    return bare and lemma not in words.intransitive and not clause.verb.particle
+
+
 def reporting(reading: SentenceReading, clause: Clause, stage: Stage, first: int, end: int) -> str:
     """“Vance says that …” with chunks `first` to `end` as they stand; empty where that is too long."""
-    head = headline(reading, clause, (), stage)
+    head = headline(reading, clause, (), stage, goes_on=True)
     return _that(reading, head, first, end) if head and first <= end else head
 
 
