@@ -108,7 +108,8 @@ def test_the_example_of_a_config_is_valid(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
     example = next(block for block in _FENCE.finditer(text) if block["file"] == "timeline.toml")["code"]
     (tmp_path / "timeline.toml").write_text(example, encoding="utf-8")
-    (tmp_path / "my-templates").mkdir()
+    for name in ("my-templates", "events"):
+        (tmp_path / name).mkdir()
     for name in re.findall(r'^file = "(.*)"$', example, re.MULTILINE):
         (tmp_path / name).touch()
     options = load(tmp_path / "timeline.toml")

@@ -365,6 +365,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSource:
+    """What an editor names as the source of a hand-written event; `quote` is verbatim, "" where there is none."""
+
+    url: str = ""
+    publisher: str = ""
+    title: str = ""
+    date: When | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenEvent:
+    """An event that an editor wrote by hand, with at least one source."""
+
+    path: str
+    title: str
+    sources: tuple[WrittenSource, ...]
+    summary: str = ""
+    when: When | None = None
+    stage: Stage = Stage.HAPPENED
+    kind: str = "other"
+    speaker: str = ""
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One side of a conflict: a value in words, what it measures, and the keys of the evidence that says so."""
 

@@ -50,7 +50,8 @@ class Options:
     """What a build may be told. Relative paths in a config file hang on the file's folder; every field has a default.
 
     `theme` sets CSS variables of the page, `templates` is a folder whose files stand in for ours. `not_same` holds groups of names that
-    must stay apart. `page_language` is that of the page's own words, `language` that of articles that do not say.
+    must stay apart. `page_language` is that of the page's own words, `language` that of articles that do not say. `events` is a folder of
+    events written by hand.
     """
 
     title: str = ""
@@ -68,6 +69,7 @@ class Options:
     fonts: tuple[Font, ...] = ()
     logo: LogoFile | None = None
     share_picture: bool = False
+    events: Path | None = None
 
 
 def find_config(folders: tuple[Path, ...]) -> Path | None:
@@ -114,6 +116,7 @@ class _Reader:
             "fonts": self._fonts,
             "logo": self._logo,
             "share_picture": self._switch,
+            "events": self._folder,
         }
         self._check_keys(table, tuple(readers))
         return Options(**{key: readers[key](key, value) for key, value in table.items()})

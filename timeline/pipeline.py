@@ -7,14 +7,14 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import events, exporting, phrases, rendering, resolving, rules, sentences, tagging, wording
+from timeline import events, exporting, joining, phrases, rendering, resolving, rules, sentences, tagging, wording
 from timeline.caching import Cache, digest, source_version
 from timeline.engines import Engine, serial
 from timeline.errors import ConfigError
 from timeline.model import Article, Basis, Event, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline
 from timeline.options import Options
 from timeline.phrases import Phrases
-from timeline.reading import read
+from timeline.reading import read, read_events
 from timeline.rendering import Look, WriteReport
 from timeline.view import Logo, view
 from timeline.when import When
@@ -55,7 +55,9 @@ def build(options: Options, *, track: Track = iter, reader: Reader | None = None
     """
     with way.watch("read files"):
         articles, problems = read(*options.inputs, language=options.language)
-    return assemble(articles, options, problems=problems, track=track, reader=reader, way=way)
+    written, refused = read_events(options.events) if options.events else ((), ())
+    found = assemble(articles, options, problems=(*problems, *refused), track=track, reader=reader, way=way)
+    return joining.join(found, written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +219,7 @@ def site(timeline: Timeline, options: Options, *, watch: Watch = PLAIN.watch) ->
     with watch("pages"):
         pages = rendering.render(seen, words=words, look=look)
     with watch("exports"):
-        return {**pages, **exporting.files(timeline, base_url=options.base_url)}
+        return {**pages, **exporting.files(timeline, base_url=options.base_url, reviewed=joining.by_hand(timeline))}
 
 
 def _page_words(options: Options) -> Phrases:

@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 from timeline.errors import InputError
 from timeline.model import Article, Problem, Severity
 from timeline.reading.article import parse, read_article
+from timeline.reading.by_hand import read_events
 from timeline.reading.files import TEXT_ENDINGS, Source, walk
 from timeline.reading.lines import is_lines, read_lines
 
-__all__ = ["parse", "read"]
+__all__ = ["parse", "read", "read_events"]
 
 _ENDINGS_HINT = f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS))}"
 
