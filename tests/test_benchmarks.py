@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from timeline import pipeline
+from timeline.options import Options
 
 _ROOT = Path(__file__).parent.parent
 
@@ -25,3 +29,25 @@ def test_the_temporal_benchmark_finds_its_sample() -> None:
     row = next(line.split() for line in ran.stdout.splitlines() if line.startswith("temporal.jsonl"))
 
     assert ["100.00"] * 4 == row[4:8]
+
+
+def test_the_speed_benchmark_measures_its_own_articles_and_names_who_is_missing() -> None:
+    """Cold and after a change, whatever else is installed."""
+    command = [sys.executable, str(_ROOT / "benchmarks" / "speed.py"), "--sizes", "3,6", "--rounds", "1"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=_ROOT, env={**os.environ, "PATH": ""})
+
+    assert ["3", "6"] == [line.split()[1] for line in ran.stdout.splitlines() if line.startswith("timeline")]
+    assert "not measured: hugo, eleventy, pelican" in ran.stdout
+
+
+def test_the_generated_articles_tell_events(tmp_path: Path) -> None:
+    """About ten each, so that what is timed is the work on real news; and they are the same on every run."""
+    command = [sys.executable, str(_ROOT / "benchmarks" / "speed.py"), "--sizes", "10", "--only-articles"]
+    for name in ("one", "two"):
+        subprocess.run([*command, str(tmp_path / name)], check=True, cwd=_ROOT)
+    texts = [[path.read_text(encoding="utf-8") for path in sorted((tmp_path / name).rglob("*.md"))] for name in ("one", "two")]
+    timeline = pipeline.build(Options(inputs=(tmp_path / "one",)))
+
+    assert texts[0] == texts[1]
+    assert 80 <= sum(len(event.evidence) for event in timeline.events)
+    assert 2400 <= sum(map(len, texts[0])) / 10 <= 3600
