@@ -57,6 +57,7 @@ def test_a_full_file_gives_every_field(tmp_path: Path) -> None:
         base_url="https://example.org/ferry/",
         inputs=(tmp_path / "articles", tmp_path / "notes"),
         output=tmp_path / "out",
+        corrections=tmp_path / "corrections.yaml",
         minimum_salience=0.25,
         actors=(NamedActor(name="Jo Roe", aliases=("Capt. Roe",)),),
         not_same=(("Jo Roe", "Jo Roe Jr."),),
@@ -68,7 +69,7 @@ def test_a_full_file_gives_every_field(tmp_path: Path) -> None:
 def test_an_empty_file_is_the_defaults(tmp_path: Path) -> None:
     """Nothing has to be configured."""
     (tmp_path / "timeline.toml").touch()
-    assert Options() == load(tmp_path / "timeline.toml")
+    assert Options(corrections=tmp_path / "corrections.yaml") == load(tmp_path / "timeline.toml")
 
 
 @pytest.mark.parametrize(("text", "line", "words"), WRONG.values(), ids=WRONG)

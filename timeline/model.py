@@ -6,8 +6,10 @@ A stage returns new records and never fills in a field later. Offsets count char
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from timeline.readings import Reading
 from timeline.when import When
@@ -108,6 +110,14 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     QUESTION = "question"
+
+
+class Review(StrEnum):
+    """How far an editor has gone with an event. KEPT: accepted once, and shown as it was then, though the sources say otherwise now."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    KEPT = "kept"
 
 
 class ConflictKind(StrEnum):
@@ -362,6 +372,11 @@ class Event:
     conflicts: tuple[str, ...] = ()
     salience: float = 0.0
     suggestions: tuple[str, ...] = ()  # ids of events that may be the same; a question to the editor
+    sensitive: bool = False  # it may harm a person: not to be published before an editor accepted it
+    review: Review = Review.OPEN
+    changes: tuple[str, ...] = ()  # what would be different from what was accepted; for the editor, not for readers
+    edits: tuple[str, ...] = ()  # what an editor set, who and when, in words
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -413,6 +428,24 @@ class Conflict:
     shown: int | None
     reason: str
     same_measure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference between two publications: the day of the later one, what became of which event in a word, and how it was before."""
+
+    day: str
+    label: str
+    event: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What became of what was published before: key → id of the event that holds it now, "" where there is none; and all changes."""
+
+    became: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

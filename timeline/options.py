@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 from timeline.errors import ConfigError
 
 CONFIG_NAME = "timeline.toml"
+CORRECTIONS_NAME = "corrections.yaml"
+REDACTIONS_NAME = "redactions.txt"
+HISTORY_NAME = "history.json"
 _FONT_DEFAULTS = (("family", ""), ("weight", "400"), ("style", "normal"))
 
 
@@ -52,6 +55,7 @@ class Options:
     `theme` sets CSS variables of the page, `templates` is a folder whose files stand in for ours. `not_same` holds groups of names that
     must stay apart. `page_language` is that of the page's own words, `language` that of articles that do not say. `events` is a folder of
     events written by hand.
+    `corrections` is the file of the editor's corrections, which need not be there; by default it stands beside the config.
     """
 
     title: str = ""
@@ -60,6 +64,7 @@ class Options:
     language: str = "en"
     inputs: tuple[Path, ...] = (Path("seeds"),)
     output: Path = Path("site")
+    corrections: Path | None = None
     minimum_salience: float = 0.0
     actors: tuple[NamedActor, ...] = ()
     not_same: tuple[tuple[str, ...], ...] = ()
@@ -107,6 +112,7 @@ class _Reader:
             "language": self._string,
             "inputs": self._paths,
             "output": self._path_of,
+            "corrections": self._path_of,
             "minimum_salience": self._share,
             "actors": self._actors,
             "not_same": self._groups,
@@ -119,7 +125,8 @@ class _Reader:
             "events": self._folder,
         }
         self._check_keys(table, tuple(readers))
-        return Options(**{key: readers[key](key, value) for key, value in table.items()})
+        beside = {"corrections": self._path.parent / CORRECTIONS_NAME}
+        return Options(**beside | {key: readers[key](key, value) for key, value in table.items()})
 
     def _wrong(self, key: str, message: str, hint: str = "") -> ConfigError:
         return ConfigError(message, path=str(self._path), line=self._line(key), hint=hint)

@@ -7,18 +7,34 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import events, exporting, joining, phrases, rendering, resolving, rules, sentences, tagging, wording
+from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, sentences, tagging, wording
 from timeline.caching import Cache, digest, source_version
+from timeline.curation import Corrections
+from timeline.editing import Desk
 from timeline.engines import Engine, serial
-from timeline.errors import ConfigError
-from timeline.model import Article, Basis, Event, Problem, Resolution, Sentence, Severity, TimeExpression, Timeline
-from timeline.options import Options
+from timeline.errors import ConfigError, OutputError
+from timeline.model import (
+    Article,
+    Basis,
+    Event,
+    Problem,
+    Resolution,
+    Review,
+    Sentence,
+    Severity,
+    TimeExpression,
+    Timeline,
+)
+from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
 from timeline.reading import read, read_events
 from timeline.rendering import Look, WriteReport
 from timeline.view import Logo, view
-from timeline.when import When
+from timeline.when import Day, When
 
+_EDITORS_PROBLEMS = frozenset({"order-clash", "correction-orphan", "correction-disagrees"})
+_OTHER = "other"  # the kind of what no row of the rules describes
+NO_DESK = Desk(corrections=Corrections(path=Path(CORRECTIONS_NAME)))
 Track = Callable[[Sequence[Article]], Iterable[Article]]
 Watch = Callable[[str], AbstractContextManager[None]]
 
@@ -46,18 +62,26 @@ def open_cache(folder: Path) -> Cache:
     return Cache(folder=folder, version=source_version(), modules=_RECORDS)
 
 
-def build(options: Options, *, track: Track = iter, reader: Reader | None = None, way: Way = PLAIN) -> Timeline:
-    """Read the articles of `options.inputs` and make their timeline.
+def build(options: Options, *, track: Track = iter, reader: Reader | None = None, way: Way = PLAIN, today: Day | None = None) -> Timeline:
+    """Read the articles of `options.inputs` and make their timeline, with the editor's corrections.
 
     `track` is handed the articles of the slow stage and must give them back one by one, as a progress bar does. `reader` stands in for
-    `read_article`, for who remembers what it gave.
-    InputError where nothing can be read, ConfigError for a language without rules.
+    `read_article`, for who remembers what it gave. `today` is the day from which on hidden events are shown.
+    InputError where nothing can be read, ConfigError for a language without rules, CorrectionsError with all mistakes of a broken
+    corrections file.
     """
+    desk = Desk(corrections=corrections(options), today=today)
     with way.watch("read files"):
         articles, problems = read(*options.inputs, language=options.language)
     written, refused = read_events(options.events) if options.events else ((), ())
-    found = assemble(articles, options, problems=(*problems, *refused), track=track, reader=reader, way=way)
+    found = assemble(articles, options, problems=(*problems, *refused), track=track, reader=reader, way=way, desk=desk)
     return joining.join(found, written)
+
+
+def corrections(options: Options) -> Corrections:
+    """The editor's corrections, checked; none where there is no file."""
+    kinds = events.lexicon(_language(options.language)).kinds
+    return curation.load(options.corrections, kinds=(*kinds, _OTHER)) if options.corrections else NO_DESK.corrections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,33 +152,38 @@ def assemble(
     track: Track = iter,
     reader: Reader | None = None,
     way: Way = PLAIN,
+    desk: Desk = NO_DESK,
 ) -> Timeline:
-    """The timeline of articles already read; `track` and `reader` as for `build`."""
+    """The timeline of articles already read, as the editor at the `desk` has it; `track` and `reader` as for `build`."""
     language = _language(options.language)
+    articles, undated = curation.date_articles(desk.corrections, articles)
     known = [article for article in articles if _language_of(article) in rules.languages()]
     with way.watch("read articles"):
         done = list(map(reader, track(known)) if reader else _read_all(known, track, way))
     lexicon = events.lexicon(language)
+    told = [item for read in done for item in read.told]
+    plan = desk.plan(told, articles)
     with way.watch("merge"):
-        merged = events.merge((told for read in done for told in read.told), lexicon)
+        merged = events.merge(editing.tell_apart(told, plan), lexicon, plan.apart)
     with way.watch("date articles"):
         dated = _infer(done, merged)
     if dated != done:
+        told = [item for read in dated for item in read.told]
         with way.watch("merge"):
-            merged = events.merge((told for read in dated for told in read.told), lexicon)
+            merged = events.merge(editing.tell_apart(told, plan), lexicon, plan.apart)
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):
-        made = events.assemble(merged, final, lexicon)
+        made = editing.finish(merged, plan, final, lexicon, desk)
     return Timeline(
         title=options.title,
         description=options.description,
         language=options.language,
         rules=rules.version(language),
-        articles=final,
+        articles=made.articles,
         events=made.events,
         conflicts=made.conflicts,
-        problems=(*problems, *_without_rules(articles), *made.problems),
+        problems=(*problems, *_without_rules(articles), *undated, *made.problems),
     )
 
 
@@ -195,15 +224,74 @@ def _redate(read: Read, inferred: events.Inferred | None) -> Read:
     return replace(read, article=article, told=_tell(article, read.sentences, read.expressions, read.mentions))
 
 
-def publish(timeline: Timeline, options: Options, out: Path, *, force: bool = False, watch: Watch = PLAIN.watch) -> WriteReport:
-    """Write the site of a timeline. OutputError where the folder is not ours or cannot be written."""
-    files = site(timeline, options, watch=watch)
+def publish(
+    timeline: Timeline,
+    options: Options,
+    out: Path,
+    *,
+    force: bool = False,
+    draft: bool = True,
+    today: Day | None = None,
+    watch: Watch = PLAIN.watch,
+) -> WriteReport:
+    """Write the site of a timeline, its exports beside the pages.
+
+    A draft says so on every page. What is no draft enters the history beside the corrections, under the day `today`; without a day it does
+    not. OutputError where the folder is not ours or cannot be written, where an event still has to be accepted (`unaccepted`), or where a
+    redacted name would stand in the output; nothing is written then.
+    """
+    waiting = () if draft else unaccepted(timeline)
+    if waiting:
+        raise OutputError(f"{len(waiting)} sensitive events are not accepted", path=str(out), hint="`timeline check` names them")
+    record = _history(options)
+    if not draft and today is not None:
+        record = curation.published(record, timeline, str(today))
+    files = site(timeline, options, draft=draft, history=record, watch=watch)
     with watch("write"):
-        return rendering.write(files, out, force=force)
+        report = rendering.write(files, out, force=force)
+    if not draft and options.corrections is not None:
+        curation.write_history(options.corrections.with_name(HISTORY_NAME), record)
+    return report
 
 
-def site(timeline: Timeline, options: Options, *, watch: Watch = PLAIN.watch) -> dict[str, bytes]:
-    """All files of the site of a timeline by path relative to its folder, the exports beside the pages."""
+def unaccepted(timeline: Timeline) -> tuple[Event, ...]:
+    """The events that may harm somebody and that no editor has accepted as they are shown; `publish` needs there to be none."""
+    return tuple(event for event in timeline.events if event.sensitive and event.review is Review.OPEN)
+
+
+def export(timeline: Timeline, options: Options, write: Callable[[Timeline], str]) -> str:
+    """A timeline in one format, without redacted names. OutputError where one would stand in it all the same."""
+    redactions = _redactions(options)
+    text = write(curation.redact(timeline, redactions))
+    curation.check_redacted({"the export": text.encode("utf-8", "replace")}, redactions)
+    return text
+
+
+def _redactions(options: Options) -> tuple[curation.Rule, ...]:
+    return curation.load_redactions(options.corrections.with_name(REDACTIONS_NAME)) if options.corrections else ()
+
+
+def _history(options: Options) -> curation.History:
+    return curation.load_history(options.corrections.with_name(HISTORY_NAME)) if options.corrections else curation.History()
+
+
+def _for_readers(timeline: Timeline) -> Timeline:
+    """Without what is for the editor only: what would be different from what was accepted, and problems that quote what nobody accepted."""
+    told = tuple(replace(event, changes=()) for event in timeline.events)
+    return replace(timeline, events=told, problems=tuple(problem for problem in timeline.problems if problem.code not in _EDITORS_PROBLEMS))
+
+
+def site(
+    timeline: Timeline, options: Options, *, draft: bool = True, history: curation.History | None = None, watch: Watch = PLAIN.watch
+) -> dict[str, bytes]:
+    """All files of the site of a timeline by path relative to its folder, the exports beside the pages.
+
+    `draft` as for `publish`; `history` is what was published before, read from beside the corrections where it is not given. OutputError
+    where a redacted name would stand in a file.
+    """
+    redactions = _redactions(options)
+    timeline = curation.redact(timeline if draft else _for_readers(timeline), redactions)
+    past = curation.past(history or _history(options), timeline)
     shown = replace(timeline, events=_salient(timeline.events, options.minimum_salience))
     words = _page_words(options)
     named = tuple(actor.name for actor in options.actors)
@@ -215,11 +303,15 @@ def site(timeline: Timeline, options: Options, *, watch: Watch = PLAIN.watch) ->
         picture=options.share_picture,
     )
     with watch("view"):
-        seen = view(shown, base_url=options.base_url, theme=options.theme, actors=named, words=words, logo=logo)
+        seen = view(shown, base_url=options.base_url, theme=options.theme, actors=named, words=words, logo=logo, draft=draft, past=past)
     with watch("pages"):
-        pages = rendering.render(seen, words=words, look=look)
+        files = rendering.render(seen, words=words, look=look)
     with watch("exports"):
-        return {**pages, **exporting.files(timeline, base_url=options.base_url, reviewed=joining.by_hand(timeline))}
+        reviewed = frozenset(event.id for event in timeline.events if event.review is not Review.OPEN) | joining.by_hand(timeline)
+        files |= exporting.files(timeline, base_url=options.base_url, reviewed=reviewed)
+        files |= {"changes.atom": exporting.changes_feed(seen).encode()} if seen.changes else {}
+    curation.check_redacted(files, redactions)
+    return files
 
 
 def _page_words(options: Options) -> Phrases:
@@ -235,7 +327,7 @@ def _page_words(options: Options) -> Phrases:
 
 def _salient(made: tuple[Event, ...], minimum: float) -> tuple[Event, ...]:
     """The events that stand out enough, and whatever answers one of them: a denial travels with its claim."""
-    kept = {event.id for event in made if event.salience >= minimum}
+    kept = {event.id for event in made if event.salience >= minimum or event.pinned}
     while answers := {id_ for event in made if event.id in kept for id_ in event.answers} - kept:
         kept |= answers
     return tuple(event for event in made if event.id in kept)
@@ -257,6 +349,15 @@ def questions(timeline: Timeline) -> tuple[Problem, ...]:
         for event in timeline.events
         for other in event.suggestions
         if other in titles and event.id < other
+    ]
+    asked += [
+        ("not-accepted", paths[event.evidence[0].article], f"“{event.title}” ({event.id}) may harm somebody and is not accepted", "")
+        for event in unaccepted(timeline)
+    ]
+    asked += [
+        ("changed", paths[event.evidence[0].article], f"“{event.title}” ({event.id}): {'; '.join(event.changes)}", "accept it again")
+        for event in timeline.events
+        if event.changes
     ]
     asked += [("conflict", "", f"“{titles[conflict.event]}”: {conflict.reason}", "") for conflict in timeline.conflicts]
     return tuple(Problem(severity=Severity.QUESTION, code=code, path=path, message=text, hint=hint) for code, path, text, hint in asked)

@@ -28,7 +28,7 @@ def values(slot: Slot, record: type) -> st.SearchStrategy[Any]:
     if slot.holds is When:
         return WHEN
     if slot.holds is Address:
-        return st.builds(Address, key=TEXT, article=TEXT, quote=TEXT, prefix=st.text(), suffix=st.text(), text=st.text())
+        return st.builds(Address, key=TEXT, article=TEXT, quote=TEXT, trigger=st.text(), prefix=st.text(), suffix=st.text(), text=st.text())
     if slot.holds is Part:
         return records(Part)
     if isinstance(slot.holds, type) and issubclass(slot.holds, Enum):

@@ -13,11 +13,11 @@ from typing import NoReturn
 import click
 
 from timeline.cli.talk import say, shown
-from timeline.errors import TimelineError
+from timeline.errors import CorrectionsError, TimelineError
 
 USAGE, _BUG, _INTERRUPTED = 2, 70, 130
 
-COMMANDS = ("add", "build", "check", "diff", "explain", "export", "init", "tag", "verify")
+COMMANDS = ("add", "build", "check", "diff", "explain", "export", "init", "redact", "tag", "verify")
 
 
 class Commands(click.Group):
@@ -54,6 +54,11 @@ def _guarded(run: Callable[[], object]) -> int:
     try:
         result = run()
         sys.stdout.flush()
+    except CorrectionsError as error:
+        for line in error.lines:
+            say(shown(line))
+        say("timeline: nothing was built with a broken corrections file.")
+        return USAGE
     except TimelineError as error:
         say(f"timeline: {shown(str(error))}")
         return USAGE

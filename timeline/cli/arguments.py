@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.errors import ConfigError
-from timeline.options import Options, find_config, load
+from timeline.options import CORRECTIONS_NAME, Options, find_config, load
 
 if TYPE_CHECKING:
     from timeline.when import When
@@ -33,7 +33,7 @@ def build_options(articles: Path | None, config: Path | None) -> Options:
     beside = articles if articles is not None else Options().inputs[0]
     folders = (beside, here) if articles is not None else (here, beside)
     path = config or find_config(folders)
-    options = load(path) if path else Options()
+    options = load(path) if path else Options(corrections=(beside if beside.is_dir() else beside.parent) / CORRECTIONS_NAME)
     return replace(options, inputs=(articles,)) if articles is not None else options
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli import arguments, ways
+from timeline.cli import arguments, clock, ways
 from timeline.cli.talk import exit_if, progress, say, say_summary, shown
+
+if TYPE_CHECKING:
+    from timeline.model import Event
 
 
 @click.command("build")
@@ -17,6 +21,7 @@ from timeline.cli.talk import exit_if, progress, say, say_summary, shown
 @arguments.config
 @click.option("--base-url", help="Web address where the site will stand, for absolute links.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds other files; they are kept.")
+@click.option("--publish", is_flag=True, help="Build for readers: no draft, nothing sensitive that nobody has accepted.")
 @arguments.strict
 @ways.jobs
 @ways.no_cache
@@ -28,6 +33,7 @@ def command(
     config: Path | None,
     base_url: str | None,
     force: bool,
+    publish: bool,
     strict: bool,
     jobs: int | None,
     no_cache: bool,
@@ -36,7 +42,8 @@ def command(
 ) -> None:
     """Read ARTICLES (a folder or file; default: seeds), and write a static site.
 
-    It refuses an output folder that holds files it did not write.
+    The site is a draft and says so, unless --publish is given: then it exits 1 while an event that may harm somebody is not accepted,
+    and names all of them. It refuses an output folder that holds files it did not write.
     """
     from timeline import pipeline
 
@@ -44,13 +51,27 @@ def command(
     if base_url is not None:
         options = replace(options, base_url=arguments.web_address(base_url))
     output = out or options.output
-    stopwatch = ways.Stopwatch()
+    stopwatch, today = ways.Stopwatch(), clock.build_day()
     way = ways.way(stopwatch, cached=not no_cache, jobs=jobs, engine=engine)
-    timeline = pipeline.build(options, track=progress, way=way)
-    report = pipeline.publish(timeline, options, output, force=force, watch=way.watch)
+    timeline = pipeline.build(options, track=progress, way=way, today=today)
+    if publish:
+        _stop_if_unaccepted(pipeline.unaccepted(timeline))
+    report = pipeline.publish(timeline, options, output, force=force, draft=not publish, today=today, watch=way.watch)
     say_summary(timeline)
     if timings:
         ways.say_timings(stopwatch, timeline)
     say(f"{len(report.written)} files written, {len(report.unchanged)} unchanged, {len(report.removed)} removed.")
     say(f"The page: {shown(str(output / 'index.html'))}")
     exit_if(timeline.problems, strict=strict)
+
+
+def _stop_if_unaccepted(waiting: tuple[Event, ...]) -> None:
+    """Name the events that nobody has accepted, and leave with 1."""
+    if not waiting:
+        return
+    say(f"Not published: {len(waiting)} events may harm somebody and are not accepted.")
+    for event in waiting:
+        said = "; ".join((event.title or event.evidence[0].quote, *event.changes))
+        say(shown(f"  {event.id} {event.kind}: {said}"))
+    say("Accept, change or reject each in corrections.yaml; nothing was written.")
+    raise click.exceptions.Exit(1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import arguments, ways
+from timeline.cli import arguments, clock, ways
 from timeline.cli.talk import exit_if, problem_line, progress, say_summary
 
 
@@ -19,7 +19,8 @@ def command(articles: Path | None, config: Path | None, strict: bool) -> None:
     """List what a careful editor would ask about the timeline of ARTICLES, without writing anything."""
     from timeline import pipeline
 
-    timeline = pipeline.build(arguments.build_options(articles, config), track=progress, way=ways.way())
+    options = arguments.build_options(articles, config)
+    timeline = pipeline.build(options, track=progress, way=ways.way(), today=clock.build_day())
     problems = (*timeline.problems, *pipeline.questions(timeline))
     for problem in problems:
         click.echo(problem_line(problem))

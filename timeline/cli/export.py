@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import arguments, ways
+from timeline.cli import arguments, clock, ways
 from timeline.cli.talk import progress, say, shown
 from timeline.errors import OutputError
 
@@ -22,7 +22,9 @@ def command(format_name: str, articles: Path | None, out: Path | None, config: P
     """Print the timeline of ARTICLES as FORMAT: json, csv, ics, atom, timelinejs, markdown, jsonld or csl."""
     from timeline import exporting, pipeline
 
-    text = exporting.FORMATS[format_name](pipeline.build(arguments.build_options(articles, config), track=progress, way=ways.way()))
+    options = arguments.build_options(articles, config)
+    timeline = pipeline.build(options, track=progress, way=ways.way(), today=clock.build_day())
+    text = pipeline.export(timeline, options, exporting.FORMATS[format_name])
     if out is None:
         click.echo(text, nl=False)
         return

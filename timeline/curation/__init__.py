@@ -1,8 +1,13 @@
 """What an editor says about a timeline: read, checked, written, found again in the articles, and applied.
 
-The order of the rooms: `records`, `nodes` (YAML with places), `parse` and `emit`, `store`.
+The order of the rooms: `records`, `nodes` (YAML with places), `parse` and `emit`, `store`; then `match` (where is it today?), `plan` (what
+can be applied, what disagrees) and `apply`; and, beside them, `history` (what was published) and `redact` (names that no output may hold).
 """
 
+from timeline.curation.apply import accept, dates, edit, fingerprint, settled_dates
+from timeline.curation.history import History, load_history, past, published, write_history
+from timeline.curation.match import selector
+from timeline.curation.plan import Plan, agreed, date_articles, hidden, namesakes, origins, plan, regroup
 from timeline.curation.records import (
     DO,
     VERBS,
@@ -32,11 +37,11 @@ from timeline.curation.records import (
     Split,
     TellApart,
 )
-from timeline.curation.store import FILE, Corrections, append, load, undo
+from timeline.curation.redact import Rule, add_redactions, check_redacted, drop_redactions, load_redactions, redact, surnames
+from timeline.curation.store import Corrections, append, load, undo
 
 __all__ = (
     "DO",
-    "FILE",
     "VERBS",
     "Accept",
     "AddEvent",
@@ -47,15 +52,18 @@ __all__ = (
     "DateArticle",
     "Entry",
     "Hide",
+    "History",
     "KeepApart",
     "Kind",
     "Merge",
     "Note",
     "Part",
     "Pin",
+    "Plan",
     "Redate",
     "Reject",
     "Retitle",
+    "Rule",
     "SetActors",
     "SetKind",
     "SetOrigin",
@@ -64,7 +72,30 @@ __all__ = (
     "Settle",
     "Split",
     "TellApart",
+    "accept",
+    "add_redactions",
+    "agreed",
     "append",
+    "check_redacted",
+    "date_articles",
+    "dates",
+    "drop_redactions",
+    "edit",
+    "fingerprint",
+    "hidden",
     "load",
+    "load_history",
+    "load_redactions",
+    "namesakes",
+    "origins",
+    "past",
+    "plan",
+    "published",
+    "redact",
+    "regroup",
+    "selector",
+    "settled_dates",
+    "surnames",
     "undo",
+    "write_history",
 )

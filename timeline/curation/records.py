@@ -19,13 +19,14 @@ Kind = NewType("Kind", str)  # the id of a kind of event, from the rules
 class Address:
     """Where an event or a sentence is: the key of the evidence, and enough of the quote to find it when the article has changed.
 
-    `quote` with `prefix` and `suffix` is a W3C text quote selector; `text` is the hash of the article's text, which finds an article that
-    was renamed. `key` alone is enough, and so is a quote.
+    `quote` with `prefix` and `suffix` is a W3C text quote selector; `trigger` are the words in it that tell the event, and `text` is the
+    hash of the article's text, which finds an article that was renamed. `key` alone is enough, and so is a quote.
     """
 
     key: str = ""
     article: str = ""
     quote: str = ""
+    trigger: str = ""
     prefix: str = ""
     suffix: str = ""
     text: str = ""

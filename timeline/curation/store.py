@@ -27,7 +27,6 @@ try:
 except ImportError:  # a system without them: writers are kept apart by the comparison of contents alone
     fcntl = None  # type: ignore[assignment]
 
-FILE = "corrections.yaml"
 _LARGEST = 64 * 1024 * 1024  # bytes
 _ITEM = re.compile(r"( *)-(?=\s|\Z)")
 _MARK = "\ufeff"
@@ -76,7 +75,7 @@ def append(path: Path, *corrections: Correction, base: Corrections | None = None
             raise CorrectionsError("the correction to replace or undo is not there any more", path=str(path), hint="look at it again")
         changed = _added(_cut(current, set(replacing)), corrections)
         content = (changed.mark + changed.text).encode()
-        _put(path, content)
+        put(path, content)
         return replace(changed, digest=_digest(content))
 
 
@@ -216,8 +215,8 @@ def _locked(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Write beside the place, sync, rename into it; the old file stays whole until the new one is."""
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside its place, sync, rename into it: the old one stays whole until the new one is. OutputError where that fails."""
     target = path.resolve()  # a link stays a link
     try:
         _write(target, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from timeline.events.answers import find_answers
 from timeline.events.conflict import Dating, bounded, date_event, figure_conflicts
@@ -47,14 +48,18 @@ class Assembled:
     problems: tuple[Problem, ...]
 
 
-def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> Assembled:
-    """The events of a timeline. `articles` carry their stated or inferred dates."""
+Edited = Mapping[str, tuple[When, tuple[str, ...]]]  # evidence key → the date an editor gives its event, and how to say so
+_NOTHING: Edited = MappingProxyType({})
+
+
+def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edited: Edited = _NOTHING) -> Assembled:
+    """The events of a timeline. `articles` carry their stated or inferred dates; `edited` dates hold against all that sources say."""
     by_id = {article.id: article for article in articles}
     actors = _canonical(told for group in merged.groups for told in group)
     ids = [group[0].evidence.key for group in merged.groups]
     origins = _origins(told for group in merged.groups for told in group)
     drafts = [_draft(group, by_id, lexicon, actors, origins) for group in merged.groups]
-    datings = {event.id: date_event(event.id, event.evidence) for event in drafts}
+    datings = {event.id: _as_edited(date_event(event.id, event.evidence), event.evidence, edited) for event in drafts}
     at = {(t.evidence.article, t.index): ids[g] for g, group in enumerate(merged.groups) for t in group}
     constraints = list(_constraints(merged, ids, at))
     ordering = order(_nodes(drafts, datings, articles, by_id), tuple(constraints))
@@ -82,6 +87,15 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon) -> A
         for clash in ordering.clashes
     )
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
+
+
+def _as_edited(dating: Dating, evidence: Sequence[Evidence], edited: Edited) -> Dating:
+    """The date an editor gives; the claims of the sources stay beside it."""
+    found = next((edited[item.key] for item in evidence if item.key in edited), None)
+    if found is None:
+        return dating
+    conflict = replace(dating.conflict, shown=None, reason="the editor dates it") if dating.conflict else None
+    return Dating(when=found[0], basis=Basis.EDITED, steps=found[1], conflict=conflict)
 
 
 # --- one event ---------------------------------------------------------------------------------------------------------------------------
@@ -173,7 +187,7 @@ def _nodes(
     nodes = []
     for event in events:
         dating = datings[event.id]
-        own = dating.when if dating.basis not in _OPEN and any(e.time is not None for e in event.evidence) else None
+        own = dating.when if dating.basis not in _OPEN and _has_own_date(event, dating) else None
         guessed = {e.article for e in event.evidence if by_id[e.article].published_basis is Basis.INFERRED}
         firm = dating.basis in {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
         nodes.append(
@@ -199,6 +213,10 @@ def _nodes(
             )
         )
     return tuple(nodes)
+
+
+def _has_own_date(event: Event, dating: Dating) -> bool:
+    return dating.basis is Basis.EDITED or any(e.time is not None for e in event.evidence)
 
 
 def _article_node(article: str) -> str:
@@ -240,7 +258,7 @@ def _neighbours(constraints: Iterable[Constraint]) -> dict[str, _Neighbours]:
 def _finish(event: Event, dating: Dating, ordering: Ordering, neighbours: _Neighbours, answers: Mapping[str, Sequence[str]]) -> Event:
     bound = ordering.bounds.get(event.id)
     loose = dating.when is None or not dating.when.is_bounded or dating.basis is Basis.INFERRED
-    if bound is not None and loose and _narrows(bound.when, dating.when):
+    if bound is not None and loose and dating.basis is not Basis.EDITED and _narrows(bound.when, dating.when):
         dating = bounded(dating, bound.when, bound.steps)
         if bound.inferred and dating.basis is Basis.BOUNDED and bound.when.is_day:
             dating = replace(dating, when=None, basis=Basis.UNKNOWN)  # no single day rests on an inferred date

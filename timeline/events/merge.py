@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from types import MappingProxyType
 
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
@@ -23,6 +24,7 @@ _MONTH = 31
 _FIRST_DAY = Day.of(MIN_YEAR)
 _CONTACT = "contact"
 _INITIAL = re.compile(r" ([A-Z])\.? ")
+_NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,11 @@ class Merged:
     perhaps: tuple[tuple[int, int], ...]
 
 
-def merge(told: Iterable[Told], lexicon: Lexicon) -> Merged:
-    """Group evidence by event. The result does not depend on the order of the input; no group holds two that a gate keeps apart."""
+def merge(told: Iterable[Told], lexicon: Lexicon, apart: Mapping[str, frozenset[str]] = _NOBODY) -> Merged:
+    """Group evidence by event. The result does not depend on the order of the input; no group holds two that a gate keeps apart.
+
+    `apart` are the keys that an editor keeps away from a key.
+    """
     ordered = sorted(told, key=lambda t: (t.evidence.article, t.evidence.start, t.mention.trigger.start, t.evidence.key))
     rarity = _rarity(ordered)
     groups: list[list[Told]] = []
@@ -44,6 +49,8 @@ def merge(told: Iterable[Told], lexicon: Lexicon) -> Merged:
         keys = _blocks(item, lexicon)
         best, best_score = -1, 0.0
         for index in dict.fromkeys(i for key in keys for i in blocks[key]):
+            if not apart.get(item.evidence.key, frozenset()).isdisjoint(member.evidence.key for member in groups[index]):
+                continue
             score = _against(item, groups[index], lexicon, rarity)
             if score > best_score:
                 if best >= 0 and best_score >= PERHAPS:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from timeline.exporting.atom import to_atom
+from timeline.exporting.atom import changes_feed, to_atom
 from timeline.exporting.csl import to_csl
 from timeline.exporting.csv import to_csv
 from timeline.exporting.icalendar import to_ics
@@ -43,4 +43,16 @@ def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] =
     }
 
 
-__all__ = ("FORMATS", "files", "to_atom", "to_csl", "to_csv", "to_ics", "to_json", "to_jsonld", "to_markdown", "to_timelinejs")
+__all__ = (
+    "FORMATS",
+    "changes_feed",
+    "files",
+    "to_atom",
+    "to_csl",
+    "to_csv",
+    "to_ics",
+    "to_json",
+    "to_jsonld",
+    "to_markdown",
+    "to_timelinejs",
+)

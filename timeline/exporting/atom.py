@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,6 +10,7 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 
 from timeline.exporting.words import by_id, date_words, headline, source_words, sources, stage_words, stamp
 from timeline.model import Article, Event, Timeline
+from timeline.view.records import ChangeRow, SiteView
 
 
 def to_atom(timeline: Timeline, *, base_url: str = "") -> str:
@@ -63,3 +64,34 @@ def _summary(event: Event, told: tuple[Article, ...]) -> str:
 
 def _urn(name: str) -> str:
     return uuid5(NAMESPACE_URL, f"sourced-timeline:{name}").urn
+
+
+def changes_feed(site: SiteView) -> str:
+    """What became different from one publication to the next, as Atom: one entry a publication."""
+    feed = _Feed(
+        title=f"{site.title}: changes",
+        link=f"{site.base_url}changes.html",
+        description=None,
+        language=site.language,
+        feed_url=f"{site.base_url}changes.atom" if site.base_url else None,
+        feed_guid=_urn(f"changes:{site.base_url or site.title}"),
+        author_name=site.title,
+    )
+    days = [datetime.fromisoformat(day.datetime).replace(tzinfo=UTC) for day in site.changes]
+    feed.newest = max(days)
+    for day, stamped in zip(site.changes, days, strict=True):
+        rows = "".join(f"<li>{escape(_change_words(row))}</li>" for row in day.rows)
+        feed.add_item(
+            title=f"Changes of {day.day}",
+            link=f"{site.base_url}changes.html#h-{day.datetime}",
+            description=f"<ul>{rows}</ul>",
+            unique_id=_urn(f"changes:{site.base_url or site.title}:{day.datetime}"),
+            pubdate=stamped,
+            updateddate=stamped,
+        )
+    text: str = feed.writeString("utf-8")
+    return f"{text}\n"
+
+
+def _change_words(row: ChangeRow) -> str:
+    return " ".join(part for part in (row.label, row.event.text if row.event else "", row.note) if part)

@@ -55,6 +55,8 @@ def _pages(view: SiteView) -> Iterator[tuple[str, str, Chapter]]:
     """Each page's name, its template and the chapter it shows."""
     for name in ("404.html", "about.html", "index.html", "sources.html", "embed.html", "fragment.html"):
         yield name, name, view.main
+    if view.changes:
+        yield "changes.html", "changes.html", view.main
     for chapter in (*view.years, *view.actors):
         yield chapter.file, "chapter.html", chapter
     for chapter in view.framed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from timeline.model import Article, ArticleKind, Basis, Event, Problem, Timeline
+from timeline.model import Article, ArticleKind, Basis, Event, Past, Problem, Timeline
 from timeline.phrases import ENGLISH, Phrases, phrase
 from timeline.view.cards import Index
 from timeline.view.chapters import (
@@ -21,6 +21,7 @@ from timeline.view.chapters import (
     single_chapters,
     year_chapters,
 )
+from timeline.view.past import NO_PAST, change_days, former
 from timeline.view.periods import span_words
 from timeline.view.records import Card, Download, Logo, ProblemRow, SiteView
 from timeline.view.reference_list import lacks_date, reference_list
@@ -59,12 +60,15 @@ def view(
     actors: Sequence[str] = (),
     words: Phrases = ENGLISH,
     logo: Logo | None = None,
+    draft: bool = False,
+    past: Past = NO_PAST,
 ) -> SiteView:
     """Say a timeline in ready strings, numbers and booleans.
 
     `base_url` (http or https, with or without a final slash) is used for absolute addresses only; `theme` maps names of CSS variables
     without their dashes ("accent") to values; `actors` are the names of those who get a page of their own: only whom an editor named.
-    `words` is the language of the page, whatever those of its sources.
+    `words` is the language of the page, whatever those of its sources. A `draft` says so on every page; `past` is what became of what was
+    published before.
     """
     home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
     index = Index.of(
@@ -74,6 +78,8 @@ def view(
         words,
         home=home,
         files=files_of(timeline.events),
+        former=former(past),
+        draft=draft,
     )
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)
@@ -86,6 +92,9 @@ def view(
         direction=words.direction,
         reasons="" if words is ENGLISH else ENGLISH.language,
         banner=_banner(timeline.articles, words),
+        draft=words.say("Draft: not for publication.") if draft else "",
+        withdrawn=tuple(f"e-{key}" for key, event in past.became.items() if not event),
+        changes=change_days(past, index),
         scope_events=event_count(len(timeline.events), words),
         scope_articles=source_count(timeline.articles, words),
         scope_span=span_words([event.when for event in timeline.events if event.when is not None], words),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Stage, Timeline
+from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Review, Stage, Timeline
 from timeline.phrases import Phrases, phrase
 from timeline.view.dates import DateView, date_view
 from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Piece, Quote, Related
@@ -39,10 +39,21 @@ class Index:
     home: str  # address of the site, "" where it is not known
     files: dict[str, str]  # event id → the page it stands on
     here: str  # the page that is being made
+    former: dict[str, tuple[str, ...]]  # event id → keys of what became it
+    draft: bool
 
     @classmethod
     def of(
-        cls, timeline: Timeline, newest: Day | None, actor_files: dict[str, str], words: Phrases, *, home: str, files: dict[str, str]
+        cls,
+        timeline: Timeline,
+        newest: Day | None,
+        actor_files: dict[str, str],
+        words: Phrases,
+        *,
+        home: str,
+        files: dict[str, str],
+        former: dict[str, tuple[str, ...]],
+        draft: bool,
     ) -> Index:
         """Look everything up once."""
         asked: dict[str, tuple[str, ...]] = {}
@@ -64,6 +75,8 @@ class Index:
             home=home,
             files=files,
             here="index.html",
+            former=former,
+            draft=draft,
         )
 
     def address(self, event: str) -> str:
@@ -109,6 +122,9 @@ def card(event: Event, index: Index, gap: str = "") -> Card:
         answers_to=_related(words.say("In answer to"), index.asked.get(event.id, ()), index),
         cite=_cite(event, title, date.words, index),
         similar=_related(words.say("Perhaps the same as"), event.suggestions, index),
+        edits=event.edits,
+        review=_review(event, words) if index.draft else "",
+        former=tuple(f"e-{key}" for key in index.former.get(event.id, ())),
         actors=" ".join(dict.fromkeys(index.actor_codes[part.actor.id] for part in event.participants)),
         publishers=" ".join(dict.fromkeys(f"p{chip.number}" for chip in chips)),
     )
@@ -169,6 +185,16 @@ def _why(event: Event) -> str:
     """The event's own derivation, unless its evidence tells it already."""
     told = {step for item in event.evidence for step in item.steps}
     return sentences(tuple(step for step in event.steps if step not in told))
+
+
+def _review(event: Event, words: Phrases) -> str:
+    """What an editor has still to do about it."""
+    if event.changes:
+        kept = words.say("Shown as it was accepted; look at it again:")
+        said = kept if event.review is Review.KEPT else words.say("No longer as it was accepted; look at it again:")
+        return f"{said} {'; '.join(event.changes)}."
+    waits = event.sensitive and event.review is Review.OPEN
+    return words.say("May harm somebody, and nobody has accepted it yet.") if waits else ""
 
 
 def _people(event: Event, index: Index) -> tuple[Person, ...]:

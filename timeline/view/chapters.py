@@ -98,7 +98,7 @@ def actor_chapters(timeline: Timeline, index: Index, sources: Sequence[Source], 
 def key_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) -> Chapter:
     """The most salient events, in the order of the page; answers travel on the cards of their claims."""
     ordered, _ = in_order(timeline.events)
-    ranked = sorted(ordered, key=lambda pair: (-pair[0].salience, -len(pair[0].origins), pair[0].id))
+    ranked = sorted(ordered, key=lambda pair: (not pair[0].pinned, -pair[0].salience, -len(pair[0].origins), pair[0].id))
     chosen = {event.id for event, _ in ranked[:_KEY_EVENTS]}
     return _run(COMPACT, index.words.say("Key events"), [event for event, _ in ordered if event.id in chosen], index, sources)
 

@@ -137,6 +137,9 @@ class Card:
     answers: tuple[Related, ...]
     answers_to: tuple[Related, ...]
     similar: tuple[Related, ...]
+    edits: tuple[str, ...]
+    review: str
+    former: tuple[str, ...]
     cite: str
     actors: str
     publishers: str
@@ -275,6 +278,24 @@ class ProblemRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One change: what it was in a word, the event it is about, and how it was before; an event that was withdrawn is not named."""
+
+    label: str
+    event: Link | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDay:
+    """What changed with one publication."""
+
+    day: str
+    datetime: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """Everything the templates print.
 
@@ -288,6 +309,9 @@ class SiteView:
     direction: str
     reasons: str
     banner: str
+    draft: str
+    withdrawn: tuple[str, ...]
+    changes: tuple[ChangeDay, ...]
     scope_events: str
     scope_articles: str
     scope_span: str

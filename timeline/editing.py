@@ -1,0 +1,115 @@
+"""What stages made and the editor's corrections in, the same as the editor has it out: the place where `events` and `curation` meet.
+
+Corrections come in where they bear fruit: who is who and which report an article leans on before events are made, what is one event after
+that, dates before the order is made, and the rest on the events themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline import curation, events
+from timeline.curation import Corrections, Plan
+from timeline.events.lexicon import Lexicon
+from timeline.model import Article, Conflict, Event, Participant, Polarity, Problem
+from timeline.when import Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The corrections of a build; `today` is the day on which it is made, None where nobody says."""
+
+    corrections: Corrections
+    today: Day | None = None
+
+    def plan(self, told: Sequence[events.Told], articles: Sequence[Article]) -> Plan:
+        """What each correction is about."""
+        return curation.plan(self.corrections, [item.evidence for item in told], articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Events, conflicts and problems as the editor has them, and all articles, with the editor's own notes."""
+
+    events: tuple[Event, ...]
+    conflicts: tuple[Conflict, ...]
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+def tell_apart(told: Sequence[events.Told], plan: Plan) -> list[events.Told]:
+    """Evidence with the origins and the people that the editor names."""
+    origins = curation.origins(plan, [item.evidence for item in told])
+    namesakes = curation.namesakes(plan)
+    if not origins and not namesakes:
+        return list(told)
+    return [_told(item, origins.get(item.evidence.key, item.evidence.origin), namesakes) for item in told]
+
+
+def _told(item: events.Told, origin: str, namesakes: dict[tuple[str, str], str]) -> events.Told:
+    def named(part: Participant) -> Participant:
+        other = namesakes.get((item.evidence.article, part.actor.name.casefold()))
+        return replace(part, actor=replace(part.actor, id=f"{part.actor.id} ({other})")) if other else part
+
+    mention = replace(item.mention, participants=tuple(map(named, item.mention.participants)))
+    evidence = replace(item.evidence, origin=origin, participants=tuple(map(named, item.evidence.participants)))
+    return replace(item, mention=mention, evidence=evidence)
+
+
+def finish(merged: events.Merged, plan: Plan, articles: Sequence[Article], lexicon: Lexicon, desk: Desk) -> Made:
+    """The events of a timeline as the editor has them."""
+    sensitive = _sensitive_sentences(merged, lexicon)
+    merged, plan = _grouped(merged, plan, desk)
+    edited = curation.dates(plan)
+    made = events.assemble(merged, articles, lexicon, edited)
+    settled = curation.settled_dates(plan, made.events, made.conflicts)
+    if settled:
+        made = events.assemble(merged, articles, lexicon, {**settled, **edited})
+    answered = {answer: event for event in made.events for answer in event.answers}
+
+    def is_sensitive(event: Event) -> bool:
+        """Whether it, what it answers or any sentence it quotes speaks of a kind that may harm a person."""
+        kind = lexicon.kinds.get(event.kind)
+        quoted = any((item.article, item.quote) in sensitive for item in event.evidence)
+        asked = answered.get(event.id)
+        return (kind is not None and kind.sensitive) or quoted or (asked is not None and asked.kind in _sensitive_kinds(lexicon))
+
+    name = desk.corrections.path.name
+    done = curation.edit(plan, made.events, made.conflicts, articles, file=name, is_sensitive=is_sensitive)
+    return Made(
+        events=done.events,
+        conflicts=done.conflicts,
+        articles=(*articles, *done.articles),
+        problems=(*made.problems, *plan.problems, *done.problems),
+    )
+
+
+def _sensitive_kinds(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(kind.id for kind in lexicon.kinds.values() if kind.sensitive)
+
+
+def _sensitive_sentences(merged: events.Merged, lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """(article, quote) of the sentences that say something sensitive, whichever event quotes them; denials are of such things."""
+    kinds = _sensitive_kinds(lexicon)
+    return frozenset(
+        (told.evidence.article, told.evidence.quote)
+        for group in merged.groups
+        for told in group
+        if told.evidence.kind in kinds or (told.evidence.kind == "deny" and told.evidence.polarity is Polarity.AFFIRMED)
+    )
+
+
+def _grouped(merged: events.Merged, plan: Plan, desk: Desk) -> tuple[events.Merged, Plan]:
+    """The groups as the editor joins and parts them, without what is hidden; and the plan without what disagrees on one of them."""
+    told = {item.evidence.key: item for group in merged.groups for item in group}
+    groups = curation.regroup([[item.evidence.key for item in group] for group in merged.groups], plan)
+    owner = {key: group[0] for group in groups for key in group}
+    plan = curation.agreed(desk.corrections, plan, lambda key: owner.get(key, key))
+    shut = {owner.get(key, "") for key in curation.hidden(plan, desk.today)}
+    shown = [group for group in groups if group[0] not in shut]
+    at = {key: number for number, group in enumerate(shown) for key in group}
+    first = [group[0].evidence.key for group in merged.groups]
+    pairs = {tuple(sorted((at[first[a]], at[first[b]]))) for a, b in merged.perhaps if first[a] in at and first[b] in at}
+    perhaps = tuple(sorted((a, b) for a, b in pairs if a != b and shown[b][0] not in plan.apart.get(shown[a][0], frozenset())))
+    return events.Merged(groups=tuple(tuple(told[key] for key in group) for group in shown), perhaps=perhaps), plan
