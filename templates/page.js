@@ -56,6 +56,7 @@
       reverse(document.getElementById('periods'));
       each(document.querySelectorAll('#periods .events'), reverse);
     }
+    each(form.querySelectorAll('.quick button'), function (name) { name.setAttribute('aria-pressed', name.value === wanted.a); });
     document.body.classList.toggle('filtered', shown < total || newest);
     status.textContent = shown < total ? texts.shown.replace('{shown}', shown).replace('{total}', total) : all;
     if (!keep) remember(wanted);
@@ -120,7 +121,6 @@
     var select = form && field('a');
     if (!select) return;
     select.value = select.value === code ? '' : code;
-    form.querySelector('details').open = true;
     apply();
   }
 
@@ -161,6 +161,7 @@
   }
 
   if (form) {
+    each(form.querySelectorAll('.quick button'), function (name) { name.addEventListener('click', function () { only(name.value); }); });
     form.addEventListener('input', function () { apply(); });
     form.addEventListener('submit', function (submit) { submit.preventDefault(); });
     form.addEventListener('reset', function () { setTimeout(apply); });

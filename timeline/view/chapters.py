@@ -16,13 +16,14 @@ from timeline.model import Event, Stage, Timeline
 from timeline.phrases import Phrases
 from timeline.view.cards import Index, card
 from timeline.view.periods import Stretch, heading_count, silences, span_words, stretches
-from timeline.view.records import Card, Chapter, Choice, Filters, Period, Source, YearLink
+from timeline.view.records import Card, Chapter, Choice, Filters, Period, QuickChoice, Source, YearLink
 from timeline.view.status import TAGS, claim_of, tag
 from timeline.view.text import events as event_count
 from timeline.when import When
 
 WHOLE = 500  # events that one page may hold
 INDEX, COMPACT = "index.html", "embed-compact.html"
+_QUICK = 6  # actors that one click filters by
 _KEY_EVENTS = 8  # in the compact variant
 _ALONE = 200  # events; above that no event has a page of its own, to embed
 
@@ -207,7 +208,9 @@ def _filters(events: Sequence[Event], index: Index) -> Filters:
     conflicts = sum(1 for event in events for key in event.conflicts if key in index.conflicts)
     cited = {item.article for event in events for item in event.evidence}
     chips = [index.references.chip(article) for article in index.references.articles if article in cited]
+    often = [(key, names) for key, names in ranked[:_QUICK] if len(names) > 1]
     return Filters(
+        quick=tuple(QuickChoice(value=index.actor_codes[key], text=names[0], count=words.number(len(names))) for key, names in often),
         actors=_choices([(index.actor_codes[key], f"{names[0]} ({len(names)})") for key, names in ranked]),
         publishers=_choices([(f"p{chip.number}", f"[{chip.number}] {chip.name}") for chip in chips]),
         claims=_choices([(claim, _claim_choice(claim, words)) for claim in TAGS if claim in claims]),

@@ -190,9 +190,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a reader may filter by; a list with fewer than two choices is empty."""
+class QuickChoice:
+    """An actor to filter by with one click: the code that cards carry, the name, and in how many events."""
 
+    value: str
+    text: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a reader may filter by; a list with fewer than two choices is empty. `quick` are the actors who are met most often."""
+
+    quick: tuple[QuickChoice, ...]
     actors: tuple[Choice, ...]
     publishers: tuple[Choice, ...]
     claims: tuple[Choice, ...]
