@@ -51,3 +51,12 @@ def test_the_generated_articles_tell_events(tmp_path: Path) -> None:
     assert texts[0] == texts[1]
     assert 80 <= sum(len(event.evidence) for event in timeline.events)
     assert 2400 <= sum(map(len, texts[0])) / 10 <= 3600
+
+
+def test_summed_salience_finds_the_days_that_mattered_better_than_counting_mentions() -> None:
+    """In an invented collection whose important days are known, and whose loud days are soon forgotten."""
+    command = [sys.executable, str(_ROOT / "benchmarks" / "days.py"), "1"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=_ROOT)
+    shares = {line[:22].strip(): float(line[22:]) for line in ran.stdout.splitlines()}
+
+    assert shares["summed salience"] > shares["mentions of the day"] > shares["articles of the day"]

@@ -15,6 +15,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.merge import Merged
 from timeline.events.names import normal
 from timeline.events.order import Constraint, Link, Node, Ordering, order
+from timeline.events.salience import salience
 from timeline.events.title import choose_summary, choose_title
 from timeline.model import (
     Actor,
@@ -67,6 +68,7 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
     answers = {ids[g]: [ids[a] for a in found] for g, found in find_answers(merged, group_at, lexicon).items()}
     neighbours = _neighbours(constraints)
     finished = [_finish(event, datings[event.id], ordering, neighbours.get(event.id, ((), ())), answers) for event in drafts]
+    rated = [replace(e, salience=salience(e, g, lexicon)) for e, g in zip(finished, merged.groups, strict=True)]
     suggested = _suggestions(merged, ids)
     conflicts = [
         c
@@ -79,7 +81,7 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
         of_event[conflict.event].append(conflict.id)
     rank = {id_: i for i, id_ in enumerate(ordering.sequence)}
     events = sorted(
-        (replace(e, conflicts=tuple(of_event[e.id]), suggestions=tuple(sorted(suggested[e.id]))) for e in finished),
+        (replace(e, conflicts=tuple(of_event[e.id]), suggestions=tuple(sorted(suggested[e.id]))) for e in rated),
         key=lambda e: (e.when is None, rank[e.id]),
     )
     problems = tuple(
@@ -149,7 +151,6 @@ def _draft(
         participants=_participants(group, best, actors),
         origins=origins,
         speaker=best.mention.source if all(t.mention.speaker for t in group) else "",
-        salience=_salience(group, origins, lexicon),
     )
 
 
@@ -165,17 +166,6 @@ def _participants(group: Sequence[Told], best: Told, actors: Mapping[str, Actor]
         for p in told.mention.participants:
             roles.setdefault(p.actor.id, Counter())[p.role] += 1
     return tuple(Participant(actor=actors[id_], role=max(counts, key=lambda r, counts=counts: counts[r])) for id_, counts in roles.items())  # type: ignore[misc]
-
-
-def _salience(group: Sequence[Told], origins: Sequence[str], lexicon: Lexicon) -> float:
-    """0 to 1: the kind's weight, how many origins, how early in their articles, figures and actors."""
-    kind = lexicon.kinds.get(group[0].mention.kind)
-    weight = kind.weight if kind is not None else 0.2
-    early = max(1.0 / (1 + t.mention.sentence / 4) for t in group)
-    figures = any(t.mention.figures for t in group)
-    actors = min(2, max(len(t.mention.participants) for t in group)) / 2
-    score = 0.4 * weight + 0.25 * min(len(origins), 4) / 4 + 0.15 * early + 0.08 * figures + 0.12 * actors
-    return round(score * (0.6 if group[0].mention.stage is Stage.HYPOTHETICAL else 1.0), 3)
 
 
 # --- order -------------------------------------------------------------------------------------------------------------------------------
