@@ -544,3 +544,123 @@ def test_any_text_is_a_date_or_an_edtf_error(text: str) -> None:
     else:
         again = from_edtf(to_edtf(when))
         assert (again.first, again.last) == (when.first, when.last)
+
+
+def made(first: str, last: str, precision: Precision, *, approximate: bool = False, uncertain: bool = False, clock: str = "") -> When:
+    """A date as the tables below write it; an empty text is an open end."""
+    bounds = [Day.parse(text) if text else None for text in (first, last)]
+    return When(first=bounds[0], last=bounds[1], precision=precision, approximate=approximate, uncertain=uncertain, clock=clock)
+
+
+JUNE, TO_MAY = month(2025, 6), made("2025-01-01", "2025-06-10", Precision.DAY, approximate=True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "both", "either"),
+    [
+        (
+            JUNE,
+            TO_MAY,
+            made("2025-06-01", "2025-06-10", Precision.DAY, approximate=True),
+            made("2025-01-01", "2025-06-30", Precision.MONTH, approximate=True),
+        ),
+        (
+            JUNE,
+            replace(TO_MAY, approximate=False, uncertain=True),
+            made("2025-06-01", "2025-06-10", Precision.DAY, uncertain=True),
+            made("2025-01-01", "2025-06-30", Precision.MONTH, uncertain=True),
+        ),
+        (
+            made("2025-06-01", "", Precision.MONTH),
+            made("", "2025-06-10", Precision.YEAR),
+            made("2025-06-01", "2025-06-10", Precision.MONTH),
+            None,
+        ),
+        (
+            replace(on(Day.of(2025, 6, 1)), clock="09:00", approximate=True),
+            replace(on(Day.of(2025, 6, 1)), clock="17:00", uncertain=True),
+            made("2025-06-01", "2025-06-01", Precision.DAY, clock="17:00"),
+            made("2025-06-01", "2025-06-01", Precision.DAY, approximate=True, uncertain=True),
+        ),
+        (
+            replace(JUNE, approximate=True, uncertain=True, precision=Precision.DAY),
+            replace(JUNE, approximate=True, uncertain=True),
+            replace(JUNE, approximate=True, uncertain=True, precision=Precision.DAY),
+            replace(JUNE, approximate=True, uncertain=True),
+        ),
+    ],
+    ids=["approximate", "uncertain", "open ends", "clocks", "the same days"],
+)
+def test_two_dates_together(a: When, b: When, both: When, either: When | None) -> None:
+    """What both hold and what either holds, with precision, doubt and clock, in either order."""
+    assert both == intersection(a, b) == intersection(b, a)
+    if either is None:
+        with pytest.raises(ValueError, match="nothing is known of the union of a date before and a date after"):
+            hull(a, b)
+    else:
+        assert either == hull(a, b) == hull(b, a)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        (made("2025-06-01", "2025-06-03", Precision.DAY), ("2025-06-01/2025-06-01", "2025-06-02/2025-06-02", "2025-06-03/2025-06-03")),
+        (JUNE, ("2025-06-01/2025-06-10", "2025-06-11/2025-06-20", "2025-06-21/2025-06-30")),
+        (month(2025, 2), ("2025-02-01/2025-02-09", "2025-02-10/2025-02-19", "2025-02-20/2025-02-28")),
+    ],
+)
+def test_thirds_of_known_units(whole: When, parts: tuple[str, ...]) -> None:
+    """Three days have three thirds of a day; the rest is cut at the nearest day."""
+    for number, part in enumerate(parts):
+        found = third(whole, number)
+        assert part == f"{found.first}/{found.last}"
+        assert (True, whole.precision) == (found.approximate, found.precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2025-02-30", "'2025-02-30' is not a possible date: day is out of range for month"),
+        ("../..", "'../..' has two open ends"),
+        ("yesterday", "'yesterday' is not a date this tool reads"),
+        ("X025", "'X025' leaves out digits other than the last one or two of a year"),
+        ("-0000", "there is no year -0000; the year before 0001 is 0000"),
+        ("2025-XX-06", "a day without its month says nothing of when"),
+        ("2025-1X", "a month or day with one digit left out is not supported"),
+        ("2025-06-1X", "a month or day with one digit left out is not supported"),
+        ("2025-21-06", "a season, quarter or half has no days"),
+        ("2025-13", "13 is no month, season, quarter or half"),
+        ("2025-13-01", "13 is no month, season, quarter or half"),
+        ("[2025-06-10..2025-06-01]", "When ends (2025-06-01) before it starts (2025-06-10)"),
+    ],
+)
+def test_refusals_say_what_is_wrong(text: str, said: str) -> None:
+    """Each in its own words."""
+    with pytest.raises(EdtfError) as refused:
+        from_edtf(text)
+    assert said in str(refused.value)
+
+
+def test_dates_are_made_as_asked() -> None:
+    """Time of day, doubt, extent and precision go where they are given, and defaults hold where they are not."""
+    day, later = Day.of(2025, 6, 1), Day.of(2025, 6, 5)
+    assert ("17:00", True) == (on(day, clock="17:00", approximate=True).clock, on(day, approximate=True).approximate)
+    whole = between(day, later, extent=Extent.THROUGHOUT, precision=Precision.WEEK, approximate=True)
+    assert (Extent.THROUGHOUT, Precision.WEEK, True) == (whole.extent, whole.precision, whole.approximate)
+    assert (Extent.WITHIN, Precision.DAY, False) == (
+        between(day, later).extent,
+        between(day, later).precision,
+        between(day, later).approximate,
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "written"),
+    [(decade(-49), "-004X"), (century(-199), "-01XX"), (decade(40), "004X"), (century(0), "00XX"), (century(-9999 + 900), None)],
+)
+def test_decades_and_centuries_before_our_era(when: When, written: str | None) -> None:
+    """The digits decide: -004X is -49 to -40."""
+    if written:
+        assert (written, when) == (to_edtf(when), from_edtf(written))
+    else:
+        assert from_edtf(to_edtf(when)).first == when.first

@@ -509,9 +509,10 @@ def _unspecified(y: str, m: str | None, d: str | None) -> When:
     if "X" in m or (d and d != "XX" and "X" in d):
         raise EdtfError("a month or day with one digit left out is not supported", hint=_SUPPORTED)
     if int(m) > 12:  # noqa: PLR2004
+        grouping = _grouping(number, int(m))
         if d:
             raise EdtfError("a season, quarter or half has no days", hint=_SUPPORTED)
-        return _grouping(number, int(m))
+        return grouping
     if d is None or d == "XX":
         return replace(month(number, int(m)), precision=Precision.DAY if d else Precision.MONTH)
     return on(Day.of(number, int(m), int(d)))
