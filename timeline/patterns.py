@@ -62,9 +62,9 @@ def words_in(text: str) -> Iterator[str]:
             yield word
 
 
-def _telling(need: frozenset[str]) -> tuple[bool, int, int]:
+def _telling(need: frozenset[str]) -> tuple[bool, bool, int, int, list[str]]:
     """Few and long words tell most, digits least."""
-    return DIGIT in need, len(need), -max(map(len, need))
+    return DIGIT in need, YEAR in need, len(need), -max(map(len, need)), sorted(need)
 
 
 class _Reader:
@@ -82,9 +82,8 @@ class _Reader:
             branches.append(self._sequence())
         if len(branches) == 1:
             return branches[0]
-        if not all(branches):
-            return []
-        return [frozenset().union(*(min(branch, key=_telling) for branch in branches))]
+        ranked = [sorted(set(branch), key=_telling) for branch in branches]
+        return [frozenset().union(*needs) for needs in zip(*ranked, strict=False)]  # as many as the poorest branch has
 
     def _sequence(self) -> list[frozenset[str]]:
         needs: list[frozenset[str]] = []

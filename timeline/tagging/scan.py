@@ -27,19 +27,27 @@ _MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
 class Candidate:
     """A rule that fits `run[start:end]`. What it makes of the words is worked out when it is first asked for: most candidates lose."""
 
-    __slots__ = ("_built", "_groups", "_scanner", "end", "rank", "rule", "start")
+    __slots__ = ("_built", "_found", "_scanner", "end", "rank", "rule", "start")
 
-    def __init__(self, start: int, end: int, rank: int, groups: dict[str, str], scanner: Scanner) -> None:
+    def __init__(self, start: int, end: int, rank: int, found: Any, scanner: Scanner) -> None:  # noqa: ANN401  re2 has no types
         self.start, self.end, self.rank, self.rule = start, end, rank, scanner.rules.rows[rank]
-        self._groups, self._scanner = groups, scanner
+        self._found, self._scanner = found, scanner
         self._built: Built | bool | None = False  # not asked for yet
 
     @property
     def built(self) -> Built | None:
         """The reading; None where the words cannot be meant so (31 February)."""
         if isinstance(self._built, bool):
-            self._built = build(self.rule, self._groups, self._scanner.rules, self._scanner.inner)
+            self._built = build(self.rule, self._groups(), self._scanner.rules, self._scanner.inner)
         return self._built
+
+    def _groups(self) -> dict[str, str]:
+        """The words of each named group that holds some, and all words under ""."""
+        groups = {"": self._found[0].decode()}
+        for name, index in self._scanner.regex(self.rank)[1]:
+            if (words := self._found[index]) is not None:
+                groups[name] = words.decode()
+        return groups
 
 
 class Scanner:
@@ -99,23 +107,17 @@ class Scanner:
         return None
 
     def _fits(self, rank: int, run: str, data: bytes) -> Iterator[Candidate]:
-        regex, names = self._regex(rank)
+        regex, _ = self.regex(rank)
         length, plain = len(data), len(data) == len(run)
         for found in regex.finditer(data):
             start, end = found.span()
-            words = data[start:end].decode()
-            at = start if plain else len(data[:start].decode())
-            if _stands_alone(run, at, at + len(words)):
-                groups = {"": words}
-                for name, index in names:
-                    first, last = found.span(index)
-                    if first >= 0:
-                        groups[name] = data[first:last].decode()
-                yield Candidate(at, at + len(words), rank, groups, self)
+            first, last = (start, end) if plain else (len(data[:start].decode()), len(data[:end].decode()))
+            if _stands_alone(run, first, last):
+                yield Candidate(first, last, rank, found, self)
             if end == length:
                 return
 
-    def _regex(self, rank: int) -> tuple[Any, tuple[tuple[str, int], ...]]:
+    def regex(self, rank: int) -> tuple[Any, tuple[tuple[str, int], ...]]:
         """The automaton of a rule and the names of its groups, made when its words are first met."""
         pair = self._compiled.get(rank)
         if pair is None:
