@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline import rules
 from timeline.dates import as_when
-from timeline.model import Resolution, TimeExpression, Unresolved
+from timeline.model import Basis, Resolution, TimeExpression, Unresolved
 from timeline.readings import Reading
 from timeline.resolving import resolve, valued
 from timeline.sentences import split_text
@@ -83,6 +83,8 @@ def _part(value: object) -> str:
 
 
 def _anchor(one: Resolution) -> str:
+    if one.basis is Basis.STATED:
+        return "none needed"
     if one.anchor.earlier is not None:
         return f"“{one.anchor.earlier_text}”, {label(one.anchor.earlier)}"
     return f"the article's date, {published_words(one.anchor.published)}" if one.anchor.published else "none needed"

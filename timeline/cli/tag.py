@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from timeline.errors import ConfigError, InputError
 if TYPE_CHECKING:
     from timeline.when import When
 
+_CALM = 100_000  # new objects between two looks for cycles: a text leaves none behind
+
 
 @click.command("tag")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
@@ -26,6 +29,7 @@ def command(files: tuple[Path, ...], jsonl: bool, date: str | None, mode: str) -
     """Print the time expressions of FILES (- or nothing: standard input) as JSON Lines."""
     from timeline import timexes
 
+    gc.set_threshold(_CALM)
     dated = arguments.written_when(date)
     for doc, dct, text in _documents(files, jsonl=jsonl):
         click.echo(json.dumps(timexes.line(doc, text, dct or dated, mode), ensure_ascii=False))

@@ -12,6 +12,7 @@ from timeline.when import Day
 PIVOT = 20  # two-digit years reach so many years past the article's
 _AGAINST_TENSE = 3
 _NEVER = 20
+_REPORTABLE = 30  # days
 _BACKWARDS = 1.5
 
 
@@ -36,7 +37,7 @@ def turned(options: list[Period], context: Context, turn: int | None, *, begun: 
     assert context.published is not None  # callers ask only then
     day = context.published
     if begun or (context.wide and context.tense is Tense.PAST):
-        return max((p for p in options if not day < p.first), key=lambda p: p.index, default=options[0])
+        return max((p for p in options if _has_begun(p, day)), key=lambda p: p.index, default=options[0])
     if turn == 0:
         return min(options, key=lambda p: abs(p.year - day.year))
     if turn == -1:
@@ -46,11 +47,17 @@ def turned(options: list[Period], context: Context, turn: int | None, *, begun: 
     return min(options, key=lambda p: _strain(p, day, context.tense))
 
 
+def _has_begun(period: Period, day: Day) -> bool:
+    """Whether a date can be told in the past; of a quarter a month has to be over before anybody does."""
+    return day.days_since(period.first) >= (_REPORTABLE if period.unit in (Unit.QUARTER, Unit.HALF) else 0)
+
+
 def _strain(period: Period, day: Day, tense: Tense) -> int:
     """How far the option lies from the article's day, in days; further where the tense speaks against it."""
+    if tense is Tense.PAST and period.unit in (Unit.QUARTER, Unit.HALF) and not _has_begun(period, day):
+        return (_REPORTABLE - day.days_since(period.first)) * _NEVER
     if day < period.first:
-        reported = period.unit in (Unit.QUARTER, Unit.HALF)  # figures of a quarter that has not begun cannot be told in the past
-        return period.first.days_since(day) * (_NEVER if tense is Tense.PAST and reported else _AGAINST_TENSE if tense is Tense.PAST else 1)
+        return period.first.days_since(day) * (_AGAINST_TENSE if tense is Tense.PAST else 1)
     return max(0, day.days_since(period.last)) * (_AGAINST_TENSE if tense is Tense.FUTURE else 1)
 
 
