@@ -62,12 +62,24 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
-def forms_of(inflected: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[VerbForm, ...]]:
-    """Lemma → tag → form turned round: form → its readings. British "travelled" stands beside "traveled"."""
+def doubles(lemma: str) -> bool:
+    """Whether the last consonant of a regular verb of one syllable doubles.
+
+    >>> doubles("shred"), doubles("quash"), doubles("scoop")
+    (True, False, False)
+    """
+    return lemma[-1] not in "wxyh" and _closed_syllable(lemma) and sum(letter in _VOWELS for letter in lemma) - lemma.startswith("qu") == 1
+
+
+def forms_of(
+    inflected: Mapping[str, Mapping[str, str]], only: tuple[str, ...] = ("VB", "VBZ", "VBD", "VBN", "VBG")
+) -> dict[str, tuple[VerbForm, ...]]:
+    """Lemma → tag → form turned round: form → its readings with the tags of `only`. British "travelled" stands beside "traveled"."""
     forms: dict[str, list[VerbForm]] = {}
     for lemma, tags in inflected.items():
         for tag, form in tags.items():
-            forms.setdefault(form, []).append(VerbForm(lemma, tag))
+            if tag in only:
+                forms.setdefault(form, []).append(VerbForm(lemma, tag))
         if lemma.endswith(("el", "al", "il")) and lemma[-3:-2] not in _VOWELS:
             for tag, ending in (("VBD", "led"), ("VBN", "led"), ("VBG", "ling")):
                 forms.setdefault(lemma + ending, []).append(VerbForm(lemma, tag))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import RuleError
-from timeline.events.inflection import VerbForm, forms_of, inflect, plural
+from timeline.events.inflection import VerbForm, doubles, forms_of, inflect, plural
 from timeline.events.word_lists import FigureWords, FindingWords, GrammarWords, word_set
 from timeline.model import Stage
 from timeline.rules import read_table
@@ -78,8 +78,9 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; RuleError where a table is broken."""
     words, events = read_table(language, "events_words"), read_table(language, "events")
-    inflected = _inflected(words, events)
-    forms, not_verbs = forms_of(inflected), word_set(words["not_verbs"]["words"])
+    inflected, rare = _inflected(words, events), _rare(words)
+    forms, not_verbs = forms_of(rare, only=("VBD", "VBN", "VBG")) | forms_of(inflected), word_set(words["not_verbs"]["words"])
+    inflected = rare | inflected
     classes = {word: name for name, text in words["classes"].items() for word in text.split()}
     places, grammar = words["places"], GrammarWords.of(words["grammar"])
     compounds = _by_first_word((phrase, kind) for kind, phrases in words["compounds"].items() for phrase in phrases)
@@ -168,8 +169,14 @@ def _inflected(words: Mapping[str, Any], events: Mapping[str, Any]) -> dict[str,
     doubling = word_set(words["doubling"]["verbs"])
     lemmas = {verb.split()[0] for row in events["kind"] for verb in row["verbs"]}
     lemmas |= _stages(events["stage"]).keys() | irregular.keys() | doubling | word_set(words["verbs"]["regular"])
+    lemmas |= {verb for row in events["kind"] for verb in row.get("ends", "").split()}
     lemmas |= word_set(events["light"]["verbs"]) | word_set(events["speech"]["verbs"])
     return {lemma: inflect(lemma, irregular.get(lemma), doubles=lemma in doubling) for lemma in sorted(lemmas)}
+
+
+def _rare(words: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The forms of verbs whose base form is not read as one; the last consonant of a short one doubles."""
+    return {lemma: inflect(lemma, doubles=doubles(lemma)) for lemma in words["rare_verbs"]["regular"].split()}
 
 
 def _known(

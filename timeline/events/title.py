@@ -101,6 +101,8 @@ def _attributed(told: Told, who: str, lexicon: Lexicon, *, hedged: bool) -> str:
         return f"{title}, reportedly ({who})"
     if by_outlet:
         return f"{title}, {who} reports"
+    if not _speaks_of_others(told):
+        return f"{title}, by own account"
     forms = lexicon.inflected[told.mention.said or "say"]
     relayed = f", according to {_inside(told.mention.relay, lexicon)}" if told.mention.relay else ""
     return f"{title}, {_inside(who, lexicon)} {forms['VB' if _is_many(who) else 'VBZ']}{relayed}"

@@ -42,6 +42,8 @@ class GrammarWords(_Lists):
     particles: _Words
     giving: _Words
     giving_two: _Words
+    supporting: _Words
+    completed_by: _Words
     approximators: _Words
     number_words: _Words
     verb_endings: _Words
@@ -60,6 +62,7 @@ class GrammarWords(_Lists):
     adjective_links: _Words
     free_relatives: _Words
     absolutes: _Words
+    likening: _Words
     getting: Mapping[str, str]
     choosing: _Words
     helping: _Words
@@ -138,6 +141,7 @@ class FindingWords(_Lists):
     person_possessives: _Words
     pronoun_subjects: _Words
     told_pronouns: _Words
+    told_objects: _Words
     plural_pronouns: _Words
     plural_nouns: _Words
     noun_governors: _Words

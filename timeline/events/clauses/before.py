@@ -281,6 +281,8 @@ def _non_finite(site: Site) -> Tie:
     left = site.chunks[site.position - 1] if site.position else None
     if left is not None and left.kind in {"prep", "sub"}:
         subjects = site.previous.subjects if site.previous else ()
+        if site.previous is not None and left.word in site.words.likening and site.previous.objects and site.verb.gerund:
+            subjects = site.previous.objects[:1]  # "quoted a clerk as saying"
         return Tie(role=role, governor=site.governor, link=left.word, subjects=subjects)
     if left is not None and left.kind == "np" and not site.verb.participle:
         return Tie(role=role, governor=site.governor, link=_gerund_link(site), subjects=(left,))

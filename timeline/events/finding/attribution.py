@@ -50,7 +50,7 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
             via = outlet or _outlet(reading, (name for phrase in governor.objects for name in phrase.names)) or via
             verb = governor.verb.lemma if governor.verb.lemma in reading.lexicon.finding.believing else ""
             voices += [] if outlet else [(_wording(reading, governor.subjects[0]), verb)]
-    voices += [(whole.speaker, whole.verb)]
+    voices += [(whole.speaker, whole.verb), (whole.relay, "")]
     heard = [voice for i, voice in enumerate(voices) if voice[0] and voice[0] not in {other for other, _ in voices[:i]}]
     (speaker, verb), (relay, _) = (*heard, ("", ""), ("", ""))[:2]
     return Attribution(speaker=speaker, relay=relay, via=via, hedged=hedged, verb=verb, times=times)
@@ -97,7 +97,7 @@ def _is_hedged(reading: SentenceReading, clause: Clause) -> bool:
 
 def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution:
     """The source and the outlet that a sentence as a whole leans on, `told` aside: "according to …", "…, the Journal reported"."""
-    speaker = via = verb = ""
+    speaker = relay = via = verb = ""
     times: tuple[int, ...] = ()
     if len(reading.chunks) > 2 and reading.chunks[0].names and reading.tokens[reading.chunks[1].first].text == ":":  # noqa: PLR2004  “Vance: …”
         speaker = _wording(reading, reading.chunks[0])
@@ -110,10 +110,10 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
         if clause is not told and is_parenthetical(reading, clause):
             outlet = _outlet(reading, reversed(clause.subjects[0].names))
             via = outlet or via
-            speaker = speaker if outlet else _wording(reading, clause.subjects[0])
+            speaker, relay = (speaker, relay) if outlet else (_wording(reading, clause.subjects[0]), speaker)
             verb = clause.verb.lemma if clause.verb.lemma in reading.lexicon.finding.believing else ""
             times = times_of(reading, clause)[0]
-    return Attribution(speaker=speaker, via=via, verb=verb, times=times)
+    return Attribution(speaker=speaker, relay=relay, via=via, verb=verb, times=times)
 
 
 def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from timeline.events.clauses import Clause
-from timeline.events.finding.kinds import has_actor, verb_kind
+from timeline.events.finding.kinds import has_actor, is_somebody, verb_kind
+from timeline.events.identify import form_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage, Tense
 
@@ -34,7 +35,14 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
     if verb.tense is Tense.PAST or verb.passive or clause.role == "participle":
         return Stage.HAPPENED
     kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
-    return Stage.HAPPENED if kind is not None and kind.weight >= _NEWS and has_actor(reading, clause) else None
+    return Stage.HAPPENED if kind is not None and kind.weight >= _NEWS and _has_doer(reading, clause) else None
+
+
+def _has_doer(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether a subject can do something: an actor, or people with somebody they do it to ("two nurses accuse Marsh")."""
+    if has_actor(reading, clause):
+        return True
+    return any(is_somebody(reading, subject) for subject in clause.subjects) and any(form_of(reading, other) for other in clause.objects)
 
 
 def _is_announced(reading: SentenceReading, clause: Clause) -> bool:

@@ -90,10 +90,12 @@ def _is_disclaimed(reading: SentenceReading, clause: Clause) -> bool:
     claim of its own.
     """
     governor, words = reading.governor(clause), reading.lexicon.finding
+    if claim_noun(reading, clause) in words.claimed and not (
+        governor is not None and governor.verb.lemma in reading.lexicon.grammar.supporting
+    ):
+        return True  # "rumours that …", "no truth in reports that …"
     if governor is None or clause.role != "complement":
         return False
-    if governor.verb.lemma in words.dismissing and claim_noun(reading, clause):
-        return True
     speaks = governor.verb.lemma in words.disbelieving or governor.verb.lemma in reading.lexicon.speech
     nobody = bool(governor.subjects) and reading.tokens[governor.subjects[0].first].lower in words.nobody
     takes_back = governor.verb.lemma in words.denying or verb_kind(reading, governor) in _TELLS_ITSELF

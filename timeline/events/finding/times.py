@@ -81,10 +81,16 @@ def _carries(reading: SentenceReading, clause: Clause, phrase: Chunk) -> bool:
 def _may_date_another(reading: SentenceReading, clause: Clause, token: int) -> bool:
     """“interviewed the man who shot Vance on 3 May”: the date may be that of either verb, so it is that of none."""
     governor = reading.governor(clause)
-    if clause.role != "relative" or governor is None or token < clause.verb.token or is_set_off(reading, clause):
+    if (
+        not (clause.role == "relative" or clause.link == "reduced")
+        or governor is None
+        or token < clause.verb.token
+        or is_set_off(reading, clause)
+    ):
         return False
     behind = bool(clause.subjects) and clause.subjects[0].first > governor.verb.token
-    past = all(verb.finite and verb.tense is Tense.PAST and not verb.perfect for verb in (clause.verb, governor.verb))
+    told = clause.verb.participle or (clause.verb.finite and clause.verb.tense is Tense.PAST)
+    past = told and governor.verb.finite and governor.verb.tense is Tense.PAST and not (governor.verb.perfect or clause.verb.perfect)
     return behind and past and not times_of(reading, governor)[0]
 
 

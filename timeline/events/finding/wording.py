@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.finding.attribution import claim_noun
 from timeline.events.finding.kinds import verb_kind
 from timeline.events.headline import LONGEST, headline, reporting
+from timeline.events.identify import name_of
 from timeline.events.inflection import stem
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage
@@ -22,8 +24,15 @@ _SHORTEST = 3  # letters of a content word
 def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage) -> str:
     """A headline for a clause, "" where none can be made that names who in words of ours."""
     title = _title(reading, clause, extra, stage)
+    if any(_is_unknown(reading, phrase) for c in (clause, *extra) for phrase in (*c.objects, *(o.phrase for o in c.obliques))):
+        return ""  # "pays her"
     outside = _QUOTATION.sub("", title).lower().replace("’", " ").split()
     return "" if reading.lexicon.finding.own_words.intersection(outside) else title
+
+
+def _is_unknown(reading: SentenceReading, phrase: Chunk) -> bool:
+    """Whether a phrase is "him" or "them" and nobody can tell who that is."""
+    return phrase.pronoun == phrase.head and phrase.pronoun in reading.lexicon.finding.told_objects and not name_of(reading, phrase)
 
 
 def _title(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage) -> str:

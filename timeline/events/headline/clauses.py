@@ -34,10 +34,28 @@ def headline(
         return _telling(reading, text, told)
     if not (extra or goes_on) and _is_cut(reading, clause, bare=text == head):
         return ""
+    if not (extra or goes_on) and text:
+        text = _completed(reading, clause, text)
     for child in extra:
         joined = f"{text} {governed_verb(child.verb, reading.lexicon)}"
         text = f"{joined} {run(reading, child.chunk + 1, _last_chunk(reading, child), LONGEST - len(joined))}".strip()
+        below = next((c for c in reading.children(child) if c.role == "gerund" and c.chunk == child.chunk + 1), None)
+        if below is not None:  # "refused to rule out selling the bank"
+            joined = f"{text} {governed_verb(below.verb, reading.lexicon)}"
+            text = f"{joined} {run(reading, below.chunk + 1, _last_chunk(reading, below), LONGEST - len(joined))}".strip()
     return text
+
+
+def _completed(reading: SentenceReading, clause: Clause, text: str) -> str:
+    """“paid a clerk to lie”: a headline with the infinitive right behind it, without which it would say something else."""
+    end = _last_chunk(reading, clause)
+    child = next((c for c in reading.children(clause) if c.role == "infinitive" and c.chunk == end + 1), None)
+    wanted = clause.verb.lemma in reading.lexicon.grammar.object_control or reading.chunks[end].head in reading.lexicon.grammar.completed_by
+    if child is None or not (wanted or len(clause.objects) == 1):
+        return text
+    joined = f"{text} {governed_verb(child.verb, reading.lexicon)}"
+    full = f"{joined} {run(reading, child.chunk + 1, _last_chunk(reading, child), LONGEST + _GRACE - len(joined))}".strip()
+    return full if len(full) <= LONGEST + _GRACE else text
 
 
 def _is_cut(reading: SentenceReading, clause: Clause, *, bare: bool) -> bool:
