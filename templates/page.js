@@ -124,7 +124,7 @@
     apply();
   }
 
-  events.forEach(function (event) {
+  function equip(event) {
     var title = event.querySelector('h3');
     var button = makeButton(texts.link, function (self) { copyLink(event, self); });
     title.id = 'h-' + event.id;
@@ -139,7 +139,13 @@
         person.replaceChildren(name);
       });
     }
-  });
+  }
+
+  // What can be seen is equipped at once, the rest of a long page bit by bit, so that it can be scrolled meanwhile.
+  (function equipFrom(first) {
+    events.slice(first, first + 40).forEach(equip);
+    if (first + 40 < events.length) setTimeout(equipFrom, 0, first + 40);
+  })(0);
 
   each(document.querySelectorAll('pre'), function (code) {
     var button = makeButton(texts.copy, function (self) { copy(code.textContent, self, texts.copy); });

@@ -1,0 +1,76 @@
+"""Long timelines stand on several pages; every event is on one of them, and every link finds it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.rendering import story
+from timeline.rendering import render
+from timeline.view import view
+from timeline.view.chapters import WHOLE
+
+LONG = story.many(1200)  # an event every other day, over seven years
+SEEN = view(LONG, base_url="https://vantorp.example/t/")
+FILES = render(SEEN)
+
+
+def test_up_to_the_limit_one_page_holds_all() -> None:
+    """No year pages, no list of places."""
+    seen = view(story.many(WHOLE))
+    assert ((), (), WHOLE) == (seen.years, seen.overview, seen.main.total)
+    assert "pages.json" not in render(seen)
+
+
+def test_each_event_of_a_long_timeline_stands_on_one_page() -> None:
+    """None is lost between the years, none is there twice."""
+    chapters = (SEEN.main, *SEEN.years)
+    anchors = [card.anchor for chapter in chapters for period in chapter.periods for card in period.cards]
+    assert sorted(f"e-{event.id}" for event in LONG.events) == sorted(anchors)
+    assert [f"year-{year}.html" for year in range(2023, 2029)] == [chapter.file for chapter in SEEN.years]
+
+
+def test_the_index_holds_the_newest_year_and_an_overview() -> None:
+    """With how many events each year has, and a link to its page."""
+    assert "2029" == SEEN.overview[-1].text
+    assert "index.html" == SEEN.overview[-1].href
+    assert "183 events" == SEEN.overview[1].count
+    index = FILES["index.html"].decode()
+    assert 'href="year-2023.html"' in index
+    assert SEEN.main.total == index.count('<li class="event ')
+
+
+def test_links_between_pages_lead_to_what_is_there() -> None:
+    """From the strip, the sources and the list of places."""
+    pages = {name: content.decode() for name, content in FILES.items() if name.endswith(".html")}
+    for name in ("index.html", "sources.html", "year-2024.html"):
+        for file, anchor in re.findall(r'href="((?:year|index|sources)[-\w]*\.html)#([^"]+)"', pages[name]):
+            assert f'id="{anchor}"' in pages[file]
+    places = json.loads(FILES["pages.json"])
+    assert sum(page["events"] for page in places["pages"]) == len(LONG.events)
+    for key, file in places["events"].items():
+        assert f'id="e-{key}"' in pages[file]
+
+
+def test_a_citation_names_the_page_the_event_stands_on() -> None:
+    """The address that is copied works."""
+    card = SEEN.years[0].periods[0].cards[0]
+    assert card.cite.endswith(f"https://vantorp.example/t/year-2023.html#{card.anchor}")
+
+
+@pytest.mark.parametrize("number", [0, 1, 8])
+def test_a_few_events_stand_alone_and_with_their_sources_only(number: int) -> None:
+    """Each event has a frame of its own; its sources keep their numbers."""
+    seen = view(story.story() if number == 8 else story.single() if number else story.empty())
+    alone = [chapter for chapter in seen.framed if chapter.file.startswith("embed-event-")]
+    assert len(alone) == (22 if number == 8 else number)
+    for chapter in alone:
+        (card,) = (card for period in chapter.periods for card in period.cards)
+        assert {quote.source.number for quote in card.quotes} == {source.number for source in chapter.sources}
+
+
+def test_very_many_events_have_no_frames_of_their_own() -> None:
+    """A thousand small files help nobody."""
+    assert ["embed-compact.html"] == [chapter.file for chapter in SEEN.framed]
