@@ -17,6 +17,9 @@ language = "en"
 inputs = ["articles", "notes"]
 output = "out"
 minimum_salience = 0.25
+top = 40
+order = "newest"
+parser = "spacy:some_model"
 not_same = [["Jo Roe", "Jo Roe Jr."]]
 
 [[actors]]
@@ -35,6 +38,9 @@ WRONG = {
     "no web address": ('base_url = "javascript:1"\n', 1, "base_url must be a web address"),
     "a share above one": ("minimum_salience = 7\n", 1, "from 0 to 1, not 7"),
     "a truth value for a share": ("minimum_salience = true\n", 1, "from 0 to 1, not True"),
+    "a negative number of events": ("top = -1\n", 1, "0 for all, not -1"),
+    "an unknown order": ('order = "latest"\n', 1, "'oldest' or 'newest', not 'latest'"),
+    "an unknown parser": ('parser = "spacy"\n', 1, "the name of a model, not 'spacy'"),
     "a text for a list": ('inputs = "articles"\n', 1, "inputs must be a list"),
     "an empty list of folders": ("inputs = []\n", 1, "inputs names no folder"),
     "an empty folder name": ('output = ""\n', 1, "output names no folder"),
@@ -59,6 +65,9 @@ def test_a_full_file_gives_every_field(tmp_path: Path) -> None:
         output=tmp_path / "out",
         corrections=tmp_path / "corrections.yaml",
         minimum_salience=0.25,
+        top=40,
+        order="newest",
+        parser="spacy:some_model",
         actors=(NamedActor(name="Jo Roe", aliases=("Capt. Roe",)),),
         not_same=(("Jo Roe", "Jo Roe Jr."),),
         theme={"accent": "#245"},

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from timeline.errors import ConfigError
 
 CONFIG_NAME = "timeline.toml"
+ORDERS = ("oldest", "newest")  # which event a page begins with
+BUILT_IN = "built-in"  # the parser that needs no model
 CORRECTIONS_NAME = "corrections.yaml"
 REDACTIONS_NAME = "redactions.txt"
 HISTORY_NAME = "history.json"
@@ -53,9 +55,9 @@ class Options:
     """What a build may be told. Relative paths in a config file hang on the file's folder; every field has a default.
 
     `theme` sets CSS variables of the page, `templates` is a folder whose files stand in for ours. `not_same` holds groups of names that
-    must stay apart. `page_language` is that of the page's own words, `language` that of articles that do not say. `events` is a folder of
-    events written by hand.
-    `corrections` is the file of the editor's corrections, which need not be there; by default it stands beside the config.
+    must stay apart. `top` is how many events a page shows (0: all). `page_language` is that of the page's own words, `language` that of
+    articles that do not say. `events` is a folder of events written by hand. `corrections` is the file of the editor's corrections, which
+    need not be there; by default it stands beside the config.
     """
 
     title: str = ""
@@ -66,6 +68,9 @@ class Options:
     output: Path = Path("site")
     corrections: Path | None = None
     minimum_salience: float = 0.0
+    top: int = 0
+    order: str = "oldest"
+    parser: str = "built-in"
     actors: tuple[NamedActor, ...] = ()
     not_same: tuple[tuple[str, ...], ...] = ()
     theme: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -114,6 +119,9 @@ class _Reader:
             "output": self._path_of,
             "corrections": self._path_of,
             "minimum_salience": self._share,
+            "top": self._count,
+            "order": self._order,
+            "parser": self._parser,
             "actors": self._actors,
             "not_same": self._groups,
             "theme": self._theme,
@@ -209,6 +217,22 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise self._wrong(key, f"{key} must be a number from 0 to 1, not {value!r}")
         return float(value)
+
+    def _count(self, key: str, value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise self._wrong(key, f"{key} must be a whole number, 0 for all, not {value!r}")
+        return value
+
+    def _order(self, key: str, value: object) -> str:
+        if value not in ORDERS:
+            raise self._wrong(key, f"{key} must be {' or '.join(map(repr, ORDERS))}, not {value!r}")
+        return str(value)
+
+    def _parser(self, key: str, value: object) -> str:
+        name = self._string(key, value)
+        if name != BUILT_IN and not re.fullmatch(r"spacy:\S+", name):
+            raise self._wrong(key, f'{key} must be "{BUILT_IN}" or "spacy:" and the name of a model, not {value!r}')
+        return name
 
     def _actors(self, key: str, value: object) -> tuple[NamedActor, ...]:
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):

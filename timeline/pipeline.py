@@ -25,7 +25,7 @@ from timeline.model import (
     TimeExpression,
     Timeline,
 )
-from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, REDACTIONS_NAME, Options
+from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
 from timeline.reading import read, read_events
 from timeline.rendering import Look, WriteReport
@@ -292,7 +292,7 @@ def site(
     redactions = _redactions(options)
     timeline = curation.redact(timeline if draft else _for_readers(timeline), redactions)
     past = curation.past(history or _history(options), timeline)
-    shown = replace(timeline, events=_salient(timeline.events, options.minimum_salience))
+    shown = replace(timeline, events=events.most_salient(timeline.events, minimum=options.minimum_salience, top=options.top))
     words = _page_words(options)
     named = tuple(actor.name for actor in options.actors)
     logo = Logo(alt=options.logo.alt, href=options.logo.href) if options.logo else None
@@ -303,7 +303,18 @@ def site(
         picture=options.share_picture,
     )
     with watch("view"):
-        seen = view(shown, base_url=options.base_url, theme=options.theme, actors=named, words=words, logo=logo, draft=draft, past=past)
+        seen = view(
+            shown,
+            base_url=options.base_url,
+            theme=options.theme,
+            actors=named,
+            words=words,
+            logo=logo,
+            draft=draft,
+            past=past,
+            left_out=len(timeline.events) - len(shown.events),
+            newest_first=options.order == ORDERS[1],
+        )
     with watch("pages"):
         files = rendering.render(seen, words=words, look=look)
     with watch("exports"):
@@ -323,14 +334,6 @@ def _page_words(options: Options) -> Phrases:
         return phrases.load(options.language, folders)
     except ConfigError:
         return phrases.ENGLISH
-
-
-def _salient(made: tuple[Event, ...], minimum: float) -> tuple[Event, ...]:
-    """The events that stand out enough, and whatever answers one of them: a denial travels with its claim."""
-    kept = {event.id for event in made if event.salience >= minimum or event.pinned}
-    while answers := {id_ for event in made if event.id in kept for id_ in event.answers} - kept:
-        kept |= answers
-    return tuple(event for event in made if event.id in kept)
 
 
 def questions(timeline: Timeline) -> tuple[Problem, ...]:

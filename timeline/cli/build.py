@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write the site to [default: site].")
 @arguments.config
 @click.option("--base-url", help="Web address where the site will stand, for absolute links.")
+@click.option("--top", type=click.IntRange(min=1), help="Show only so many events: the most salient, with what answers them.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds other files; they are kept.")
 @click.option("--publish", is_flag=True, help="Build for readers: no draft, nothing sensitive that nobody has accepted.")
 @arguments.strict
@@ -32,6 +33,7 @@ def command(
     out: Path | None,
     config: Path | None,
     base_url: str | None,
+    top: int | None,
     force: bool,
     publish: bool,
     strict: bool,
@@ -50,6 +52,7 @@ def command(
     options = arguments.build_options(articles, config)
     if base_url is not None:
         options = replace(options, base_url=arguments.web_address(base_url))
+    options = replace(options, top=top) if top is not None else options
     output = out or options.output
     stopwatch, today = ways.Stopwatch(), clock.build_day()
     way = ways.way(stopwatch, cached=not no_cache, jobs=jobs, engine=engine)

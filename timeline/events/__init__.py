@@ -11,6 +11,7 @@ from timeline.events.find import Mention, find
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import lexicon
 from timeline.events.merge import Merged, merge
+from timeline.events.salience import most_salient
 
 __all__ = (
     "Assembled",
@@ -24,6 +25,7 @@ __all__ = (
     "infer",
     "lexicon",
     "merge",
+    "most_salient",
     "shared",
     "tell",
 )

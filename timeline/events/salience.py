@@ -32,6 +32,18 @@ def salience(event: Event, group: Sequence[Told], lexicon: Lexicon) -> float:
     return round(1.0 - exp(-sum(told.values()) * _worth(event, group, lexicon) * factor / _ENOUGH), 3)
 
 
+def most_salient(events: Sequence[Event], *, minimum: float, top: int) -> tuple[Event, ...]:
+    """Those that reach a minimum, of them the first `top` (all for 0), and whatever answers one of them: a denial travels with its claim.
+
+    They keep their order.
+    """
+    ranked = sorted((e for e in events if e.salience >= minimum), key=lambda e: (-e.salience, -len(e.origins), e.id))
+    kept = {event.id for event in (ranked[:top] if top else ranked)}
+    while answers := {id_ for event in events if event.id in kept for id_ in event.answers} - kept:
+        kept |= answers
+    return tuple(event for event in events if event.id in kept)
+
+
 def _weight(told: Told) -> float:
     """What one mention weighs."""
     evidence, published = told.evidence, told.published

@@ -62,13 +62,15 @@ def view(
     logo: Logo | None = None,
     draft: bool = False,
     past: Past = NO_PAST,
+    left_out: int = 0,
+    newest_first: bool = False,
 ) -> SiteView:
     """Say a timeline in ready strings, numbers and booleans.
 
     `base_url` (http or https, with or without a final slash) is used for absolute addresses only; `theme` maps names of CSS variables
     without their dashes ("accent") to values; `actors` are the names of those who get a page of their own: only whom an editor named.
     `words` is the language of the page, whatever those of its sources. A `draft` says so on every page; `past` is what became of what was
-    published before.
+    published before. `left_out` events were dropped from `timeline` for want of salience. The drawing order turns round for `newest_first`.
     """
     home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
     index = Index.of(
@@ -80,6 +82,7 @@ def view(
         files=files_of(timeline.events),
         former=former(past),
         draft=draft,
+        newest_first=newest_first,
     )
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)
@@ -97,6 +100,7 @@ def view(
         changes=change_days(past, index),
         scope_events=event_count(len(timeline.events), words),
         scope_articles=source_count(timeline.articles, words),
+        left_out=_left_out(left_out, words),
         scope_span=span_words([event.when for event in timeline.events if event.when is not None], words),
         conflicts=words.count(len(differing), "Sources differ on {number} point", "Sources differ on {number} points") if differing else "",
         conflicts_href=_conflict_href(*differing[0], index) if differing else "",
@@ -137,6 +141,16 @@ def _conflict_href(event: Event, key: str, index: Index) -> str:
 def _banner(articles: Sequence[Article], words: Phrases) -> str:
     notes = sum(1 for article in articles if article.kind is ArticleKind.NOTE)
     return "" if not notes else words.say(_TIMELINE_OF_NOTES if notes == len(articles) else _SOME_NOTES)
+
+
+def _left_out(number: int, words: Phrases) -> str:
+    if not number:
+        return ""
+    return words.count(
+        number,
+        "{number} event of less weight is left out here, and stands in the downloads.",
+        "{number} events of less weight are left out here, and stand in the downloads.",
+    )
 
 
 def _newest(articles: Sequence[Article]) -> Day | None:

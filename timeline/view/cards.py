@@ -41,6 +41,7 @@ class Index:
     here: str  # the page that is being made
     former: dict[str, tuple[str, ...]]  # event id → keys of what became it
     draft: bool
+    newest_first: bool
 
     @classmethod
     def of(
@@ -54,6 +55,7 @@ class Index:
         files: dict[str, str],
         former: dict[str, tuple[str, ...]],
         draft: bool,
+        newest_first: bool,
     ) -> Index:
         """Look everything up once."""
         asked: dict[str, tuple[str, ...]] = {}
@@ -77,6 +79,7 @@ class Index:
             here="index.html",
             former=former,
             draft=draft,
+            newest_first=newest_first,
         )
 
     def address(self, event: str) -> str:

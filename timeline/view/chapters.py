@@ -148,7 +148,7 @@ def _chapter(file: str, heading: str, events: Sequence[Event], index: Index, sou
 def _run(file: str, heading: str, events: Sequence[Event], index: Index, sources: Sequence[Source]) -> Chapter:
     """A few events under one heading, without filters."""
     here = replace(index, here=file)
-    cards = tuple(card(event, here) for event in events)
+    cards = tuple(card(event, here) for event in (reversed(events) if index.newest_first else events))
     period = Period(anchor="events", gap="", heading=heading, count="", cards=cards)
     return Chapter(
         file=file,
@@ -166,6 +166,8 @@ def _run(file: str, heading: str, events: Sequence[Event], index: Index, sources
 
 def _periods(ordered: Placed, under: Sequence[Stretch], index: Index) -> tuple[Period, ...]:
     gaps = silences([when for _, when in ordered], index.words)
+    if index.newest_first:  # a silence then stands before what it followed
+        ordered, under, gaps = ordered[::-1], under[::-1], ("", *gaps[:0:-1])
     sections, start = [], 0
     for stretch, members in groupby(under):
         end = start + len(tuple(members))

@@ -325,6 +325,7 @@ class SiteView:
     scope_events: str
     scope_articles: str
     scope_span: str
+    left_out: str
     conflicts: str
     conflicts_href: str
     base_url: str
