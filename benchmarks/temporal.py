@@ -6,7 +6,8 @@ A gold file holds a line of JSON for each text: {"doc", "dct", "text", "gold": [
     python benchmarks/temporal.py GOLD.jsonl … --errors errors.jsonl
 
 Strict counts an expression only with both its ends right, relaxed if it shares a character with a gold one; type and value are relaxed with
-the TIMEX3 type or value right. Peers that are installed (dateparser) run over the same files.
+the TIMEX3 type or value right. Peers run over the same files if they are installed: dateparser, Recognizers-Text (`pip install
+recognizers-text-suite "emoji<2"`) and chrono (`npm install chrono-node`, found through NODE_PATH); the others are named below the table.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
+from shutil import which
 from typing import Any
 
+PEERS = ("dateparser", "recognizers", "chrono")
 SAMPLE = Path(__file__).parent / "samples" / "temporal.jsonl"
 Timex = dict[str, Any]
 
@@ -109,9 +112,84 @@ def run_dateparser(documents: list[dict[str, Any]]) -> dict[str, list[Timex]]:
     return answers
 
 
+def run_recognizers(documents: list[dict[str, Any]]) -> dict[str, list[Timex]]:
+    """What Microsoft's Recognizers-Text finds: its first TIMEX where that is definite, else the day or span it works out."""
+    from recognizers_date_time import Culture, DateTimeRecognizer  # type: ignore[import-not-found]
+
+    model = DateTimeRecognizer(Culture.English).get_datetime_model()
+    answers: dict[str, list[Timex]] = {}
+    for document in documents:
+        base = datetime.fromisoformat(document["dct"][:10])
+        answers[document["doc"]] = [
+            {"start": found.start, "end": found.end + 1, **_recognized(found.resolution["values"][0])}
+            for found in model.parse(document["text"], base)
+            if found.resolution and found.resolution.get("values")
+        ]
+    return answers
+
+
+def _recognized(value: dict[str, str]) -> dict[str, str]:
+    timex = value.get("timex", "")
+    kinds = {"duration": "DURATION", "set": "SET", "time": "TIME", "datetime": "TIME", "timerange": "TIME", "datetimerange": "TIME"}
+    definite = timex and "XX" not in timex and not timex.startswith("(")
+    return {"type": kinds.get(value["type"], "DATE"), "value": timex if definite else value.get("value", value.get("start", timex))}
+
+
+_CHRONO = """
+const chrono = require("chrono-node");
+const two = n => String(n).padStart(2, "0");
+const valueOf = c => {
+  let value = String(c.get("year")).padStart(4, "0");
+  if (c.isCertain("month") || c.isCertain("day") || c.isCertain("weekday")) value += "-" + two(c.get("month"));
+  if (c.isCertain("day") || c.isCertain("weekday")) value += "-" + two(c.get("day"));
+  const day = `${c.get("year")}-${two(c.get("month"))}-${two(c.get("day"))}`;
+  return c.isCertain("hour") ? `${day}T${two(c.get("hour"))}:${two(c.get("minute"))}` : value;
+};
+for (const line of require("fs").readFileSync(0, "utf8").split("\\n").filter(line => line.trim())) {
+  const { doc, dct, text } = JSON.parse(line);
+  const before = index => Array.from(text.slice(0, index)).length;
+  const timexes = chrono.parse(text, new Date(dct.slice(0, 10) + "T12:00:00")).map(found => ({
+    start: before(found.index), end: before(found.index + found.text.length),
+    type: found.start.isCertain("hour") ? "TIME" : "DATE", value: valueOf(found.start) }));
+  console.log(JSON.stringify({ doc, timexes }));
+}
+"""
+
+
+def run_chrono(documents: list[dict[str, Any]]) -> dict[str, list[Timex]]:
+    """What chrono-node finds, with only the parts of the date that it is certain of."""
+    lines = "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
+    output = subprocess.run(
+        [str(which("node")), "-e", _CHRONO], input=lines, check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout
+    return {row["doc"]: row["timexes"] for row in map(json.loads, output.splitlines())}
+
+
+def _imports(name: str) -> bool:
+    try:
+        import_module(name)
+    except ImportError:
+        return False
+    return True
+
+
+def _has_chrono() -> bool:
+    node = which("node")
+    if node is None:
+        return False
+    return subprocess.run([node, "-e", 'require.resolve("chrono-node")'], check=False, capture_output=True).returncode == 0
+
+
 def systems() -> dict[str, Callable[[list[dict[str, Any]]], dict[str, list[Timex]]]]:
     """Ours and the peers that are installed."""
-    return {"timeline": run_timeline} | ({"dateparser": run_dateparser} if find_spec("dateparser") else {})
+    found = {"timeline": run_timeline}
+    if _imports("dateparser"):
+        found["dateparser"] = run_dateparser
+    if _imports("recognizers_date_time"):
+        found["recognizers"] = run_recognizers
+    if _has_chrono():
+        found["chrono"] = run_chrono
+    return found
 
 
 def cpu() -> float:
@@ -144,13 +222,12 @@ def main() -> None:
     parser.add_argument("--errors", type=Path, help="write our errors there, as JSON Lines")
     parser.add_argument("--no-peers", action="store_true", help="run only timeline")
     options = parser.parse_args()
+    running = {"timeline": run_timeline} if options.no_peers else systems()
     print(f"{'file':28}{'system':12}{'gold':>6}{'found':>7}{'strict':>8}{'relaxed':>9}{'type':>7}{'value':>7}{'kB/CPU s':>10}")
     for path in options.gold:
         documents = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         kilobytes = sum(len(document["text"].encode()) for document in documents) / 1000
-        for name, run in systems().items():
-            if options.no_peers and name != "timeline":
-                continue
+        for name, run in running.items():
             begun = cpu()
             answers = run(documents)
             spent = cpu() - begun
@@ -163,6 +240,8 @@ def main() -> None:
             if options.errors and name == "timeline":
                 with options.errors.open("a", encoding="utf-8") as file:
                     file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in errors(documents, answers))
+    if missing := [name for name in PEERS if name not in running]:
+        print(f"not measured: {', '.join(missing)}")
 
 
 if __name__ == "__main__":
