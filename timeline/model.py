@@ -234,6 +234,7 @@ class Anchor:
 
     published: When | None
     published_basis: Basis = Basis.STATED
+    entry: bool = False  # `published` is that of a live blog's entry
     earlier: When | None = None
     earlier_text: str = ""
     tense: Tense = Tense.NONE

@@ -15,6 +15,7 @@ from timeline.errors import InputError
 from timeline.model import Article, ArticleKind, BasedOn, Basis, Problem, Severity
 from timeline.reading import frontmatter, html, markdown, plaintext
 from timeline.reading.blocks import Part, assemble, classify
+from timeline.reading.entries import dated_entries
 from timeline.reading.files import HTML_ENDINGS, Source, printable, read_text
 from timeline.reading.frontmatter import Value
 from timeline.reading.head import Head, read_head
@@ -84,7 +85,7 @@ def _article(article_id: str, path: str, head: Head, fields: _Fields, language: 
         path=path,
         text=text,
         text_hash=text_hash(text),
-        blocks=blocks,
+        blocks=dated_entries(text, blocks, published),
         kind=fields.kind(),
         title=fields.text("title") or head.title,
         publisher=fields.text("publisher") or head.publisher,

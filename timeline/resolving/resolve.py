@@ -47,8 +47,17 @@ def resolve(
     ()
     """
     day = as_when(published)
+    entries = [block for block in blocks if block.published is not None]
+
+    def result(expression: TimeExpression, early: Outcome, late: Outcome | None) -> Resolution | Unresolved:
+        entry = next((block for block in entries if block.start <= expression.start < block.end), None)
+        anchor = Anchor(published=day, published_basis=published_basis)
+        if entry is not None:
+            anchor = Anchor(published=entry.published, entry=True)
+        return _result(expression, early, late if entry is None else None, anchor)
+
     return tuple(
-        _result(expression, early, late, day, published_basis)
+        result(expression, early, late)
         for expression, (early, late) in zip(expressions, _outcomes(expressions, day, mode, text, blocks), strict=True)
     )
 
@@ -109,13 +118,11 @@ def _by_the_way(period: Period, context: Context, expression: TimeExpression, te
     return not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)
 
 
-def _result(
-    expression: TimeExpression, early: Outcome, late: Outcome | None, published: When | None, basis: Basis
-) -> Resolution | Unresolved:
+def _result(expression: TimeExpression, early: Outcome, late: Outcome | None, anchor: Anchor) -> Resolution | Unresolved:
     expression = _valued(expression, early, late)
     if early.reason:
         return Unresolved(expression=expression, reason=early.reason)
-    when = _when(expression, early, late, published)
+    when = _when(expression, early, late, anchor.published)
     rests = (
         Basis.UNKNOWN
         if when is None
@@ -125,12 +132,11 @@ def _result(
         if early.hangs is Hangs.EARLIER
         else Basis.RESOLVED
     )
-    if rests is Basis.RESOLVED and basis is Basis.INFERRED:
+    if rests is Basis.RESOLVED and anchor.published_basis is Basis.INFERRED:
         rests = Basis.INFERRED
         when = week_of(when.first) if when is not None and when.is_day and when.first is not None else when
-    anchor = Anchor(
-        published=published,
-        published_basis=basis,
+    anchor = replace(
+        anchor,
         earlier=early.earlier.period.when if early.earlier else None,
         earlier_text=early.earlier.text if early.earlier else "",
         tense=expression.tense,

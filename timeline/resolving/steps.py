@@ -114,6 +114,8 @@ def _article(expression: TimeExpression, anchor: Anchor, basis: Basis) -> str:
     words = published_words(anchor.published)
     if anchor.published.is_day and anchor.published.first is not None and _weekday_of(expression) is not None:
         words = f"{weekday(anchor.published.first)}, {words}"
+    if anchor.entry:
+        return f"an entry of {words}"
     if basis is Basis.INFERRED or anchor.published_basis is Basis.INFERRED:
         return f"an article published {'on ' if anchor.published.is_day else ''}{words} (inferred)"
     return f"an article of {words}"

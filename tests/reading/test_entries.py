@@ -1,0 +1,64 @@
+"""A live blog's entries have dates of their own; a single date line is the article's."""
+
+from __future__ import annotations
+
+from timeline.model import Resolution
+from timeline.reading.article import parse
+from timeline.resolving import resolve
+from timeline.rules import load
+from timeline.sentences import split
+from timeline.tagging import tag
+
+_BLOG = """---
+date: 2025-07-06
+---
+
+# The ferry Aurora: as it happened
+
+Update 5 July 14:05
+
+The captain resigned this morning.
+
+She had been summoned yesterday.
+
+Friday, July 4
+
+The ferry sank at dawn today.
+
+3 July, 10.35am – The owners said yesterday that the ferry was safe.
+"""
+
+
+def _answers(page: str) -> dict[str, str]:
+    article, problems = parse(page, "blog.md")
+    assert not problems
+    expressions = tag(article.text, split(article), load("en"), register="")
+    found = resolve(expressions, published=article.published, text=article.text, blocks=article.blocks)
+    return {one.expression.text: f"{one.when} {one.steps[0]}" for one in found if isinstance(one, Resolution) and one.when}
+
+
+def test_relative_words_hang_on_the_date_of_their_entry() -> None:
+    """Each "today" and "yesterday" is that of its entry, and the derivation says so."""
+    found = _answers(_BLOG)
+    assert found["this morning"] == "2025-07-05 “this morning” in an entry of 5 July 2025 is the morning of 5 July 2025"
+    assert found["today"] == "2025-07-04 “today” in an entry of 4 July 2025 is 4 July 2025"
+    assert found["yesterday"].startswith("2025-07-02")
+
+
+def test_one_date_line_makes_no_live_blog() -> None:
+    """The words of an article with one stamp hang on the article's own date."""
+    found = _answers("---\ndate: 2025-07-06\n---\n\nThe ferry sank on 1 May 2025.\n\nUpdate 5 July 14:05\n\nThe captain resigned today.\n")
+    assert found["today"].startswith("2025-07-06")
+
+
+def test_a_sentence_that_opens_with_a_date_is_no_stamp() -> None:
+    """A stamp says more than a day: that it is an update, or the hour."""
+    page = "---\ndate: 2025-07-06\n---\n\n3 July – a day to remember – saw the ferry sink.\n\n4 July - she left.\n\nShe spoke today.\n"
+    assert _answers(page)["today"].startswith("2025-07-06")
+
+
+def test_a_stamp_without_a_year_is_not_later_than_the_article() -> None:
+    """In an article of January, "Update 30 December" is last year's."""
+    page = "---\ndate: 2025-01-02\n---\n\nUpdate 1 January\n\nShe left today.\n\nUpdate 30 December\n\nThe ferry sank yesterday.\n"
+    found = _answers(page)
+    assert (found["today"][:10], found["yesterday"][:10]) == ("2025-01-01", "2024-12-29")
