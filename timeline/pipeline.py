@@ -62,15 +62,24 @@ def open_cache(folder: Path) -> Cache:
     return Cache(folder=folder, version=source_version(), modules=_RECORDS)
 
 
-def build(options: Options, *, track: Track = iter, reader: Reader | None = None, way: Way = PLAIN, today: Day | None = None) -> Timeline:
+def build(
+    options: Options,
+    *,
+    track: Track = iter,
+    reader: Reader | None = None,
+    way: Way = PLAIN,
+    today: Day | None = None,
+    known: Corrections | None = None,
+) -> Timeline:
     """Read the articles of `options.inputs` and make their timeline, with the editor's corrections.
 
     `track` is handed the articles of the slow stage and must give them back one by one, as a progress bar does. `reader` stands in for
-    `read_article`, for who remembers what it gave. `today` is the day from which on hidden events are shown.
+    `read_article`, for who remembers what it gave. `today` is the day from which on hidden events are shown; `known` are
+    the corrections, where they were read already.
     InputError where nothing can be read, ConfigError for a language without rules, CorrectionsError with all mistakes of a broken
     corrections file.
     """
-    desk = Desk(corrections=corrections(options), today=today)
+    desk = Desk(corrections=corrections(options) if known is None else known, today=today)
     with way.watch("read files"):
         articles, problems = read(*options.inputs, language=options.language)
     written, refused = read_events(options.events) if options.events else ((), ())

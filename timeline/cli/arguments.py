@@ -27,12 +27,16 @@ mode = click.option(
 )
 
 
+def config_file(articles: Path | None, config: Path | None) -> Path | None:
+    """The config file that counts: the one that is named, else the one beside the articles or here; None if there is none."""
+    beside = articles if articles is not None else Options().inputs[0]
+    return config or find_config((beside, Path()) if articles is not None else (Path(), beside))
+
+
 def build_options(articles: Path | None, config: Path | None) -> Options:
     """The config file, if there is one, and the folder of articles where the command line names it."""
-    here = Path()
     beside = articles if articles is not None else Options().inputs[0]
-    folders = (beside, here) if articles is not None else (here, beside)
-    path = config or find_config(folders)
+    path = config_file(articles, config)
     options = load(path) if path else Options(corrections=(beside if beside.is_dir() else beside.parent) / CORRECTIONS_NAME)
     return replace(options, inputs=(articles,)) if articles is not None else options
 

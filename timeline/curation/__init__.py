@@ -1,7 +1,8 @@
 """What an editor says about a timeline: read, checked, written, found again in the articles, and applied.
 
-The order of the rooms: `records`, `nodes` (YAML with places), `parse` and `emit`, `store`; then `match` (where is it today?), `plan` (what
-can be applied, what disagrees) and `apply`; and, beside them, `history` (what was published) and `redact` (names that no output may hold).
+The order of the rooms: `records`, `nodes` (YAML with places), `parse` and `emit`, `store`; then `match` (where is it today?), `quoting`
+(words an editor chose), `plan` (what can be applied, what disagrees) and `apply`; beside them `history` (what was published) and `redact`
+(names that no output may hold).
 """
 
 from timeline.curation.apply import accept, dates, edit, fingerprint, settled_dates

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from timeline.curation.match import selector
-from timeline.curation.plan import ORPHAN, Placed, Plan, said_by
+from timeline.curation.plan import ORPHAN, Placed, Plan
+from timeline.curation.quoting import quoted, said_by
 from timeline.curation.records import (
     VERBS,
     Accept,
@@ -21,6 +22,7 @@ from timeline.curation.records import (
     Part,
     Pin,
     Redate,
+    Reject,
     Retitle,
     SetActors,
     SetKind,
@@ -45,13 +47,10 @@ from timeline.model import (
     Problem,
     Review,
     Severity,
-    Span,
-    Stage,
 )
 from timeline.when import Relation, When, from_edtf, relate, to_edtf
 from timeline.wording import label
 
-_AROUND = 32  # characters of prefix and suffix
 _CHANGES_EVENT = (Retitle, Redate, SetKind, SetStage, SetSpeaker, SetActors)
 
 
@@ -130,7 +129,9 @@ def edit(
     is_sensitive: Callable[[Event], bool],
 ) -> Edited:
     """Apply what is said of events after they were made. `file` is the name of the corrections file, for problems."""
+    withdrawn = {item.key() for item in made.of(Reject)}
     by_hand = [_by_hand(item, articles, file) for item in made.of(AddEvent)]
+    by_hand = [row for row in by_hand if row[0] is None or row[0].id not in withdrawn]
     added = [event for event, _, _ in by_hand if event is not None]
     current = _insert(events, added)
     owner = {item.key: event.id for event in current for item in event.evidence}
@@ -205,40 +206,12 @@ def _more_evidence(mine: Sequence[Placed], event: Event, articles: Sequence[Arti
     for item in mine:
         if not isinstance(item.correction, AddEvidence) or item.correction.evidence.key in known:
             continue
-        evidence = _quoted(item.correction.evidence, articles, kind=event.kind, stage=event.stage, said=said_by(item.correction))
+        evidence = quoted(item.correction.evidence, articles, kind=event.kind, stage=event.stage, said=said_by(item.correction))
         if evidence is None:
             problems.append(_not_there(item, item.correction.evidence, file))
         else:
             found.append(evidence)
     return found, problems
-
-
-def _quoted(address: Address, articles: Sequence[Article], *, kind: str, stage: Stage, said: str) -> Evidence | None:
-    """Evidence for words that stand in an article, None where they do not."""
-    article = next((a for a in articles if a.id == address.article), None) or next(
-        (a for a in articles if a.text_hash == address.text), None
-    )
-    words = address.quote.strip()
-    start = article.text.find(words) if article is not None and words else -1
-    if article is None or start < 0:
-        return None
-    end = start + len(words)
-    return Evidence(
-        key=sha256(f"{article.id}\n{' '.join(words.split()).casefold()}\n".encode("utf-8", "replace")).hexdigest()[:12],
-        article=article.id,
-        sentence=-1,
-        quote=words,
-        prefix=article.text[max(0, start - _AROUND) : start],
-        suffix=article.text[end : end + _AROUND],
-        start=start,
-        end=end,
-        trigger=Span(start=start, end=start, text=""),
-        kind=kind,
-        stage=stage,
-        polarity=Polarity.AFFIRMED,
-        origin=article.origin or article.id,
-        steps=(f"chosen {said}",),
-    )
 
 
 def _by_hand(item: Placed, articles: Sequence[Article], file: str) -> tuple[Event | None, Article | None, Problem | None]:
@@ -250,7 +223,7 @@ def _by_hand(item: Placed, articles: Sequence[Article], file: str) -> tuple[Even
         note = _editors_note(correction, file)
         articles = (note,)
     address = correction.quote or Address(article=articles[0].id, quote=articles[0].text)
-    evidence = _quoted(address, articles, kind=correction.kind, stage=correction.stage, said=said)
+    evidence = quoted(address, articles, kind=correction.kind, stage=correction.stage, said=said)
     if evidence is None:
         return None, None, _not_there(item, address, file)
     event = Event(

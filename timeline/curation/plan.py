@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import combinations
 
 from timeline.curation.match import Finder
+from timeline.curation.quoting import quoted, said_by
 from timeline.curation.records import (
     VERBS,
     Accept,
@@ -38,7 +39,7 @@ from timeline.curation.records import (
 )
 from timeline.curation.store import Corrections
 from timeline.model import Article, Basis, Evidence, Problem, Severity
-from timeline.when import Day, When, from_edtf
+from timeline.when import Day, When
 from timeline.wording import label
 
 ORPHAN, DISAGREE = "correction-orphan", "correction-disagrees"
@@ -87,13 +88,6 @@ class Plan:
         return (item for item in self.placed if isinstance(item.correction, kinds))
 
 
-def said_by(correction: Correction) -> str:
-    """Who, when and why, in words: "by Jo Roe on 6 July 2025: the paper corrected itself (after the Coast Times)"."""
-    why = f": {correction.reason}" if correction.reason else ""
-    after = f" (after {correction.source})" if correction.source else ""
-    return f"by {correction.by} on {label(from_edtf(correction.at[:10]))}{why}{after}"
-
-
 def date_articles(corrections: Corrections, articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """The articles with the dates that the editor states."""
     finder = Finder.of((), articles)
@@ -122,7 +116,7 @@ def _dated(article: Article, correction: Correction) -> Article:
 
 def plan(corrections: Corrections, evidence: Sequence[Evidence], articles: Sequence[Article]) -> Plan:
     """Find what each correction is about. Corrections that join what others keep apart are left out, and named."""
-    finder = Finder.of(evidence, articles)
+    finder = Finder.of((*evidence, *_chosen(corrections, articles)), articles)
     placed, problems = [], []
     for entry in corrections.entries:
         keys, lost = {}, _lost_article(entry.correction, finder)
@@ -138,6 +132,16 @@ def plan(corrections: Corrections, evidence: Sequence[Evidence], articles: Seque
             placed.append(Placed(entry, keys))
     placed, clashes = _without_clashes(corrections, placed)
     return Plan(placed=tuple(placed), problems=(*problems, *clashes), apart=_apart(placed))
+
+
+def _chosen(corrections: Corrections, articles: Sequence[Article]) -> Iterator[Evidence]:
+    """The evidence that the editor makes, so that other corrections may speak of it: of an event by hand, say, that is accepted."""
+    for entry in corrections.entries:
+        correction = entry.correction
+        if isinstance(correction, AddEvent) and correction.quote is not None:
+            found = quoted(correction.quote, articles, kind=correction.kind, stage=correction.stage, said=said_by(correction))
+            if found is not None:
+                yield found
 
 
 def _addresses(correction: Correction) -> Iterator[Address]:
