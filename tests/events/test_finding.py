@@ -41,6 +41,16 @@ def test_who_speaks_behind_the_verb_is_the_speaker() -> None:
     assert (mention.kind, mention.speaker, [p.actor.name for p in mention.participants]) == ("crime", "Ada Brook", ["Omar Vance"])
 
 
+def test_a_verb_that_needs_nothing_loses_nothing_by_a_long_tail() -> None:
+    """What follows does not fit into the title, and the event stays, with the order that its sentence gives."""
+    text = (
+        "The once-close relationship between Ada Brook and Omar Vance fractured following Vance’s resignation as head of the Port Office."
+    )
+    quarrel, resignation = mentions_of(text)
+    assert ("dispute", "resign") == (quarrel.kind, resignation.kind)
+    assert ["after"] == [link.relation for link in quarrel.links]
+
+
 def test_a_day_counted_from_a_month_is_no_day() -> None:
     """“the next day” behind a bare month stays about that month."""
     events = events_of(

@@ -65,7 +65,8 @@ def _is_cut(reading: SentenceReading, clause: Clause, *, bare: bool) -> bool:
         return False
     if lemma in words.giving_two and len(clause.objects) == 1 and not clause.obliques:
         return bool(clause.objects[0].names) and not clause.objects[0].quoted
-    return bare and lemma not in words.intransitive and not clause.verb.particle
+    alone = bool(clause.obliques) and not clause.objects  # "The bond between them fractured after the vote": nothing it needs was left out
+    return bare and not alone and lemma not in words.intransitive and not clause.verb.particle
 
 
 def reporting(reading: SentenceReading, clause: Clause, stage: Stage, first: int, end: int) -> str:
