@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> int:
 def demo() -> int:
     """Install, build the demo, say where it is."""
     install("core")
-    subprocess.run([python(), "-m", "timeline", "build", "seeds", "--out", "site"], cwd=ROOT, check=True)
+    subprocess.run([python(), "-m", "timeline", "build", "seeds", "--publish", "--out", "site"], cwd=ROOT, check=True)
     print(f"\nOpen {(ROOT / 'site' / 'index.html').as_uri()}")
     return 0
 

@@ -6,14 +6,19 @@ that, dates before the order is made, and the rest on the events themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline import curation, events
 from timeline.curation import Corrections, Plan
+from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
-from timeline.model import Article, Conflict, Event, Participant, Polarity, Problem
+from timeline.model import Article, Conflict, Event, Participant, Problem
 from timeline.when import Day
+
+_DENIAL = "deny"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,7 @@ class Made:
     conflicts: tuple[Conflict, ...]
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    harmful: frozenset[tuple[str, str]]  # article and words of each sentence that may harm somebody
 
 
 def tell_apart(told: Sequence[events.Told], plan: Plan) -> list[events.Told]:
@@ -59,7 +65,8 @@ def _told(item: events.Told, origin: str, namesakes: dict[tuple[str, str], str])
 
 def finish(merged: events.Merged, plan: Plan, articles: Sequence[Article], lexicon: Lexicon, desk: Desk) -> Made:
     """The events of a timeline as the editor has them."""
-    sensitive = _sensitive_sentences(merged, lexicon)
+    harmful = Harmful.of(merged, lexicon)
+    quoted = {(item.evidence.article, item.evidence.quote) for group in merged.groups for item in group}
     merged, plan = _grouped(merged, plan, desk)
     edited = curation.dates(plan)
     made = events.assemble(merged, articles, lexicon, edited)
@@ -67,37 +74,57 @@ def finish(merged: events.Merged, plan: Plan, articles: Sequence[Article], lexic
     if settled:
         made = events.assemble(merged, articles, lexicon, {**settled, **edited})
     answered = {answer: event for event in made.events for answer in event.answers}
-
-    def is_sensitive(event: Event) -> bool:
-        """Whether it, what it answers or any sentence it quotes speaks of a kind that may harm a person."""
-        kind = lexicon.kinds.get(event.kind)
-        quoted = any((item.article, item.quote) in sensitive for item in event.evidence)
-        asked = answered.get(event.id)
-        return (kind is not None and kind.sensitive) or quoted or (asked is not None and asked.kind in _sensitive_kinds(lexicon))
-
     name = desk.corrections.path.name
-    done = curation.edit(plan, made.events, made.conflicts, articles, file=name, is_sensitive=is_sensitive)
+    done = curation.edit(
+        plan,
+        made.events,
+        made.conflicts,
+        articles,
+        file=name,
+        is_sensitive=lambda event: harmful.is_told(event, answered.get(event.id)),
+    )
     return Made(
         events=done.events,
         conflicts=done.conflicts,
         articles=(*articles, *done.articles),
         problems=(*made.problems, *plan.problems, *done.problems),
+        harmful=frozenset(row for row in quoted if row in harmful.sentences or harmful.says(row[1])),
     )
 
 
-def _sensitive_kinds(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(kind.id for kind in lexicon.kinds.values() if kind.sensitive)
+@dataclass(frozen=True, slots=True)
+class Harmful:
+    """What may harm a person: kinds of events, and the sentences that speak of one, whichever event quotes them."""
+
+    kinds: frozenset[str]
+    sentences: frozenset[tuple[str, str]]  # article, quote
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, merged: events.Merged, lexicon: Lexicon) -> Harmful:
+        """Look at all that was read; a denial of something is as harmful as what it denies."""
+        kinds = frozenset(kind.id for kind in lexicon.kinds.values() if kind.sensitive)
+        told = [item.evidence for group in merged.groups for item in group]
+        said = ((item.article, item.quote) for item in told if item.kind in kinds or item.kind == _DENIAL)
+        verbs = (word for word, forms in lexicon.forms.items() if any(_tells(form, word, kinds, lexicon) for form in forms))
+        nouns = (noun for noun, (kind, _) in lexicon.noun_kinds.items() if kind in kinds)
+        return cls(kinds, frozenset(said), frozenset((*verbs, *nouns)))
+
+    def is_told(self, event: Event, asked: Event | None) -> bool:
+        """Whether an event, what it answers or any sentence it quotes may harm somebody."""
+        if event.kind in self.kinds or (asked is not None and asked.kind in self.kinds):
+            return True
+        return any((item.article, item.quote) in self.sentences or self.says(item.quote) for item in event.evidence)
+
+    def says(self, quote: str) -> bool:
+        """Whether a sentence uses a word of such kinds, though no rule read it so: a gate is better too narrow than too wide."""
+        words = f" {' '.join(_WORD.findall(quote.casefold()))} "
+        return any(f" {word} " in words for word in self.words if word in words)
 
 
-def _sensitive_sentences(merged: events.Merged, lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    """(article, quote) of the sentences that say something sensitive, whichever event quotes them; denials are of such things."""
-    kinds = _sensitive_kinds(lexicon)
-    return frozenset(
-        (told.evidence.article, told.evidence.quote)
-        for group in merged.groups
-        for told in group
-        if told.evidence.kind in kinds or (told.evidence.kind == "deny" and told.evidence.polarity is Polarity.AFFIRMED)
-    )
+def _tells(form: VerbForm, word: str, kinds: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a word can tell a deed of such a kind. Base forms cannot alone: "force", "clear" and "rule" are other words too."""
+    return word != form.lemma and lexicon.verb_kinds.get(form.lemma) in kinds
 
 
 def _grouped(merged: events.Merged, plan: Plan, desk: Desk) -> tuple[events.Merged, Plan]:

@@ -461,3 +461,4 @@ class Timeline:
     events: tuple[Event, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    harmful: frozenset[tuple[str, str]] = frozenset()  # article and words of sentences that may harm somebody; never exported

@@ -17,6 +17,7 @@ from timeline.model import (
     Article,
     Basis,
     Event,
+    Evidence,
     Problem,
     Resolution,
     Review,
@@ -192,6 +193,7 @@ def assemble(
         articles=made.articles,
         events=made.events,
         conflicts=made.conflicts,
+        harmful=made.harmful,
         problems=(*problems, *_without_rules(articles), *undated, *made.problems),
     )
 
@@ -286,8 +288,32 @@ def _history(options: Options) -> curation.History:
 
 def _for_readers(timeline: Timeline) -> Timeline:
     """Without what is for the editor only: what would be different from what was accepted, and problems that quote what nobody accepted."""
-    told = tuple(replace(event, changes=()) for event in timeline.events)
+    read = {(item.article, item.quote) for event in timeline.events if event.review is not Review.OPEN for item in event.evidence}
+    waiting: dict[str, list[str]] = {}
+    for article, words in timeline.harmful - read:
+        waiting.setdefault(article, []).append(words)
+    unread = {article.id: _spans(article.text, waiting.get(article.id, ())) for article in timeline.articles}
+    told = tuple(
+        replace(event, changes=(), evidence=tuple(_without_neighbours(item, unread[item.article]) for item in event.evidence))
+        for event in timeline.events
+    )
     return replace(timeline, events=told, problems=tuple(problem for problem in timeline.problems if problem.code not in _EDITORS_PROBLEMS))
+
+
+def _spans(text: str, parts: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where sentences stand in a text."""
+    found = ((text.find(words), len(words)) for words in parts)
+    return tuple((start, start + length) for start, length in found if start >= 0)
+
+
+def _without_neighbours(item: Evidence, unread: Iterable[tuple[int, int]]) -> Evidence:
+    """Evidence whose words before and behind are not those of a sentence that nobody has accepted."""
+    before, behind = item.start - len(item.prefix), item.end + len(item.suffix)
+    return replace(
+        item,
+        prefix="" if any(start < item.start and end > before for start, end in unread) else item.prefix,
+        suffix="" if any(start < behind and end > item.end for start, end in unread) else item.suffix,
+    )
 
 
 def site(

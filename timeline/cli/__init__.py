@@ -17,7 +17,7 @@ from timeline.errors import CorrectionsError, TimelineError
 
 USAGE, _BUG, _INTERRUPTED = 2, 70, 130
 
-COMMANDS = ("add", "build", "check", "diff", "explain", "export", "init", "redact", "serve", "tag", "verify")
+COMMANDS = ("accept", "add", "build", "check", "diff", "explain", "export", "init", "redact", "serve", "tag", "verify")
 
 
 class Commands(click.Group):

@@ -5,7 +5,7 @@ The order of the rooms: `records`, `nodes` (YAML with places), `parse` and `emit
 (names that no output may hold).
 """
 
-from timeline.curation.apply import accept, dates, edit, fingerprint, settled_dates
+from timeline.curation.apply import accept, accepted_before, dates, edit, fingerprint, settled_dates
 from timeline.curation.history import History, load_history, past, published, write_history
 from timeline.curation.match import selector
 from timeline.curation.plan import Plan, agreed, date_articles, hidden, namesakes, origins, plan, regroup
@@ -74,6 +74,7 @@ __all__ = (
     "Split",
     "TellApart",
     "accept",
+    "accepted_before",
     "add_redactions",
     "agreed",
     "append",

@@ -30,6 +30,7 @@ from timeline.curation.records import (
     SetStage,
     Settle,
 )
+from timeline.curation.store import Corrections
 from timeline.model import (
     Actor,
     Article,
@@ -84,6 +85,13 @@ def accept(event: Event, *, by: str, at: str, articles: Iterable[Article] = ()) 
         by=by,
         at=at,
     )
+
+
+def accepted_before(corrections: Corrections, events: Iterable[Event]) -> frozenset[str]:
+    """The ids of older acceptances of events, which new ones replace."""
+    keys = {item.key for event in events for item in event.evidence}
+    accepts = [(entry.id, entry.correction) for entry in corrections.entries if isinstance(entry.correction, Accept)]
+    return frozenset(id_ for id_, said in accepts if isinstance(said, Accept) and keys & {said.event.key, *said.evidence})
 
 
 Dates = dict[str, tuple[When, tuple[str, ...]]]  # evidence key → the date an editor gives its event, and how to say so
