@@ -1,86 +1,58 @@
 """Timeline in, iCalendar out: all-day events for stated days only.
 
 What has no stated day is a journal entry without a day, its date in words: never a block of a whole month, never a day nobody stated.
-The few properties that are needed are written here (RFC 5545, 3.1 and 3.3.11): a library for the whole standard took as long to load as
-all other exports take to write.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
+
+from icalendar import Calendar, Component, Journal
+from icalendar import Event as DayEvent
 
 from timeline.exporting.words import by_id, date_words, headline, source_words, sources, stamp
 from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
 
 _FIRM = (Basis.STATED, Basis.EDITED)
-_LONGEST = 75  # bytes of a line; the blank that continues one counts
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
 def to_ics(timeline: Timeline) -> str:
     """The timeline as an iCalendar stream (RFC 5545) with stable UIDs; DTEND is the day after, as the format wants it."""
-    return "".join(f"{_folded(line)}\r\n" for line in _lines(timeline))
-
-
-def _lines(timeline: Timeline) -> Iterator[str]:
-    yield "BEGIN:VCALENDAR"
-    yield "VERSION:2.0"
-    yield "PRODID:-//sourced-timeline//EN"
-    yield f"X-WR-CALNAME:{_text(timeline.title)}"
+    calendar = Calendar()
+    calendar.add("prodid", "-//sourced-timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", timeline.title)
     articles = by_id(timeline)
     for event in timeline.events:
-        yield from _component(event, articles)
-    yield "END:VCALENDAR"
+        calendar.add_component(_component(event, articles))
+    text: bytes = calendar.to_ical()
+    return text.decode()
 
 
-def _component(event: Event, articles: dict[str, Article]) -> Iterator[str]:
+def _component(event: Event, articles: dict[str, Article]) -> Component:
     day = event.when.first if event.when and event.when.is_day and event.basis in _FIRM else None
     told = sources(event, articles)
-    is_day = day is not None and day.year >= 1
-    yield f"BEGIN:{'VEVENT' if is_day else 'VJOURNAL'}"
-    if day is not None and is_day:
-        yield from _all_day(date(*day.ymd))
-        yield "TRANSP:TRANSPARENT"
-        yield f"STATUS:{'CONFIRMED' if event.stage is Stage.HAPPENED and event.polarity is Polarity.AFFIRMED else 'TENTATIVE'}"
-    yield f"SUMMARY:{_text(headline(event) if is_day else f'{date_words(event)}: {headline(event)}')}"
-    yield f"UID:{_text(event.id)}@sourced-timeline"
-    yield f"DTSTAMP:{_day(stamp(told).date())}T000000Z"
-    yield f"CATEGORIES:{_text(event.stage.value)},{_text(event.kind)}"
-    yield f"DESCRIPTION:{_text(_description(event, told))}"
-    if url := next((article.url for article in told if article.url.startswith(("http://", "https://"))), ""):
-        yield f"URL:{url}"
-    yield f"END:{'VEVENT' if is_day else 'VJOURNAL'}"
-
-
-def _all_day(start: date) -> Iterator[str]:
-    yield f"DTSTART;VALUE=DATE:{_day(start)}"
-    if start < date.max:
-        yield f"DTEND;VALUE=DATE:{_day(start + timedelta(days=1))}"
-
-
-def _day(day: date) -> str:
-    return day.isoformat().replace("-", "")
-
-
-def _text(text: str) -> str:
-    """A value of free text: what would end it or the line is escaped."""
-    return text.translate(_ESCAPES)
-
-
-def _folded(line: str) -> str:
-    """A line in pieces of at most 75 bytes, none of which ends inside a character."""
-    data = line.encode()
-    if len(data) <= _LONGEST:
-        return line
-    pieces, start, room = [], 0, _LONGEST
-    while start < len(data):
-        end = min(start + room, len(data))
-        while end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004  a byte that continues a UTF-8 character
-            end -= 1
-        pieces.append(data[start:end])
-        start, room = end, _LONGEST - 1
-    return b"\r\n ".join(pieces).decode()
+    entry: Component
+    if day is not None and day.year >= 1:
+        entry = DayEvent()
+        start = date(*day.ymd)
+        entry.add("dtstart", start)
+        if start < date.max:
+            entry.add("dtend", start + timedelta(days=1))
+        entry.add("transp", "TRANSPARENT")
+        entry.add("status", "CONFIRMED" if event.stage is Stage.HAPPENED and event.polarity is Polarity.AFFIRMED else "TENTATIVE")
+        entry.add("summary", headline(event))
+    else:
+        entry = Journal()
+        entry.add("summary", f"{date_words(event)}: {headline(event)}")
+    entry.add("uid", f"{event.id}@sourced-timeline")
+    entry.add("dtstamp", stamp(told))
+    entry.add("categories", [event.stage.value, event.kind])
+    entry.add("description", _description(event, told))
+    url = next((article.url for article in told if article.url.startswith(("http://", "https://"))), "")
+    if url:
+        entry.add("url", url)
+    return entry
 
 
 def _description(event: Event, told: tuple[Article, ...]) -> str:
