@@ -26,6 +26,7 @@ class Kind:
     sensitive: bool
     symmetric: bool
     looks_back: bool  # it is about something that was done before
+    undergone: bool = False  # its nouns name what is done to somebody: "his arrest"
     inverse: frozenset[str] = frozenset()  # verbs whose subject receives
     answers: frozenset[str] = frozenset()  # kinds that this one answers
     not_objects: frozenset[str] = frozenset()  # heads of objects with which the verbs mean something else
@@ -137,6 +138,7 @@ def _kind(row: Mapping[str, Any]) -> Kind:
         sensitive="sensitive" in flags,
         symmetric="symmetric" in flags,
         looks_back="looks-back" in flags,
+        undergone="undergone" in flags,
         inverse=frozenset(row.get("inverse", ())),
         answers=frozenset(row.get("answers", ())),
         not_objects=word_set(row.get("not_objects", "")),

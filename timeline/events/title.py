@@ -28,6 +28,8 @@ def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon
     if best.mention.title and not (sensitive or hedged or attributed):
         return best.mention.title, best
     who = _who(best, articles)
+    if best.mention.title and hedged and not who and not sensitive:
+        return f"{best.mention.title}, reportedly", best
     if not who or not best.mention.title or (hedged and sensitive):
         return _quoted(best, articles), best
     return _attributed(best, who, lexicon, hedged=hedged), best

@@ -12,6 +12,7 @@ from timeline.events.clauses.subjects import free_phrases
 from timeline.events.word_lists import GrammarWords
 
 _CLOSING = frozenset({"vg", "sub", "rel", "comp", "stop"})
+_DESCRIBING = frozenset({"relative", "participle"})
 _ROLES = {"sub": "subordinate", "comp": "complement", "rel": "relative"}
 _NEAR = 6  # chunks before a relative pronoun among which its antecedent is looked for
 
@@ -77,17 +78,32 @@ def read_before(site: Site) -> Tie:
     if (head := _reduced_head(site)) is not None:
         return Tie(role="participle", governor=site.governor, link="reduced", subjects=(head,))
     free = free_phrases(site.chunks, segment, after_verb=kind == "vg")
+    return _introduced(site, segment, kind, free) or _plain(site, segment, kind, free)
+
+
+def _introduced(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...]) -> Tie | None:
+    """The tie of a verb behind "who", "that" or "although"."""
     if kind == "rel" and not free:
         head = _antecedent(site)
         return Tie(role="relative", governor=site.governor, link=site.boundary_word, subjects=(head,) if head else ())
+    if kind == "comp" and not free:  # "said that “a few users” were …"
+        quoted = tuple(site.chunks[i] for i in segment if site.chunks[i].kind == "np")[:1]
+        return Tie(role="complement", governor=site.governor, link=site.boundary_word, subjects=quoted)
     if kind in _ROLES and free:
         return Tie(role=_ROLES[kind], governor=site.governor, link=site.boundary_word, subjects=free)
+    return None
+
+
+def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...]) -> Tie:
+    """The tie of a verb that no word introduces."""
     if free and kind == "vg" and site.previous is not None and not _breaks(site.chunks, segment):
         if site.previous.verb.lemma in site.words.bridges:
             return Tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
         if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
             return Tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
         free = ()  # an object cannot be the subject of the next verb
+    if not free and (opened := _opened(site)) is not None:
+        return opened
     if (announced := _announced(site)) is not None:
         return Tie(role="complement", governor=announced[0], subjects=(announced[1],))
     if (speaker := _inserted_speaker(site)) is not None:
@@ -95,6 +111,27 @@ def read_before(site: Site) -> Tie:
     if free or site.previous is None:
         return Tie(role="main", subjects=free)
     return _without_subject(site, site.previous, segment)
+
+
+def _opened(site: Site) -> Tie | None:
+    """The clause whose subject still waits for its verb, behind what describes that: "said those who had paid will get …"."""
+    chunks, earlier = site.chunks, site.earlier
+    teller = len(earlier) - 1
+    while teller >= 0 and (earlier[teller].role in _DESCRIBING or earlier[teller].link == "reduced"):
+        teller -= 1
+    if teller == len(earlier) - 1 or (site.position and chunks[site.position - 1].kind == "conj"):
+        return None
+    start = earlier[teller].chunk + 1 if teller >= 0 else 0
+    described = range(start, earlier[teller + 1].chunk)
+    first = next((i for i in described if chunks[i].kind == "rel"), earlier[teller + 1].chunk)
+    told = next((i for i in range(start, first) if chunks[i].kind == "comp"), None)
+    if teller < 0:
+        free = free_phrases(chunks, range(start, first))
+        return Tie(role="main", subjects=free) if free and told is None else None
+    if told is None and earlier[teller].verb.lemma not in site.words.bridges:
+        return None
+    free = free_phrases(chunks, range(start if told is None else told + 1, first))
+    return Tie(role="complement", governor=teller, link="that" if told is not None else "", subjects=free) if free else None
 
 
 def _reduced_head(site: Site) -> Chunk | None:
@@ -115,8 +152,9 @@ def _reduced_head(site: Site) -> Chunk | None:
         governed = left - 1 > previous.chunk and chunks[left - 1].kind == "prep"
         described = (governed or set_off) and (naming or (objectless and not _lists_verbs(chunks, at)))
         return chunks[left] if described and (not set_off or objectless) else None
-    if objectless and site.verb.lemma not in site.words.intransitive and chunks[left + 1].kind not in {"comma", "conj"}:
-        return chunks[left] if _verb_wants_subject(chunks, at, site.words) else None
+    if objectless and chunks[left + 1].kind not in {"comma", "conj"}:
+        sure = site.verb.lemma not in site.words.intransitive
+        return chunks[left] if _verb_wants_subject(chunks, at, site.words, bare=sure) else None
     return None
 
 
@@ -144,12 +182,12 @@ def _lists_verbs(chunks: Sequence[Chunk], at: int) -> bool:
     return behind is not None and chunks[behind].kind == "conj" and behind + 1 < len(chunks) and chunks[behind + 1].kind == "vg"
 
 
-def _verb_wants_subject(chunks: Sequence[Chunk], at: int, words: GrammarWords) -> bool:
+def _verb_wants_subject(chunks: Sequence[Chunk], at: int, words: GrammarWords, *, bare: bool) -> bool:
     """Whether a finite verb follows with nothing between that could be its subject or join it: "… sold in Tessing carry a bell"."""
     for i in range(at + 1, len(chunks)):
         made = chunks[i]
         if made.kind == "vg":
-            linked = made.verb is not None and made.verb.finite and made.verb.lemma not in words.naming
+            linked = made.verb is not None and made.verb.finite and made.verb.lemma not in words.naming and (bare or not made.verb.bare)
             return linked and i > at + 1 and chunks[i - 1].kind in {"np", "time", "adv"}
         if made.kind == "np" and chunks[i - 1].kind != "prep":
             return False

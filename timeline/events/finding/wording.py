@@ -17,6 +17,8 @@ from timeline.model import Stage
 
 _TELLING_KINDS = frozenset({"accuse", "warn", "deny", "call-for", "threaten", "admit", "announce"})
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_LAST_QUOTATION = re.compile(r"[ ,]*[\"“]([^\"“”]*)[\"”]?$")
+_LEAST_SAID = 4  # letters: a quotation cut behind its first word says nothing
 _LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
 _SHORTEST = 3  # letters of a content word
 
@@ -26,6 +28,8 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
     title = _title(reading, clause, extra, stage)
     if any(_is_unknown(reading, phrase) for c in (clause, *extra) for phrase in (*c.objects, *(o.phrase for o in c.obliques))):
         return ""  # "pays her"
+    if (scrap := _LAST_QUOTATION.search(title)) and len(scrap[1].strip(" ,")) < _LEAST_SAID:
+        title = title[: scrap.start()]
     outside = _QUOTATION.sub("", title).lower().replace("’", " ").split()
     return "" if reading.lexicon.finding.own_words.intersection(outside) else title
 

@@ -12,6 +12,7 @@ from timeline.events.identify import name_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage
 
+_PAUSES = frozenset({"comma", "stop", "conj", "time", "sub"})
 _GRACE = 20  # characters by which what somebody says may be longer, since it is told whole or not at all
 _NAMES_WITH_ARTICLE = ("The Wall", "The New")
 
@@ -80,7 +81,15 @@ def _telling(reading: SentenceReading, head: str, told: Clause) -> str:
     if told.subjects and not _is_named(reading, told.subjects[0], told.subjects[0].pronoun, reading.lexicon.finding.told_pronouns):
         return ""
     first = next(i for i, made in enumerate(reading.chunks) if made.last >= told.first)
-    return _that(reading, head, first, _last_chunk(reading, told))
+    return _that(reading, head, first, _pause(reading, _last_chunk(reading, told)))
+
+
+def _pause(reading: SentenceReading, last: int) -> int:
+    """The chunk before the next pause: what is said goes on as far as that."""
+    chunks = reading.chunks
+    while last + 1 < len(chunks) and chunks[last + 1].kind not in _PAUSES:
+        last += 1
+    return last
 
 
 def _that(reading: SentenceReading, head: str, first: int, end: int) -> str:

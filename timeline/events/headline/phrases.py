@@ -19,12 +19,28 @@ def phrase_text(reading: SentenceReading, phrase: Chunk) -> str:
         named = bool(phrase.names) and phrase.names[0].first == first + 1  # “the smuggler Tom Reed” is Tom Reed
         with_article = named and tokens[first].lower == "the" and not name.startswith("The ")
         return f"the {name}" if with_article else name
+    if text := _of_another(reading, phrase):
+        return text
     start, end = tokens[first].start, tokens[last].end
     if first and tokens[first].quoted and tokens[first - 1].word_class == "quote":
         start = tokens[first - 1].start
     if last + 1 < len(tokens) and tokens[last].quoted and tokens[last + 1].word_class == "quote":
         end = tokens[last + 1].end
     return _without_days(reading, phrase, source_text(reading, first, last, start, end))
+
+
+def _of_another(reading: SentenceReading, phrase: Chunk) -> str:
+    """“Vance accused Brook of theft and called for her arrest”: nobody calls for the like of themselves, so it is Brook’s arrest."""
+    lexicon = reading.lexicon
+    kind = lexicon.kinds.get(lexicon.noun_kinds.get(phrase.head, ("", ""))[0])
+    if kind is None or not kind.undergone or phrase.pronoun not in lexicon.finding.person_possessives or phrase.head == phrase.pronoun:
+        return ""
+    named = dict.fromkeys(reading.cast.of(name) for name in reading.names if name.last < phrase.first)
+    persons = [form for form in named if form and reading.cast.is_person(form)]
+    if len(persons) != 2:  # noqa: PLR2004  who does it, and the other
+        return ""
+    rest = " ".join(token.text for token in reading.tokens[phrase.first + 1 : phrase.last + 1])
+    return f"{reading.cast.actors[persons[1]].name}’s {rest}"
 
 
 def _without_days(reading: SentenceReading, phrase: Chunk, text: str) -> str:
