@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +16,9 @@ from timeline.rendering import render
 from timeline.view import view
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
+ROOT = Path(__file__).parents[2]
 Host = tuple[Path, str]
 
 
@@ -184,4 +188,28 @@ def test_a_fragment_does_not_scroll_sideways(chromium: Browser, host: Host) -> N
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert 0 == page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     finally:
+        page.close()
+
+
+def test_the_demo_articles_show_each_way(chromium: Browser, sites: Path, tmp_path: Path) -> None:
+    """Every page that the script writes holds its timeline, at every width, and asks nobody else."""
+    shutil.copytree(sites / "REPO" / "story", tmp_path / "site")
+    subprocess.run([sys.executable, ROOT / "docs" / "embeds" / "build.py", tmp_path / "site"], check=True, capture_output=True)
+    pages = sorted((tmp_path / "site" / "embeds").glob("*.html"))
+    assert ["compact", "event", "fragment", "frame", "index", "link", "oembed", "strict"] == [path.stem for path in pages]
+    held = {"compact": 8, "event": 1, "fragment": 22, "frame": 22, "index": 22, "link": 0, "oembed": 22, "strict": 22}
+    for path in pages:
+        page = chromium.new_page(viewport={"width": 320, "height": 800})
+        asked: list[Request] = []
+        page.on("request", asked.append)
+        page.goto(path.as_uri())
+        page.evaluate("scrollTo(0, 500)")
+        if path.stem in ("fragment", "link"):
+            assert held[path.stem] == page.locator(".stl-event").count()
+        else:
+            frame = page.frame_locator("iframe")
+            frame.locator("h1").wait_for()
+            assert held[path.stem] == frame.locator(".event").count()
+        assert 0 == page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert [] == [request.url for request in asked if not request.url.startswith(("file:", "data:"))]
         page.close()
