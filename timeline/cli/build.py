@@ -72,7 +72,8 @@ def _stop_if_unaccepted(waiting: tuple[Event, ...]) -> None:
     """Name the events that nobody has accepted, and leave with 1."""
     if not waiting:
         return
-    say(f"Not published: {len(waiting)} events may harm somebody and are not accepted.")
+    one = len(waiting) == 1
+    say(f"Not published: {len(waiting)} {'event' if one else 'events'} may harm somebody and {'is' if one else 'are'} not accepted.")
     for event in waiting:
         said = "; ".join((event.title or event.evidence[0].quote, *event.changes))
         say(shown(f"  {event.id} {event.kind}: {said}"))
