@@ -181,8 +181,7 @@ def cost(opened: Browser, address: str) -> str:
     for _ in range(ROUNDS):
         _Counting.asked.clear()
         page = opened.new_page(viewport={"width": 1280, "height": 900})
-        others: list[str] = []
-        page.route(lambda url: not url.startswith((address, "data:")), lambda route, seen=others: (seen.append("one"), route.abort()))
+        others = _refused(page, address)
         times.append(_drawn(page, address))
         elsewhere = len(others)
         page.close()
@@ -190,6 +189,18 @@ def cost(opened: Browser, address: str) -> str:
             break  # slow enough to be sure
     also = f" + {elsewhere}" if elsewhere else ""
     return f"{len(_Counting.asked)}{also} | {sum(_Counting.asked) / 1000:.1f} | {statistics.median(times):,.0f}"
+
+
+def _refused(page: Any, address: str) -> list[str]:  # noqa: ANN401  a page of playwright, loaded late
+    """Refuse what is asked of other servers; the list fills with their addresses."""
+    others: list[str] = []
+
+    def refuse(route: Any) -> None:  # noqa: ANN401
+        others.append(route.request.url)
+        route.abort()
+
+    page.route(lambda url: not url.startswith((address, "data:", "blob:")), refuse)
+    return others
 
 
 def _drawn(page: Any, address: str) -> float:  # noqa: ANN401  a page of playwright, loaded late

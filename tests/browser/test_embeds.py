@@ -198,10 +198,14 @@ def test_the_demo_articles_show_each_way(chromium: Browser, sites: Path, tmp_pat
     pages = sorted((tmp_path / "site" / "embeds").glob("*.html"))
     assert ["compact", "event", "fragment", "frame", "index", "link", "oembed", "strict"] == [path.stem for path in pages]
     held = {"compact": 8, "event": 1, "fragment": 22, "frame": 22, "index": 22, "link": 0, "oembed": 22, "strict": 22}
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
     for path in pages:
         page = chromium.new_page(viewport={"width": 320, "height": 800})
-        asked: list[Request] = []
-        page.on("request", asked.append)
+        page.on("request", note)
         page.goto(path.as_uri())
         page.evaluate("scrollTo(0, 500)")
         if path.stem in ("fragment", "link"):
@@ -211,5 +215,5 @@ def test_the_demo_articles_show_each_way(chromium: Browser, sites: Path, tmp_pat
             frame.locator("h1").wait_for()
             assert held[path.stem] == frame.locator(".event").count()
         assert 0 == page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert [] == [request.url for request in asked if not request.url.startswith(("file:", "data:"))]
         page.close()
+    assert [] == [url for url in asked if not url.startswith(("file:", "data:"))]
