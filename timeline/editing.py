@@ -44,10 +44,10 @@ class Made:
     harmful: frozenset[tuple[str, str]]  # article and words of each sentence that may harm somebody
 
 
-def tell_apart(told: Sequence[events.Told], plan: Plan) -> list[events.Told]:
-    """Evidence with the origins and the people that the editor names."""
+def tell_apart(told: Sequence[events.Told], plan: Plan, not_same: Sequence[Sequence[str]] = ()) -> list[events.Told]:
+    """Evidence with the origins and the people that the editor names; `not_same` are names that the config keeps apart."""
     origins = curation.origins(plan, [item.evidence for item in told])
-    namesakes = curation.namesakes(plan)
+    namesakes = curation.namesakes(plan, not_same)
     if not origins and not namesakes:
         return list(told)
     return [_told(item, origins.get(item.evidence.key, item.evidence.origin), namesakes) for item in told]
@@ -55,7 +55,8 @@ def tell_apart(told: Sequence[events.Told], plan: Plan) -> list[events.Told]:
 
 def _told(item: events.Told, origin: str, namesakes: dict[tuple[str, str], str]) -> events.Told:
     def named(part: Participant) -> Participant:
-        other = namesakes.get((item.evidence.article, part.actor.name.casefold()))
+        name = part.actor.name.casefold()
+        other = namesakes.get((item.evidence.article, name)) or namesakes.get(("", name))
         return replace(part, actor=replace(part.actor, id=f"{part.actor.id} ({other})")) if other else part
 
     mention = replace(item.mention, participants=tuple(map(named, item.mention.participants)))

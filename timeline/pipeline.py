@@ -174,13 +174,13 @@ def assemble(
     told = [item for read in done for item in read.told]
     plan = desk.plan(told, articles)
     with way.watch("merge"):
-        merged = events.merge(editing.tell_apart(told, plan), lexicon, plan.apart)
+        merged = events.merge(editing.tell_apart(told, plan, options.not_same), lexicon, plan.apart)
     with way.watch("date articles"):
         dated = _infer(done, merged)
     if dated != done:
         told = [item for read in dated for item in read.told]
         with way.watch("merge"):
-            merged = events.merge(editing.tell_apart(told, plan), lexicon, plan.apart)
+            merged = events.merge(editing.tell_apart(told, plan, options.not_same), lexicon, plan.apart)
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):

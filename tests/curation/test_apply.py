@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,9 @@ from timeline.curation import (
     Split,
     TellApart,
 )
+from timeline.curation.match import Finder
 from timeline.editing import Desk
-from timeline.model import Article, Basis, ConflictKind, Event, Review, RoleName, Severity, Stage, Timeline
+from timeline.model import Article, Basis, ConflictKind, Event, Review, RoleName, Severity, Span, Stage, Timeline
 from timeline.options import Options
 from timeline.when import Day, from_edtf
 
@@ -169,6 +171,22 @@ def test_two_people_of_one_name(tmp_path: Path) -> None:
     assert len(apart.events) == 2
 
 
+def test_two_people_whose_names_are_nearly_one(tmp_path: Path) -> None:
+    """A middle initial joins them, an editor or the config parts them."""
+    articles = (
+        article("Ada Brook resigned on 3 May 2031.", name="here", published="2031-06-01"),
+        article("On 3 May 2031, Ada M. Brook resigned.", name="there", published="2031-06-01"),
+    )
+
+    def people(timeline: Timeline) -> int:
+        return len({part.actor.id for event in timeline.events for part in event.participants})
+
+    said = TellApart(people=("Ada Brook", "Ada M. Brook"), **BY)
+    configured = pipeline.assemble(articles, Options(not_same=(("Ada Brook", "Ada M. Brook"),)))
+    assert people(built(articles=articles, path=tmp_path)) == 1
+    assert people(built(said, articles=articles, path=tmp_path)) == people(configured) == 2
+
+
 def test_a_stated_article_date_resolves_its_words(tmp_path: Path) -> None:
     """And the article says who stated it."""
     undated = article("Ada Brook resigned yesterday.", name="undated")
@@ -226,6 +244,17 @@ def test_what_lost_its_place_is_named_and_never_applied_to_another(plain: Timeli
     assert (problem.severity, problem.path, problem.line) == (Severity.WARNING, "corrections.yaml", 1)
     assert "the nearest is" in problem.message
     assert len(curation.load(tmp_path / "corrections.yaml").entries) == 1
+
+
+def test_an_event_that_a_better_rule_splits_keeps_its_corrections(plain: Timeline) -> None:
+    """Two tellings of one sentence: the word that tells decides, and where it tells nothing, nobody guesses."""
+    told = event_of(plain, "met Omar Vance").evidence[0]
+    address = replace(curation.selector(told, plain.articles), key="000000000000")
+    other = replace(told, key="111111111111", trigger=Span(start=told.start, end=told.start + 5, text="spoke"))
+    finder = Finder.of((told, other), plain.articles)
+    assert finder.find(address).evidence == told
+    assert finder.find(replace(address, trigger="")).evidence is None
+    assert finder.find(replace(address, trigger="")).nearest is not None
 
 
 def test_corrections_that_disagree_are_both_named_and_neither_wins(plain: Timeline, tmp_path: Path) -> None:

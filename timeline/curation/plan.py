@@ -310,15 +310,18 @@ def origins(made: Plan, evidence: Iterable[Evidence]) -> dict[str, str]:
     return {item.key: whole[item.article] for item in evidence if item.article in whole} | single
 
 
-def namesakes(made: Plan) -> dict[tuple[str, str], str]:
-    """(article, name in small letters) → what tells this person from others of the name."""
-    found = {}
+def namesakes(made: Plan, not_same: Iterable[Sequence[str]] = ()) -> dict[tuple[str, str], str]:
+    """(article, name in small letters) → what tells this person from others of the name; the article is "" for all of them.
+
+    `not_same` are groups of names that the config keeps apart.
+    """
+    found = {("", name.casefold()): name for group in not_same for name in group[1:]}
     for item in made.of(TellApart):
         correction = item.correction
         assert isinstance(correction, TellApart)  # as asked for
-        seen: set[str] = set()
-        for name, article in zip(correction.people, correction.articles, strict=False):
-            if name.casefold() in seen:
-                found[article, name.casefold()] = article
-            seen.add(name.casefold())
+        one_name = len({name.casefold() for name in correction.people}) == 1
+        marks = correction.articles if one_name else correction.people
+        for number, (name, mark) in enumerate(zip(correction.people, marks, strict=False)):
+            if number:
+                found[mark if one_name else "", name.casefold()] = mark
     return found
