@@ -132,3 +132,12 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text("<p>\n{{ site.no_such_thing }}", encoding="utf-8")
     with pytest.raises(ValueError, match=r"404\.html:2: .*no_such_thing"):
         render(view(replace(story.empty())), look=Look(templates=tmp_path))
+
+
+def test_only_the_claim_an_event_stands_at_is_marked_as_shown() -> None:
+    """Whatever the language of the page: what says so is no part of the value."""
+    words = load("de", (templates_dir(),))
+    page = render(view(story.story(), words=words), words=words)["index.html"].decode()
+    english = render(view(story.story()))["index.html"].decode()
+    assert page.count("<em>hier gezeigt</em>") == english.count("<em>shown here</em>") > 0
+    assert [] == re.findall(r"[.]value span", next(c.decode() for n, c in render(view(story.empty())).items() if n.endswith(".css")))

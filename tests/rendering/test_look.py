@@ -75,3 +75,9 @@ def test_the_page_names_its_picture_where_it_knows_its_address() -> None:
     based = render(view(story.story(), base_url="https://vantorp.example/t"), look=Look(picture=True))["index.html"].decode()
     assert '<meta property="og:image" content="https://vantorp.example/t/share.png">' in based
     assert "og:image" not in render(view(story.story()), look=Look(picture=True))["index.html"].decode()
+
+
+def test_letters_the_font_lacks_are_named() -> None:
+    """No empty boxes are shared."""
+    with pytest.raises(OutputError, match="has no"):
+        picture("חדשות")

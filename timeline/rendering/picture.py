@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.errors import OutputError
@@ -20,6 +21,8 @@ _GROUND, _INK, _SOFT, _ACCENT, _LINE = "#fbfaf7", "#1b1d21", "#565b65", "#14508c
 _LEFT, _WIDTH = 150, 960
 _TITLE_SIZES = (84, 72, 60, 48, 40)
 _TITLE_LINES = 4
+_TYPEWRITTEN = str.maketrans({"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "…": "...", "·": "-", "\u202f": " "})
+_NO_LETTER = "\uffff"
 
 
 def picture(view: SiteView, look: Look) -> bytes:
@@ -33,14 +36,14 @@ def picture(view: SiteView, look: Look) -> bytes:
     accent = dict(view.theme).get("accent", _ACCENT)
     accent = accent if accent.startswith("#") else _ACCENT
     _rail(draw, accent)
-    font, lines = _fitted(draw, view.title, look)
+    font, lines = _fitted(draw, _drawable(view.title, look), look)
     step = int(font.size * 1.16) if hasattr(font, "size") else 60
     top = 250 - step * len(lines) // 2
     for number, line in enumerate(lines):
         draw.text((_LEFT, top + number * step), line, font=font, fill=_INK)
     small = _font(34, look)
     span = f", {view.scope_span}" if view.scope_span else ""
-    draw.text((_LEFT, 500), f"{view.scope_events} · {view.scope_articles}{span}", font=small, fill=_SOFT)
+    draw.text((_LEFT, 500), _drawable(f"{view.scope_events} · {view.scope_articles}{span}", look), font=small, fill=_SOFT)
     out = BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -56,13 +59,13 @@ def _rail(draw: ImageDraw, accent: str) -> None:
 
 
 def _fitted(draw: ImageDraw, title: str, look: Look) -> tuple[AnyFont, list[str]]:
-    """The largest type in which the title fits, and its lines; what fits in none is cut with "…"."""
+    """The largest type in which the title fits, and its lines; what fits in none is cut with "..."."""
     for size in _TITLE_SIZES:
         font = _font(size, look)
         lines = _lines(draw, title, font)
         if len(lines) <= _TITLE_LINES:
             return font, lines
-    return font, [*lines[: _TITLE_LINES - 1], f"{lines[_TITLE_LINES - 1]} …"]
+    return font, [*lines[: _TITLE_LINES - 1], f"{lines[_TITLE_LINES - 1]} ..."]
 
 
 def _lines(draw: ImageDraw, text: str, font: AnyFont) -> list[str]:
@@ -80,7 +83,22 @@ def _font(size: int, look: Look) -> AnyFont:
     """The editor's first font in a format that can be drawn with, else one that comes with the library: the same on every machine."""
     from PIL import ImageFont  # noqa: PLC0415  an optional library
 
-    for font in look.fonts:
-        if font.file.suffix.lower() in {".ttf", ".otf"}:
-            return ImageFont.truetype(font.file, size)
-    return ImageFont.load_default(size)
+    own = _own_font(look)
+    return ImageFont.truetype(own, size) if own else ImageFont.load_default(size)
+
+
+def _own_font(look: Look) -> Path | None:
+    return next((font.file for font in look.fonts if font.file.suffix.lower() in {".ttf", ".otf"}), None)
+
+
+def _drawable(text: str, look: Look) -> str:
+    """The text in letters that the font has. OutputError where it has none for some: an empty box says nothing."""
+    plain = text if _own_font(look) else text.translate(_TYPEWRITTEN)
+    font = _font(40, look)
+    empty = bytes(font.getmask(_NO_LETTER))
+    lacking = sorted({letter for letter in plain if not letter.isspace() and bytes(font.getmask(letter)) == empty})
+    if lacking:
+        raise OutputError(
+            f"the font of the picture to share has no {' '.join(lacking[:8])}", hint="name a .ttf or .otf that has it below [[fonts]]"
+        )
+    return plain
