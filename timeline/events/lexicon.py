@@ -31,6 +31,7 @@ class Kind:
     answers: frozenset[str] = frozenset()  # kinds that this one answers
     not_objects: frozenset[str] = frozenset()  # heads of objects with which the verbs mean something else
     not_subjects: frozenset[str] = frozenset()  # heads of subjects with which they do
+    not_links: frozenset[str] = frozenset()  # prepositions with which they do where there is no object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -143,6 +144,7 @@ def _kind(row: Mapping[str, Any]) -> Kind:
         answers=frozenset(row.get("answers", ())),
         not_objects=word_set(row.get("not_objects", "")),
         not_subjects=word_set(row.get("not_subjects", "")),
+        not_links=word_set(row.get("not_links", "")),
     )
 
 

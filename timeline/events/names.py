@@ -130,7 +130,9 @@ def _is_plural_subject(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> boo
     """Whether a sentence opens with a plural noun: "Tempers have cooled"."""
     if not tokens[i].lower.endswith("s") or i + 1 >= len(tokens):
         return False
-    return tokens[i + 1].lower in lexicon.grammar.plural_verbs or tokens[i + 1].can_be("VB")
+    following = tokens[i + 1]
+    described = following.can_be("VBN") and i + 2 < len(tokens) and tokens[i + 2].word_class == "preposition"
+    return following.lower in lexicon.grammar.plural_verbs or following.can_be("VB") or described
 
 
 def _extends(tokens: Sequence[Token], last: int, words: _Words) -> int:
@@ -193,6 +195,7 @@ def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: L
         first -= 1  # "The Harbour Times" writes its article large
     text = " ".join(t.text for t in tokens[first : last + 1])
     lead = tokens[first - 1].lower if first and tokens[first - 1].lower in lexicon.organisation_leads else ""
+    lead = lead or _lead_behind(tokens, last, lexicon)
     return Name(
         sentence=index,
         first=first,
@@ -204,6 +207,13 @@ def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: L
         roles=roles,
         lead=lead,
     )
+
+
+def _lead_behind(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str:
+    """“Corvo, the shipping firm …”: what a body is called behind a comma."""
+    if last + 3 >= len(tokens) or tokens[last + 1].word_class != "comma" or tokens[last + 2].word_class != "determiner":
+        return ""
+    return next((t.lower for t in tokens[last + 3 : last + 5] if t.lower in lexicon.organisation_leads), "")
 
 
 def _roles_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> list[str]:

@@ -93,6 +93,7 @@ class FindingWords(_Lists):
     believing: _Words
     own_words: _Words
     whose: _Words
+    kin: _Words
     female_pronouns: _Words
     male_pronouns: _Words
     never: _Words

@@ -36,7 +36,7 @@ def is_nominal(row: Row, i: int) -> bool:
         return not token.can_be("VBN", "VBG", "VBD")
     if before == "time" and at == i - 1 and is_noun_date(row, at):
         return True
-    if before in _NOMINAL:
+    if before in _NOMINAL or (before == "relative" and row.tokens[at].lower in row.lexicon.finding.whose):
         return not _is_predicate(row, i, before, at)
     if token.can_be("VBG") and not token.can_be("VB", "VBZ", "VBD", "VBN"):
         return _gerund_is_nominal(row, i, before)

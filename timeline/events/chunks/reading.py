@@ -119,6 +119,8 @@ def _relative(row: Row, at: int) -> Chunk:
     if token.lower != "that":
         return Chunk(kind="rel", first=at, last=at, word=token.lower)
     last = next((made for made in reversed(row.made) if made.kind != "time"), None)
+    if _is_told_later(row):
+        return Chunk(kind="comp", first=at, last=at, word="that")
     if last is not None and last.kind == "prep" and row.made[-1].kind == "time" and len(row.made) > 2:  # noqa: PLR2004  "said on Monday that"
         last = row.made[-3]
     if last is None or last.kind == "prep":
@@ -129,6 +131,14 @@ def _relative(row: Row, at: int) -> Chunk:
     if following is not None and following.word_class == "word" and last.kind in {"comma", "conj"} and at + 1 not in row.name_at:
         return noun_phrase(row, at)
     return Chunk(kind="rel", first=at, last=at, word="that")
+
+
+def _is_told_later(row: Row) -> bool:
+    """“alleged in court on Monday that …”: a date stands between a verb of telling and what is told."""
+    words = row.lexicon.grammar
+    dated = bool(row.made) and row.made[-1].kind == "time"
+    teller = next((made.verb for made in reversed(row.made) if made.kind == "vg"), None)
+    return dated and teller is not None and teller.lemma in words.bridges | words.told_by | words.inverting
 
 
 def _is_told(row: Row, last: Chunk) -> bool:

@@ -24,6 +24,8 @@ def verb_kind(reading: SentenceReading, clause: Clause) -> str:
     kind = lexicon.kinds.get(lexicon.verb_kinds.get(found or f"{lemma} {clause.verb.particle}".rstrip(), ""))
     if kind is None or (clause.subjects and not clause.verb.passive and clause.subjects[0].head in kind.not_subjects):
         return ""
+    if not affected and any(o.word in kind.not_links for o in clause.obliques):
+        return ""  # "took over from Vance"
     heads = {affected[0].head} if affected else set[str]()
     heads |= {o.phrase.head for o in clause.obliques if o.word in lexicon.finding.owning_links}
     return "" if heads & kind.not_objects else kind.id

@@ -134,6 +134,8 @@ def _times(reading: SentenceReading, position: int, held: int) -> tuple[int, ...
     is_subject = (
         clause is not None and clause.verb.lemma not in reading.lexicon.finding.possessing and any(phrase is s for s in clause.subjects)
     )
+    if reading.lexicon.kinds[reading.lexicon.noun_kinds[noun_head(reading, phrase)][0]].looks_back and not is_subject:
+        end = phrase.last - 2  # "lost his appeal against his conviction on 3 May"
     return tuple(
         time.index
         for time in reading.times

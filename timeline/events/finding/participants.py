@@ -29,8 +29,14 @@ def participants_of(reading: SentenceReading, clause: Clause, extra: Sequence[Cl
         others = [o for o in others if o.phrase not in agents]
     if kind is not None and kind.answers and not any(form_of(reading, patient) for patient in patients):
         patients = [*patients, *_concerned(reading, (*patients, *agents))]
-    recipients = [o.phrase for o in others if o.word in reading.lexicon.finding.recipient_links]
+    recipients = [o.phrase for o in others if o.word in reading.lexicon.finding.recipient_links and not _is_of_kin(reading, o)]
     return _roles(reading, {RoleName.AGENT: agents, RoleName.PATIENT: patients, RoleName.RECIPIENT: recipients})
+
+
+def _is_of_kin(reading: SentenceReading, oblique: Oblique) -> bool:
+    """“arrested a cousin of Marsh”: that is nothing done to Marsh."""
+    at, words = reading.position(oblique.phrase), reading.lexicon.finding
+    return oblique.word in words.owning_links and at > 1 and reading.chunks[at - 2].head in words.kin
 
 
 def with_denied(reading: SentenceReading, participants: Sequence[Participant], denied: Iterable[Clause]) -> tuple[Participant, ...]:

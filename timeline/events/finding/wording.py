@@ -19,6 +19,7 @@ _TELLING_KINDS = frozenset({"accuse", "warn", "deny", "call-for", "threaten", "a
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LAST_QUOTATION = re.compile(r"[ ,]*[\"“]([^\"“”]*)[\"”]?$")
 _LEAST_SAID = 4  # letters: a quotation cut behind its first word says nothing
+_UNFINISHED = frozenset({"determiner", "conjunction"})  # classes of words that no headline ends with
 _LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
 _SHORTEST = 3  # letters of a content word
 
@@ -30,6 +31,8 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
         return ""  # "pays her"
     if (scrap := _LAST_QUOTATION.search(title)) and len(scrap[1].strip(" ,")) < _LEAST_SAID:
         title = title[: scrap.start()]
+    while title and reading.lexicon.classes.get(title.rpartition(" ")[2]) in _UNFINISHED:
+        title = title.rpartition(" ")[0]
     outside = _QUOTATION.sub("", title).lower().replace("’", " ").split()
     return "" if reading.lexicon.finding.own_words.intersection(outside) else title
 

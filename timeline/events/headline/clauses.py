@@ -38,7 +38,8 @@ def headline(
     if not (extra or goes_on) and text:
         text = _completed(reading, clause, text)
     for child in extra:
-        joined = f"{text} {governed_verb(child.verb, reading.lexicon)}"
+        asked = reading.chunks[child.chunk - 1].word in reading.lexicon.finding.alternatives
+        joined = f"{text}{' ' + reading.chunks[child.chunk - 1].word if asked else ''} {governed_verb(child.verb, reading.lexicon)}"
         text = f"{joined} {run(reading, child.chunk + 1, _last_chunk(reading, child), LONGEST - len(joined))}".strip()
         below = next((c for c in reading.children(child) if c.role == "gerund" and c.chunk == child.chunk + 1), None)
         if below is not None:  # "refused to rule out selling the bank"

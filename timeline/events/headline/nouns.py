@@ -21,7 +21,7 @@ def noun_headline(reading: SentenceReading, position: int, verb: str, names: Seq
     elif symmetric and len(names) > 1:
         head = f"{noun[:1].upper()}{noun[1:]} between {names[0]} and {names[1]}"
         first += _PAIR
-    elif phrase.owner >= 0:
+    elif phrase.owner >= 0 or (phrase.pronoun and names):
         head = f"{names[0]}’s {noun}"
     else:
         head = noun[:1].upper() + noun[1:]
