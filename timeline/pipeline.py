@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, sentences, tagging, wording
@@ -26,7 +27,7 @@ from timeline.model import (
     TimeExpression,
     Timeline,
 )
-from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
+from timeline.options import BUILT_IN, CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
 from timeline.reading import read, read_events
 from timeline.rendering import Look, WriteReport
@@ -112,19 +113,19 @@ class Read:
 _Parts = tuple[tuple[Sentence, ...], tuple[TimeExpression, ...], tuple[events.Told, ...]]
 
 
-def read_article(article: Article) -> Read:
+def read_article(article: Article, parser: str = BUILT_IN) -> Read:
     """The per-article stage: sentences, time expressions, mentions, and the dates that the article's own date gives them.
 
-    Pure; needs nothing but the article and the rules of its language.
+    Pure; needs nothing but the article, the rules of its language, and the parser of that name. ConfigError where that cannot be had.
     """
-    return _read_of(article, _parts(article))
+    return _read_of(article, _parts(article, parser))
 
 
-def _parts(article: Article) -> _Parts:
+def _parts(article: Article, parser: str) -> _Parts:
     language = _language_of(article)
     parts = sentences.split(article)
     expressions = tagging.tag(article.text, parts, rules.load(language))
-    mentions = events.find(article, parts, expressions, events.lexicon(language))
+    mentions = events.find(article, parts, expressions, events.lexicon(language), events.parser_of(parser))
     return parts, expressions, _tell(article, parts, expressions, mentions)
 
 
@@ -135,11 +136,12 @@ def _read_of(article: Article, parts: _Parts) -> Read:
     return Read(article=article, sentences=parts[0], expressions=parts[1], told=parts[2])
 
 
-def _read_all(articles: Sequence[Article], track: Track, way: Way) -> Iterator[Read]:
+def _read_all(articles: Sequence[Article], track: Track, way: Way, parser: str) -> Iterator[Read]:
     """The per-article stage for all articles, in order: from the cache what it holds, the others by the engine."""
-    keys = {article.id: digest(repr(article)) for article in articles} if way.cache else {}
+    version = events.parser_version(parser)
+    keys = {article.id: digest(f"{article!r}{version}") for article in articles} if way.cache else {}
     kept = {id_: parts for id_, key in keys.items() if (parts := _kept(way.cache, key)) is not None}
-    made = iter(way.engine(_parts, [article for article in articles if article.id not in kept]))
+    made = iter(way.engine(partial(_parts, parser=parser), [article for article in articles if article.id not in kept]))
     for article in track(articles):
         found = kept.get(article.id)
         parts = next(made) if found is None else found
@@ -169,7 +171,7 @@ def assemble(
     articles, undated = curation.date_articles(desk.corrections, articles)
     known = [article for article in articles if _language_of(article) in rules.languages()]
     with way.watch("read articles"):
-        done = list(map(reader, track(known)) if reader else _read_all(known, track, way))
+        done = list(map(reader, track(known)) if reader else _read_all(known, track, way, options.parser))
     lexicon = events.lexicon(language)
     told = [item for read in done for item in read.told]
     plan = desk.plan(told, articles)

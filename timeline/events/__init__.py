@@ -11,6 +11,7 @@ from timeline.events.find import Mention, find
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import lexicon
 from timeline.events.merge import Merged, merge
+from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
 
 __all__ = (
@@ -26,6 +27,8 @@ __all__ = (
     "lexicon",
     "merge",
     "most_salient",
+    "parser_of",
+    "parser_version",
     "shared",
     "tell",
 )

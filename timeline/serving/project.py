@@ -81,7 +81,7 @@ class Project:
         remembered: dict[Article, pipeline.Read] = {}
 
         def reader(article: Article) -> pipeline.Read:
-            remembered[article] = self._memory.get(article) or pipeline.read_article(article)
+            remembered[article] = self._memory.get(article) or pipeline.read_article(article, options.parser)
             return remembered[article]
 
         timeline = pipeline.build(options, reader=reader, today=self._today(), known=corrections)
