@@ -148,7 +148,12 @@ DERIVATIONS = [
             "Some weeks begin on Sunday, so the Sunday before counts too",
         ),
     ),
-    ("Sales rose in fiscal 2024.", "fiscal 2024", "2024", ("“fiscal 2024” is read as the calendar year 2024",)),
+    (
+        "Sales rose in fiscal 2024.",
+        "fiscal 2024",
+        "2024",
+        ("“fiscal 2024” may begin in another month than the calendar's and is about 2024",),
+    ),
     ("He is now free.", "now", "PRESENT_REF", ("“now” speaks of time but names no date",)),
 ]
 

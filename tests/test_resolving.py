@@ -211,9 +211,22 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("The talks were postponed until Friday.", "2025-07-11"),
         ("It will open in two years.", "2027"),
         ("She left two days after Christmas.", "2024-12-27"),
+        ("Profit fell in its fourth quarter ended May 31.", "[2025-03-01..2025-05-31]"),
+        ("Profit fell in its fourth quarter ended May 31, 2024.", "[2024-03-01..2024-05-31]"),
+        ("Profit fell in the quarter ended March 31.", "2025-33"),
+        ("Profit fell in fiscal 2024.", "2024~"),
         ("The blast came at 10:35 a.m. (0735 GMT) Friday.", "2025-07-04T10:35:00"),
     ],
 )
 def test_verbs_and_small_words_say_which_way_a_date_lies(text: str, edtf: str) -> None:
     """Tense, "since", "until" and the date that the words name themselves decide."""
     assert _edtf(next(one for one in _read(text) if isinstance(one, Resolution))) == edtf
+
+
+def test_a_year_before_a_fiscal_quarter_keeps_its_months() -> None:
+    """The comparison is with the same three months, under the same number."""
+    quarter, _, before = _read("Profit fell in its fourth quarter ended May 31. A year earlier it had grown.")
+    assert isinstance(quarter, Resolution)
+    assert isinstance(before, Resolution)
+    assert ("2025-Q4", "2024-Q4") == (quarter.expression.value, before.expression.value)
+    assert _edtf(before) == "[2024-03-01..2024-05-31]"

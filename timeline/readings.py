@@ -61,7 +61,9 @@ class CalendarDate:
     part: str = ""
     year_offset: int | None = None
     turn: int | None = None
-    fiscal: bool = False
+    fiscal: bool = False  # of a year of business, which need not be the calendar's
+    closes: int | None = None  # the month a quarter ends with: "its fourth quarter ended Sept. 30"
+    unnamed: bool = False  # "the quarter ended Sept. 30": `part` is the calendar's quarter, unless the text numbered it
     begun: bool = False  # the words say that it is not ahead: "since December", "In January he left"
     some_day: bool = False  # a bare year in a message is written as some day of it: 2014-XX-XX
     origin: Origin = Origin.PUBLISHED

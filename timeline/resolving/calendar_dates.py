@@ -13,13 +13,23 @@ from timeline.resolving.years import PIVOT, said_year, told_distance, turned
 from timeline.when import Day, century, decade, month_length
 
 _FINE = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
+_NUMBERED = 3  # sentences in which "the quarter ended Sept. 30" is the fiscal one that was numbered
 _NEXT_SENTENCE = 1  # how far a year reaches in an article without a date
 
 
 def calendar_date(reading: CalendarDate, context: Context) -> Outcome:
-    """A date of the calendar, whole or in part."""
+    """A date of the calendar, whole or in part; of a year of business whose beginning nobody says, approximately."""
+    outcome = _of_calendar(reading, context)
+    if reading.fiscal and outcome.when is not None and not (outcome.period and outcome.period.lag):
+        return replace(outcome, when=replace(outcome.when, approximate=True))
+    return outcome
+
+
+def _of_calendar(reading: CalendarDate, context: Context) -> Outcome:
     if reading.part == "Q?":
         return _same_quarter(reading, context)
+    if reading.closes is not None and context.published is not None:
+        return _closed(reading, reading.closes, context.published, context)
     if reading.month is None and reading.weekday is not None and reading.day is None:
         return weekday(reading, context)
     if reading.month is None and reading.day is not None and reading.year is None:
@@ -39,6 +49,19 @@ def _dated(reading: CalendarDate, y: int, hangs: Hangs, earlier: Mention | None)
     if period is None:
         return unknown(_partial(reading), f"there is no such day in {year_value(y)}")
     return replace(of(period, hangs, earlier), value=f"{period.value}-XX-XX") if reading.some_day else of(period, hangs, earlier)
+
+
+def _closed(reading: CalendarDate, closes: int, day: Day, context: Context) -> Outcome:
+    """A quarter by the month it ends with: the last one that is over, or that of the year said, under the number that the text gives it."""
+    y = reading.year or next(y for y in (day.year, day.year - 1) if Period(Unit.MONTH, y * 12 + closes - 1).first < day)
+    number = int(reading.part[1])
+    if reading.unnamed:
+        numbered = context.last_of(Unit.QUARTER, reach=_NUMBERED)
+        if numbered is None or not numbered.fiscal:
+            return of(Period(Unit.QUARTER, y * 4 + number - 1), Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
+        number = numbered.period.index % 4 + 1
+    period = Period(Unit.QUARTER, y * 4 + number - 1, 3 * number - closes)
+    return of(period, Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
 
 
 def _period(reading: CalendarDate, y: int) -> Period | None:
@@ -94,9 +117,7 @@ def _same_quarter(reading: CalendarDate, context: Context) -> Outcome:
     about = context.last_of(Unit.QUARTER, Unit.HALF)
     if about is None:
         return of(Period(Unit.YEAR, reading.year))
-    period = Period(
-        about.period.unit, about.period.index + (reading.year - about.period.year) * (4 if about.period.unit is Unit.QUARTER else 2)
-    )
+    period = about.period.shift((reading.year - about.period.year) * (4 if about.period.unit is Unit.QUARTER else 2))
     return of(period, Hangs.EARLIER, about)
 
 

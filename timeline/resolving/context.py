@@ -22,6 +22,7 @@ class Mention:
     sentence: int
     stated: bool
     aside: bool = False
+    fiscal: bool = False
 
 
 @dataclass(slots=True)
@@ -35,9 +36,9 @@ class Context:
     tense: Tense = Tense.NONE
     said: list[Mention] = field(default_factory=list)
 
-    def remember(self, period: Period, text: str, *, stated: bool, aside: bool = False) -> None:
+    def remember(self, period: Period, text: str, *, stated: bool, aside: bool = False, fiscal: bool = False) -> None:
         """Note a date that later words may hang on."""
-        self.said.append(Mention(period, text, self.sentence, stated, aside))
+        self.said.append(Mention(period, text, self.sentence, stated, aside, fiscal))
 
     @property
     def story(self) -> Mention | None:

@@ -21,14 +21,16 @@ class Period:
     """The `index`-th unit of its kind.
 
     Days by ordinal, weeks from that of 1 January of year 1, months and quarters from year 0, decades and centuries by year // 10 or 100.
+    `lag` is how many months a quarter of a year of business ends before the calendar's quarter of that name (after it, below 0).
     """
 
     unit: Unit
     index: int
+    lag: int = 0
 
     def shift(self, units: int) -> Period:
         """So many units on."""
-        return Period(self.unit, self.index + units)
+        return Period(self.unit, self.index + units, self.lag)
 
     def to(self, unit: Unit) -> Period:
         """The unit of another size that holds the first day of this one; itself where the size is the same."""
@@ -69,7 +71,7 @@ class Period:
     @property
     def when(self) -> When:
         """Some day in it."""
-        return _when(self.unit, self.index)
+        return _when(self.unit, self.index) if not self.lag else _lagging(self.index, self.lag)
 
     @property
     def value(self) -> str:
@@ -127,6 +129,13 @@ def _when(unit: Unit, index: int) -> When:
             return century(index * 100)
         case _:
             raise ValueError(f"{unit.name} is no calendar unit")
+
+
+def _lagging(index: int, lag: int) -> When:
+    """The three months of the `index`-th quarter, moved back by `lag` months."""
+    first = index * 3 - lag
+    opens, closes = month(*_split(first, 12)), month(*_split(first + 2, 12))
+    return between(opens.first, closes.last, precision=Precision.QUARTER)
 
 
 def containing(day: Day, unit: Unit) -> Period:

@@ -13,7 +13,7 @@ from itertools import repeat
 
 from timeline.dates import as_when
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
-from timeline.readings import NotAfter, Unit
+from timeline.readings import CalendarDate, NotAfter, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
 from timeline.resolving.outcome import Hangs, Outcome, unknown
@@ -96,7 +96,8 @@ def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: 
         yield outcome
         if outcome.period is not None:
             aside = outcome.aside or (narrative and _by_the_way(outcome.period, context, expression, text))
-            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside)
+            fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
+            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside, fiscal=fiscal)
 
 
 def _placed(expression: TimeExpression, context: Context) -> Outcome:

@@ -55,7 +55,7 @@ def _quoted(expression: TimeExpression) -> str:
 def _stated(expression: TimeExpression, quoted: str, when: When) -> str:
     reading, words = expression.reading, label(when)
     if isinstance(reading, CalendarDate) and reading.fiscal:
-        return f"{quoted} is read as the calendar year {words}"
+        return f"{quoted} may begin in another month than the calendar's and is {words}"
     if (
         isinstance(reading, CalendarDate)
         and reading.year is not None

@@ -175,7 +175,7 @@ def _quarter(words: Words) -> Built | None:
     unit = words.text("calunit")
     if not part and unit in ("quarter", "period", "season", "fiscal year", "year"):
         part = "" if unit.endswith("year") else "Q?"
-    return Built(CalendarDate(part=part, **_year_parts(words)), TimexType.DATE)
+    return Built(CalendarDate(part=part, fiscal="fiscal" in words.whole, **_year_parts(words)), TimexType.DATE)
 
 
 def _season(words: Words) -> Built | None:

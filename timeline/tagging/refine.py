@@ -125,20 +125,19 @@ def _with_year(reading: Reading, after: Reading) -> Reading:
 
 
 def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """So "the quarter ended July 31" is the calendar quarter that holds most of it, the second."""
+    """So "the quarter ended July 31" is the calendar's that holds most of it; "its fourth quarter ended July 31" keeps its number."""
     del sentences, rules
     ended = list(found)
     for index, (one, after) in enumerate(pairwise(found)):
         reading, end = one.reading, after.reading
-        if (
-            isinstance(reading, NamedUnit)
-            and reading.unit is Unit.QUARTER
-            and isinstance(end, CalendarDate)
-            and end.month
-            and _ENDED.fullmatch(text, one.end, after.start)
-        ):
-            middle = (end.month - (2 if (end.day or _MONTH_END) > _MONTH_END // 2 else 3)) % 12
-            ended[index] = replace(one, reading=CalendarDate(part=f"Q{middle // 3 + 1}", year=end.year))
+        if not isinstance(end, CalendarDate) or not end.month or not _ENDED.fullmatch(text, one.end, after.start):
+            continue
+        closes = (end.month - (1 if (end.day or _MONTH_END) > _MONTH_END // 2 else 2)) % 12 + 1
+        if isinstance(reading, NamedUnit) and reading.unit is Unit.QUARTER:
+            part = f"Q{(closes - 2) % 12 // 3 + 1}"
+            ended[index] = replace(one, reading=CalendarDate(part=part, year=end.year, closes=closes, unnamed=True))
+        elif isinstance(reading, CalendarDate) and reading.part.startswith("Q") and reading.part != "Q?":
+            ended[index] = replace(one, reading=replace(reading, closes=closes, year=reading.year or end.year))
     return tuple(ended)
 
 
