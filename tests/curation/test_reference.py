@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline import curation, events
+from timeline import curation
 from timeline.curation import DO, Address, Correction, Part
 from timeline.curation.parse import Slot, slots, words
 
@@ -48,8 +48,7 @@ def section(name: str, record: type, text: str) -> str:
 
 def row(slot: Slot) -> str:
     """One field."""
-    kinds = events.lexicon("en").kinds if slot.name == "kind" else ()
-    return f"| `{slot.name}`{' *' if slot.needed else ''} | {'a list, each ' if slot.is_list else ''}{words(slot, kinds)} |"
+    return f"| `{slot.name}`{' *' if slot.needed else ''} | {'a list, each ' if slot.is_list else ''}{words(slot)} |"
 
 
 def first(record: type) -> str:

@@ -233,7 +233,11 @@ def words(slot: Slot, kinds: Collection[str] = ()) -> str:
     """What a field, or each item of its list, may hold."""
     said: dict[Any, Callable[[], str]] = {
         When: lambda: "a date in EDTF, such as 2025-07-06, 2025-07, 2025-06~ or [2025-06-25..2025-06-30]",
-        Kind: lambda: f"one of {', '.join(sorted(kinds))}" if kinds else "a kind of event",
+        Kind: lambda: (
+            f"one of {', '.join(sorted(kinds))}"
+            if kinds
+            else "a kind of event, such as meet, award or resign; a wrong one is answered with the list of all"
+        ),
         Address: lambda: "a `key`, or `article` and `quote`, and if need be `prefix`, `suffix` and `text`",
         Part: lambda: "a name, or `name` and `role`",
     }
