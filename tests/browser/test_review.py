@@ -31,7 +31,7 @@ def served(tmp_path: Path) -> Iterator[Desk]:
 def page(chromium: Browser, served: Desk) -> Iterator[Page]:
     """The review page. It may complain of nothing: no script error, nothing that its policy forbids."""
     complaints: list[str] = []
-    tab = chromium.new_page(viewport={"width": 1280, "height": 800})
+    tab = chromium.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" and "409" not in message.text else None)
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     tab.goto(served.server.url + REVIEW)
@@ -279,6 +279,7 @@ def test_the_review_is_open_to_everybody(page: Page, axe: str) -> None:
     page.keyboard.press("e")
     assert violations() == []
     page.keyboard.press("Escape")
+    page.locator("#ask").wait_for(state="hidden")
     page.keyboard.press("o")
     page.locator(".text").wait_for()
     assert violations() == []

@@ -161,7 +161,9 @@ def _added(current: Corrections, corrections: tuple[Correction, ...]) -> Correct
         return current
     margin, text, entries = _margin(current), _open_end(current), list(current.entries)
     newline = "\r\n" if "\r\n" in text else "\n"
-    at, line, pieces = len(text), len(Lines.of(text).starts), [text]
+    last = entries[-1] if entries else None  # only what stands behind it has to be counted
+    line = last.line - 1 + len(Lines.of(text[last.start :]).starts) if last else len(Lines.of(text).starts)
+    at, pieces = len(text), [text]
     said = Counter(entry.correction for entry in entries)
     for correction in corrections:
         said[correction] += 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from timeline import curation, pipeline, rendering
+from timeline import curation, pipeline
 from timeline.curation import Correction, Corrections
 from timeline.errors import CorrectionsError, TimelineError
 from timeline.model import Article, Timeline
@@ -104,7 +104,7 @@ class Project:
 
     def _look(self, options: Options) -> Snapshot:
         files = (options.corrections, self._config, options.templates, options.events)
-        return snapshot([*options.inputs, *(file for file in files if file is not None), rendering.templates_dir()])
+        return snapshot([*options.inputs, *(file for file in files if file is not None)])
 
     def run(self) -> None:
         """Build whenever a file changed or corrections were written, until `stop`."""
@@ -137,8 +137,11 @@ class Project:
         new = [entry.correction for entry in self._written.entries if entry.id not in known]
         if any(address.key in keys for correction in new for address in addresses(correction)):
             with self._news:
-                self._news.wait_for(lambda: self.built.corrections.digest == self._written.digest or self._stopped.is_set(), seconds)
+                self._news.wait_for(self._is_caught_up, seconds)
         return self.built
+
+    def _is_caught_up(self) -> bool:
+        return self.built.corrections.digest == self._written.digest or bool(self.built.error) or self._stopped.is_set()
 
     # --- writing ---
 

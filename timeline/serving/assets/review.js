@@ -71,7 +71,7 @@
     if (show === 'gone') return [{ name: 'Rejected and lost', loose: data.loose }];
     if (show === 'articles') return [{ name: 'Articles', articles: data.articles }];
     var rows = shown();
-    if (show !== 'todo') return [{ name: $('show').selectedOptions[0].textContent, events: rows }];
+    if (show !== 'todo') return [{ name: data.reasons[show] || $('show').selectedOptions[0].textContent, events: rows }];
     Object.keys(data.reasons).forEach(function (reason) {
       var some = rows.filter(function (event) { return event.reasons[0] === reason; });
       if (some.length) made.push({ name: data.reasons[reason], events: some });
@@ -195,7 +195,7 @@
   function conflictBox(event, conflict) {
     return el('div', { class: 'box' }, el('p', {}, 'Sources differ'), el('p', { class: 'how' }, conflict.reason),
       el('ul', {}, conflict.claims.map(function (claim, number) {
-        return el('li', {}, el('div', {}, el('b', {}, claim.value), ' ', claim.measure, conflict.shown === number ? ' (shown)' : '', claim.quotes.map(function (words) { return el('q', { dir: 'auto' }, words); })),
+        return el('li', {}, el('div', {}, el('b', {}, claim.value), ' ', claim.measure === conflict.kind ? '' : claim.measure, conflict.shown === number ? ' (shown)' : '', claim.quotes.map(function (words) { return el('q', { dir: 'auto' }, words); })),
           button('Hold with this', '', function () { askSettle(event, conflict, number); }));
       })));
   }
@@ -298,7 +298,7 @@
       return;
     }
     settleDesk(event ? drawEvent(event) : [el('h2', { tabindex: '-1' }, data.events.length ? 'Everything is reviewed.' : 'There is nothing to review yet.'),
-      el('p', {}, data.events.length ? 'Now build with --publish.' : '')], focus, same ? top : 0);
+      el('p', {}, data.events.length ? 'Nothing waits for you. timeline build --publish makes the site for readers.' : '')], focus, same ? top : 0);
   }
   function settleDesk(parts, focus, top) {
     var held = $('desk').contains(document.activeElement);
@@ -451,7 +451,7 @@
     near.sort(function (a, b) { return Math.abs(data.events.indexOf(a) - place_) - Math.abs(data.events.indexOf(b) - place_); });
     var others = event.similar.map(event_).filter(Boolean).concat(near);
     if (!others.length) return say('There is no other event.');
-    var apart = el('label', {}, el('select', { name: 'verb' }, el('option', { value: 'merge' }, 'They are one event: merge'), el('option', { value: 'keep-apart' }, 'They are two events: keep apart')));
+    var apart = el('label', {}, 'Decide', el('select', { name: 'verb' }, el('option', { value: 'merge' }, 'They are one event: merge'), el('option', { value: 'keep-apart' }, 'They are two events: keep apart')));
     return form('“' + event.title + '” and …', [apart, el('div', { class: 'choices', role: 'radiogroup', 'aria-label': 'The other event' }, others.map(function (other, number) {
       return el('label', {}, el('input', { type: 'radio', name: 'other', value: other.id, checked: !number, autofocus: !number }), el('span', {}, el('span', { dir: 'auto' }, other.title), ' ', el('small', {}, other.date + (event.similar.indexOf(other.id) >= 0 ? ' · suggested' : ''))));
     }))], 'Save', function (given) {
@@ -462,7 +462,7 @@
 
   function askSettle(event, conflict, number) {
     var claim = conflict.claims[number];
-    form('Hold with “' + [claim.value, claim.measure].filter(Boolean).join(' ') + '”', [el('p', { class: 'how' }, 'The other claims stay on the page.'), field('Why', 'reason', '', { required: true, autofocus: true }), field('After what source (if any)', 'source', '')], 'Save', function (given) {
+    form('Hold with “' + [claim.value, claim.measure === conflict.kind ? '' : claim.measure].filter(Boolean).join(' ') + '”', [el('p', { class: 'how' }, 'The other claims stay on the page.'), field('Why', 'reason', '', { required: true, autofocus: true }), field('After what source (if any)', 'source', '')], 'Save', function (given) {
       write([{ do: 'settle', conflict: conflict.id, claim: number, reason: given.get('reason'), source: given.get('source') }], 'Settled');
       return null;
     });
