@@ -82,3 +82,32 @@ def test_what_has_no_date_is_news_of_a_day(text: str, day: str) -> None:
     assert event.when is not None
     assert event.reported is not None
     assert (event.basis, to_edtf(event.reported), to_edtf(event.when)) == (Basis.REPORTED, day, "[..2031-05-12]")
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        ("Vance, for his part, privately warned Reed that the quarrel could hurt his firm, the Journal reported.", "Vance", "Reed"),
+        ("After the storm, Vance, who led the port, warned Reed of floods.", "Vance", "Reed"),
+        ("Lena Holt, whom this account calls a clerk of a second, later firm, has criticised Omar Vance.", "Lena Holt", "Omar Vance"),
+    ],
+)
+def test_what_stands_between_commas_changes_nobodys_part(text: str, agent: str, patient: str) -> None:
+    """Who warned whom does not turn round where something is put in between."""
+    (mention,) = (m for m in mentions_of(text) if m.kind in ("warn", "criticise"))
+    assert [agent, patient] == [p.actor.name for p in mention.participants]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Reed has renewed his criticism of Omar Vance, the founder of Vance Lines.",
+            "Reed renews his criticism of Omar Vance, the founder of Vance Lines",
+        ),
+        ("Brook Boats got seven ships, and the first of them will sail in May.", "Brook Boats gets seven ships"),
+    ],
+)
+def test_titles_name_nobody_twice_and_never_nobody(text: str, title: str) -> None:
+    """What describes somebody stays a description, and an article alone is no subject."""
+    assert [title] == [event.title for event in events_of(article(text, published="2031-05-12"))]

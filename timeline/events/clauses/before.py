@@ -102,7 +102,7 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
         if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
             return Tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
         free = ()  # an object cannot be the subject of the next verb
-    if not free and (opened := _opened(site)) is not None:
+    if (not free or _is_closed(site)) and (opened := _opened(site)) is not None:
         return opened
     if (announced := _announced(site)) is not None:
         return Tie(role="complement", governor=announced[0], subjects=(announced[1],))
@@ -111,6 +111,12 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
     if free or site.previous is None:
         return Tie(role="main", subjects=free)
     return _without_subject(site, site.previous, segment)
+
+
+def _is_closed(site: Site) -> bool:
+    """Whether a comma right before the verb ends what describes its subject: "Reed, whom they call a second, lesser Vance, left"."""
+    before = site.chunks[site.position - 1] if site.position else None
+    return before is not None and before.kind == "comma" and site.previous is not None and site.previous.role == "relative"
 
 
 def _opened(site: Site) -> Tie | None:

@@ -64,7 +64,13 @@ def _is_inverted(site: Site, objects: tuple[Chunk, ...]) -> bool:
         return False
     somebody = bool(objects[0].names) or objects[0].pronoun in site.words.subject_pronouns or objects[0].head.endswith("s")
     said = left.quoted or (left.kind == "comma" and site.position > 1 and site.chunks[site.position - 2].quoted)
-    return said or (left.kind == "comma" and somebody)
+    return said or (left.kind == "comma" and somebody and _told_before(site))
+
+
+def _told_before(site: Site) -> bool:
+    """Whether what is said may stand before the comma, as it cannot in "Vance, for his part, warned Reed that …"."""
+    behind = site.chunks[site.position + 2].kind if site.position + 2 < len(site.chunks) else ""
+    return site.previous is not None and site.previous.role in {"main", "coordinate", "complement"} and behind != "comp"
 
 
 def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...], words: GrammarWords) -> bool:

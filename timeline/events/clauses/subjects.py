@@ -36,7 +36,7 @@ def _ungoverned(chunks: Sequence[Chunk], segment: Sequence[int]) -> list[int]:
     governed = False
     for i in segment:
         kind = chunks[i].kind
-        if kind == "prep":
+        if kind in {"prep", "sub"}:  # "after the storm": no verb follows, so the word governs like a preposition
             governed = True
         elif kind == "np":
             if not governed and not chunks[i].quoted:

@@ -26,7 +26,10 @@ def headline(
     """
     if not clause.subjects or not _is_named(reading, clause.subjects[0], clause.subjects[0].head, reading.lexicon.finding.pronoun_subjects):
         return ""
-    head = f"{_subject(reading, clause)} {_verb(reading, clause, stage)}"
+    subject = _subject(reading, clause)
+    if not subject:
+        return ""
+    head = f"{subject} {_verb(reading, clause, stage)}"
     if told is not None and told.subjects and told.subjects[0] in clause.objects:
         text = head
     else:
@@ -106,6 +109,8 @@ def _is_named(reading: SentenceReading, phrase: Chunk, word: str, pronouns: froz
 
 def _subject(reading: SentenceReading, clause: Clause) -> str:
     texts = [owned_text(reading, clause) or subject_text(reading, subject) for subject in clause.subjects]
+    if any(text.lower() in reading.lexicon.finding.articles for text in texts):
+        return ""  # "the first of them will fly": an article alone names nothing
     text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
     for article in reading.lexicon.finding.articles:
         if text.startswith((f"{article} ", f"{article.capitalize()} ")) and not text.startswith(_NAMES_WITH_ARTICLE):

@@ -124,6 +124,8 @@ def _piece(reading: SentenceReading, at: int, last: int) -> tuple[int, str]:
         return 0, ""
     match following.kind:
         case "np":
+            if made.kind == "comma" and _describes(reading, at):
+                return 2, f", {_words(reading, following)}"
             return 2, f"{',' if made.kind == 'comma' else _words(reading, made)} {phrase_text(reading, following)}"
         case "time":
             return 2, ""  # "by mid-June": the date is told beside the headline
@@ -134,6 +136,12 @@ def _piece(reading: SentenceReading, at: int, last: int) -> tuple[int, str]:
         case "prep" if made.kind != "comma":
             return _doubled(reading, at, last, following)
     return 0, ""
+
+
+def _describes(reading: SentenceReading, comma: int) -> bool:
+    """“Omar Vance, the founder of Vance Lines”: the words behind the comma say who the one before it is, and are not his name again."""
+    before, behind = reading.chunks[comma - 1], reading.chunks[comma + 1]
+    return before.kind == "np" and not behind.names and bool(name := name_of(reading, behind)) and name == name_of(reading, before)
 
 
 def _doubled(reading: SentenceReading, at: int, last: int, second: Chunk) -> tuple[int, str]:
