@@ -19,7 +19,7 @@ from timeline.tagging.readings import Built, build
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = r"(?:[ ,.'/()-]|\xe2\x80\x93|\xe2\x80\x99)"
-_BLANKS = re.compile(r"[ \t\r\x0b\x0c\xa0]*[\n\t\r\x0b\x0c\xa0]\s*")
+_BLANKS = re.compile(r"[\n\t\r\x0b\x0c\xa0]\s*")
 _NUMBER = r"[0-9]{1,4}(?:[.,:/][0-9]{1,4}){0,3}(?:st\b|nd\b|rd\b|th\b)?(?:\xc2[\xbc-\xbe])?"
 _MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
 
