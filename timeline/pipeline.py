@@ -399,6 +399,11 @@ def questions(timeline: Timeline) -> tuple[Problem, ...]:
         for event in timeline.events
         if event.changes
     ]
+    asked += [
+        ("loaded-title", paths[event.evidence[0].article], f"“{event.title}” takes sides: {', '.join(words)}", "give it another title")
+        for event in timeline.events
+        if (words := events.loaded_words(event.title, events.lexicon("en")))
+    ]
     asked += [("conflict", "", f"“{titles[conflict.event]}”: {conflict.reason}", "") for conflict in timeline.conflicts]
     return tuple(Problem(severity=Severity.QUESTION, code=code, path=path, message=text, hint=hint) for code, path, text, hint in asked)
 

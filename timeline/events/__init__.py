@@ -13,6 +13,7 @@ from timeline.events.lexicon import lexicon
 from timeline.events.merge import Merged, merge
 from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
+from timeline.events.title import loaded_words
 
 __all__ = (
     "Assembled",
@@ -25,6 +26,7 @@ __all__ = (
     "find",
     "infer",
     "lexicon",
+    "loaded_words",
     "merge",
     "most_salient",
     "parser_of",

@@ -42,12 +42,20 @@ def _is_led_by_event(reading: SentenceReading, phrase: Chunk) -> bool:
 
 def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:
     """The one person that "he" or "his" can be: named before it in the sentence, else in the main clause of the sentence before."""
-    if _is_of_other_sex(reading, pronoun):
+    if _is_of_other_sex(reading, pronoun) or _may_be_speaker(reading, pronoun):
         return ""
     here = _persons(reading, (name for name in reading.names if name.last < pronoun.first))
     if not here and reading.before is not None:
         here = _persons(reading.before, _main_names(reading.before))
     return _only(here)
+
+
+def _may_be_speaker(reading: SentenceReading, pronoun: Chunk) -> bool:
+    """“The mayor said she was shocked”: she may be the one who speaks, who is named by a role or not at all."""
+    told = next((c for c in reading.clauses if c.subjects and c.subjects[0] is pronoun), None)
+    governor = reading.governor(told) if told is not None and told.role == "complement" else None
+    speaker = governor.subjects[0] if governor is not None and governor.subjects else None
+    return speaker is not None and not speaker.names and speaker.head != speaker.pronoun
 
 
 def _is_of_other_sex(reading: SentenceReading, pronoun: Chunk) -> bool:

@@ -53,6 +53,7 @@ class Lexicon:
     light: frozenset[str]
     speech: frozenset[str]
     loaded: frozenset[str]
+    neutral: Mapping[str, str]
     grave: frozenset[str]
     hedges: tuple[str, ...]
     order_words: Mapping[str, str]  # "following" → "after"
@@ -103,7 +104,8 @@ def lexicon(language: str) -> Lexicon:
         stages=_stages(events["stage"]),
         light=word_set(events["light"]["verbs"]),
         speech=word_set(events["speech"]["verbs"]),
-        loaded=word_set(events["speech"]["loaded"]),
+        loaded=_all_forms(word_set(events["speech"]["loaded"]), inflected),
+        neutral=events["speech"]["neutral"],
         grave=_all_forms(finding.grave, inflected),
         hedges=tuple(sorted(events["hedges"]["words"], key=len, reverse=True)),
         order_words={phrase: name for name, phrases in events["links"].items() for phrase in phrases},

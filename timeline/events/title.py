@@ -35,6 +35,17 @@ def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon
     return _attributed(best, who, lexicon, hedged=hedged), best
 
 
+def loaded_words(title: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a headline that take sides, those inside quotation marks aside.
+
+    >>> from timeline.events.lexicon import lexicon
+    >>> loaded_words("Ada Brook slams the “rant” of Omar Vance", lexicon("en"))
+    ('slams',)
+    """
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", title)
+    return tuple(word for word in re.findall(r"[a-z-]+", outside.lower()) if word in lexicon.loaded)
+
+
 def choose_summary(group: Sequence[Told], title: str) -> str:
     """The wording of another source that adds most to the headline, as a sentence; "" where none adds anything."""
     words = _words(title)
@@ -73,7 +84,7 @@ def _place(told: Told, group: Sequence[Told]) -> int:
 
 def _quality(told: Told, lexicon: Lexicon, *, sensitive: bool) -> float:
     mention = told.mention
-    loaded = any(word in lexicon.loaded for word in (mention.head, *mention.title.lower().split()))
+    loaded = bool(loaded_words(mention.title, lexicon))
     score = (
         2.0 * (not mention.hedged)
         + (1.0 if mention.speaker or mention.via or not sensitive else 0.0)
@@ -129,7 +140,10 @@ def _quoted(told: Told, articles: Mapping[str, Article]) -> str:
     text = re.sub(r"\s+", " ", told.evidence.quote).strip()
     if len(text) > LONGEST:
         text = text[: LONGEST - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
-    return text if articles[told.evidence.article].kind is ArticleKind.NOTE else f"“{text.strip('“”')}”"
+    if articles[told.evidence.article].kind is ArticleKind.NOTE:
+        return text
+    inner = text.replace("“", "‘").replace("”", "’").strip("‘’") if re.search(r"[“”].", text[1:]) else text.strip("“”")
+    return f"“{inner}”"
 
 
 def _words(text: str) -> set[str]:

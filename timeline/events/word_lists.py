@@ -94,6 +94,7 @@ class FindingWords(_Lists):
     own_words: _Words
     whose: _Words
     kin: _Words
+    noun_gerunds: _Words
     female_pronouns: _Words
     male_pronouns: _Words
     never: _Words

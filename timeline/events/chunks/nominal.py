@@ -12,6 +12,7 @@ from timeline.events.tokens import Token
 
 _SKIPPED = frozenset({"negation", "quote"})
 _NOMINAL = frozenset({"determiner", "possessive", "genitive", "number"})
+_ENDS = frozenset({"preposition", "comma", "stop", "time", "conjunction"})
 _LISTING = frozenset({"comma", "conjunction", "preposition"})
 _DETERMINING = frozenset({"determiner", "possessive", "genitive"})
 _TAKEN = frozenset(
@@ -92,6 +93,8 @@ def _gerund_is_nominal(row: Row, i: int, before: str) -> bool:
         return True
     if before != "preposition":
         return False
+    if following.word_class in _ENDS and row.tokens[i - 1].lower in row.lexicon.finding.noun_gerunds:
+        return True  # "charged with smuggling on Monday"
     counted = following.word_class in _COUNTED and i + 1 not in row.name_at and following.lower.endswith("s")
     return counted or following.lower == "of"
 

@@ -39,7 +39,7 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
     via, hedged, times = whole.via, _is_hedged(reading, clause) or _is_rumoured(reading, clause), whole.times
     voices: list[tuple[str, str]] = []
     for at, governor in _above(reading, clause):
-        hedged |= at.role == "infinitive" and governor.verb.lemma in reading.lexicon.finding.rumouring
+        hedged |= governor.verb.lemma in reading.lexicon.finding.rumouring
         hedged |= _is_rumoured(reading, at) or _is_rumoured(reading, governor)
         if at.role == "gerund" or not _attributes(reading, governor):
             continue

@@ -36,7 +36,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
     if told.denied:
         participants = with_denied(reading, participants, [reading.clauses[i] for i in sorted(told.covers)])
     tail = [child for child in reading.children(clause) if _is_tail(reading, clause, child)]
-    times, carried = times_of(reading, clause, (*told.extra, *tail))
+    times, carried = times_of(reading, clause, (*told.extra, *_sharing(reading, told, tail)))
     dated = bool(times) and not carried
     if not (participants or described or dated or _speaks_for_itself(reading, told)) or _is_publication(reading, clause):
         return None
@@ -69,6 +69,15 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
         tense=clause.verb.tense,
         head=clause.verb.lemma,
     )
+
+
+def _sharing(reading: SentenceReading, told: Telling, tail: Sequence[Clause]) -> Sequence[Clause]:
+    """Of the clauses that complete one, those whose date is its own: "accused of setting a fire in 2029" is not of 2029."""
+    kind = reading.lexicon.kinds.get(told.kind)
+    if kind is None or not kind.looks_back:
+        return tail
+    dated = [t for t in reading.times if t.places and any(sign.isdigit() for sign in reading.tokens[t.token].text)]
+    return [child for child in tail if not any(child.first <= t.token <= child.last + 2 for t in dated)]
 
 
 def _speaks_for_itself(reading: SentenceReading, told: Telling) -> bool:

@@ -22,6 +22,8 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
     conditional = any(c.link in words.conditions and c.link not in words.alternatives for c in reading.clauses)
     if verb.modal in words.conditional_modals and not conditional and _is_announced(reading, clause):
         return Stage.PLANNED  # "said it would buy"
+    if verb.ambiguous and not clause.objects and _shares_modal(reading, clause):
+        return Stage.HYPOTHETICAL
     if verb.modal in words.unreal_modals or (verb.modal and conditional):
         return Stage.HYPOTHETICAL
     if verb.tense is Tense.FUTURE:
@@ -36,6 +38,13 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
         return Stage.HAPPENED
     kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
     return Stage.HAPPENED if kind is not None and kind.weight >= _NEWS and _has_doer(reading, clause) else None
+
+
+def _shares_modal(reading: SentenceReading, clause: Clause) -> bool:
+    """“firms would be fined and their directors jailed”: the auxiliaries of the verb before count for this one."""
+    previous = reading.clauses[clause.index - 1] if clause.index else None
+    joined = any(made.kind == "conj" and previous is not None and previous.last < made.first < clause.verb.token for made in reading.chunks)
+    return previous is not None and joined and previous.verb.passive and bool(previous.verb.modal)
 
 
 def _has_doer(reading: SentenceReading, clause: Clause) -> bool:
@@ -62,7 +71,7 @@ def _infinitive_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
 
 def is_reported(reading: SentenceReading, clause: Clause) -> bool:
     """“is said to”, "was reported to"."""
-    return clause.verb.passive and clause.verb.lemma in reading.lexicon.speech
+    return clause.verb.passive and clause.verb.lemma in reading.lexicon.speech | reading.lexicon.finding.rumouring
 
 
 def _gerund_stage(reading: SentenceReading, clause: Clause) -> Stage | None:

@@ -11,9 +11,10 @@ from timeline.model import Stage, Tense
 
 def finite_verb(group: VerbGroup, lexicon: Lexicon, *, plural: bool, stage: Stage) -> str:
     """The verb of a clause of its own. Of a verb the tables do not know only the form in the text is known."""
-    forms = lexicon.inflected.get(group.lemma, {})
+    neutral = lexicon.neutral.get(f"{group.lemma} {group.particle}".rstrip())
+    forms = lexicon.inflected.get(neutral or group.lemma, {})
     verb = _finite(group, forms, plural=plural, stage=stage)
-    return f"{verb} {group.particle}" if group.particle else verb
+    return f"{verb} {group.particle}" if group.particle and not neutral else verb
 
 
 def _finite(group: VerbGroup, forms: Mapping[str, str], *, plural: bool, stage: Stage) -> str:
