@@ -133,7 +133,8 @@
     button.setAttribute('aria-describedby', title.id);
     event.querySelector('.meta').appendChild(button);
     if (form && field('a')) {
-      each(event.querySelectorAll('.who li:not(:has(a))'), function (person) {
+      each(event.querySelectorAll('.who li'), function (person) {
+        if (person.querySelector('a')) return;
         var name = makeButton(person.textContent, function () { only(person.dataset.a); });
         name.title = texts.only.replace('{name}', person.textContent);
         person.replaceChildren(name);
