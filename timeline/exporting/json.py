@@ -91,6 +91,8 @@ def _event(event: Event) -> Json:
         "polarity": event.polarity,
         "speaker": event.speaker,
         "salience": event.salience,
+        "review": event.review,
+        "edits": list(event.edits),
         "origins": list(event.origins),
         "actors": [{"id": part.actor.id, "name": part.actor.name, "role": part.role} for part in event.participants],
         "when": _when(event.when, event.basis, event.reported, event.steps) if event.when else None,
