@@ -77,20 +77,20 @@ def is_figurative(reading: SentenceReading, phrase: Chunk, kind: str) -> bool:
     return owned and chunks[at + 2].head in reading.lexicon.kinds[kind].not_subjects
 
 
-def is_generic(reading: SentenceReading, clause: Clause) -> bool:
-    """A finite verb of no known kind, in the past or announced, with somebody in it and something that is done."""
+def is_generic(reading: SentenceReading, clause: Clause, *, dated: bool) -> bool:
+    """A finite verb of no known kind, in the past or announced, with somebody or a date in it and something that is done."""
     verb, words = clause.verb, reading.lexicon.finding
     if not verb.finite or verb.negated or clause.role not in _TELLING_ROLES or verb.lemma in words.vague:
         return False
     if verb.tense is Tense.FUTURE:
-        return has_somebody(reading, clause)
+        return dated or has_somebody(reading, clause)
     if verb.modal or not (verb.tense is Tense.PAST or verb.passive) or verb.lemma in words.stative:
         return False
     children = reading.children(clause)
     if any(child.link == "saw" for child in children):
         return False  # "the spat saw Vance leave"
     does = clause.objects or verb.passive or any(o.phrase.names for o in clause.obliques) or any(c.role == "complement" for c in children)
-    return bool(does) and has_somebody(reading, clause)
+    return bool(does or dated) and (dated or has_somebody(reading, clause))
 
 
 def has_somebody(reading: SentenceReading, clause: Clause) -> bool:

@@ -147,7 +147,7 @@ def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) 
     stage = stage_of(reading, clause)
     if stage in {Stage.HAPPENED, Stage.ONGOING} and lemma in words.undone:
         stage = reading.lexicon.stages[lemma]
-    if not kind and is_generic(reading, clause):
+    if not kind and is_generic(reading, clause, dated=_is_dated(reading, clause)):
         kind = "other"
     if stage is not None and clause.verb.negated and kind and reading.lexicon.kinds[kind].looks_back and _is_record(reading, clause):
         stage = None  # "has never been convicted"
@@ -173,7 +173,12 @@ def _is_record(reading: SentenceReading, clause: Clause) -> bool:
     return clause.verb.perfect or any(token.lower in reading.lexicon.finding.never for token in reading.within(group))
 
 
+def _is_dated(reading: SentenceReading, clause: Clause) -> bool:
+    times, carried = times_of(reading, clause)
+    return bool(times) and not carried
+
+
 def _is_told(reading: SentenceReading, clause: Clause) -> bool:
     """Whether what a verb of speech says is told by a clause of its own."""
     said = (child for child in reading.children(clause) if child.role in {"complement", "gerund"})
-    return any(verb_kind(reading, child) or is_generic(reading, child) for child in said)
+    return any(verb_kind(reading, child) or is_generic(reading, child, dated=_is_dated(reading, child)) for child in said)
