@@ -156,7 +156,9 @@ def _draft(
 
 def _named(evidence: Evidence, actors: Mapping[str, Actor], origins_of: Mapping[str, str]) -> Evidence:
     origin = evidence.origin if evidence.origin == evidence.article else origins_of[normal(evidence.origin)]
-    return replace(evidence, origin=origin, participants=tuple(replace(p, actor=actors[p.actor.id]) for p in evidence.participants))
+    shared = tuple(p if p.actor == actors[p.actor.id] else replace(p, actor=actors[p.actor.id]) for p in evidence.participants)
+    same = origin == evidence.origin and shared == evidence.participants
+    return evidence if same else replace(evidence, origin=origin, participants=shared)
 
 
 def _participants(group: Sequence[Told], best: Told, actors: Mapping[str, Actor]) -> tuple[Participant, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.events.inflection import VerbForm
@@ -47,7 +48,10 @@ class Token(NamedTuple):
 
     def can_be(self, *tags: str) -> bool:
         """Whether one of its readings as a verb has one of the tags."""
-        return any(reading.tag in tags for reading in self.readings)
+        for reading in self.readings:  # noqa: SIM110  asked so often that a generator would cost more than the answer
+            if reading.tag in tags:
+                return True
+        return False
 
 
 def tokenise(text: str, offset: int, lexicon: Lexicon, times: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
@@ -77,7 +81,7 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
         if group == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1:].isalpha():
             continue
         if group != "mark":
-            tokens.append(_word(word, offset + start, offset + end, group, lexicon, quoted))
+            tokens.append(Token(offset + start, offset + end, word, *_kind(word, group, lexicon), quoted))
             continue
         if word in _QUOTES:
             quoted = word in _OPENING or (word == '"' and not quoted)
@@ -88,14 +92,15 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
     return quoted
 
 
-def _word(word: str, start: int, end: int, group: str | None, lexicon: Lexicon, quoted: bool) -> Token:  # noqa: FBT001  called for each word
+@lru_cache(maxsize=1 << 16)  # most words of a text are old acquaintances
+def _kind(word: str, group: str | None, lexicon: Lexicon) -> tuple[str, str, tuple[VerbForm, ...]]:
+    """A word in small letters, its class and its readings as a verb, whatever stands around it."""
     lower = word.lower().replace("’", "'")
     if group == "number":
-        return Token(start, end, word, lower, "number", (), quoted)
+        return lower, "number", ()
     if group == "genitive":
-        return Token(start, end, word, "'s", "genitive", (), quoted)
-    word_class, readings = lexicon.known.get(lower) or _guess(lower, lexicon)
-    return Token(start, end, word, lower, word_class, readings, quoted)
+        return "'s", "genitive", ()
+    return lower, *(lexicon.known.get(lower) or _guess(lower, lexicon))
 
 
 def _guess(lower: str, lexicon: Lexicon) -> tuple[str, tuple[VerbForm, ...]]:

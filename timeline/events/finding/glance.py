@@ -16,14 +16,13 @@ def may_tell(tokens: Sequence[Token], names: Sequence[Name], cast: Cast, lexicon
     """Whether a sentence has what a mention needs: somebody in it, a date, or an event that speaks for itself."""
     if names:
         return True
-    actors, strong = _somebody(lexicon), _strong(lexicon)
+    strong, words = _strong(lexicon), {token.lower for token in tokens}
+    if not (words.isdisjoint(_somebody(lexicon)) and words.isdisjoint(strong) and cast.by_role.keys().isdisjoint(words)):
+        return True
     return any(
         token.word_class == "time"
-        or token.lower in actors
-        or token.lower in strong
-        or token.lower in cast.by_role
         or token.lower.endswith("ing")  # may be read as a verb yet
-        or any(reading.lemma in strong for reading in token.readings)
+        or (token.readings and any(reading.lemma in strong for reading in token.readings))
         for token in tokens
     )
 
