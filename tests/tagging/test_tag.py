@@ -147,3 +147,10 @@ def test_white_space_inside_a_paragraph_does_not_matter(blank: str) -> None:
 def test_an_expression_does_not_reach_over_a_blank_line() -> None:
     """What ends one paragraph and what begins the next are two expressions."""
     assert _words("It rained in June\n\n1995 began well.") == ["June", "1995"]
+
+
+def test_a_list_of_days_is_that_many_dates() -> None:
+    """Each day after the month counts, as long as they go up."""
+    assert _words("They play May 2, 3, 9 - 10 and 16.") == ["May 2", "3", "9", "10", "16"]
+    assert _words("On May 4, 12 protesters were held.") == ["May 4"]
+    assert _words("It was given on May 4 to 12-year-old pupils.") == ["May 4"]

@@ -16,8 +16,9 @@ from timeline.tagging.tense import governing_tense, has_begun
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
 _DAY_AFTER = re.compile(
-    r"(?:, | ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
-    r"(?![\d.:%/]|,\d|[-–]| [a-z]*(?:percent|people|million))\b"
+    r"(?:(?P<comma>, )| ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+    r"(?![\d:%/]|[.,]\d|[-–](?:\d{3}|[a-z])| [a-z]*(?:percent|people|million))\b"
+    r"(?(comma)(?= ?[-–,.;:)]| (?:and|or|to|through|until) \d|$))"  # in "On May 4, 12 men left" no day follows
 )
 _DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
@@ -56,7 +57,7 @@ def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
 
 
 def add_listed(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """Words like "May 4 and 5", "10–12 October" and "1957–60" hold two dates each."""
+    """Words like "May 4, 5 and 8", "10–12 October" and "1957–60" hold more than one date."""
     del sentences, rules
     listed: list[TimeExpression] = []
     for index, one in enumerate(found):
@@ -89,9 +90,10 @@ def _listed_after(one: TimeExpression, text: str, limit: int) -> Iterator[TimeEx
     if not isinstance(reading, CalendarDate) or reading.weekday is not None:
         return
     if reading.day is not None and reading.month is not None and reading.year is None and not one.text[0].isdigit():
-        hit = _DAY_AFTER.match(text, one.end, limit)
-        if hit and int(hit["day"]) > reading.day:
-            yield _piece(one, text, *hit.span("day"), replace(reading, day=int(hit["day"])))
+        day, end = reading.day, one.end
+        while (hit := _DAY_AFTER.match(text, end, limit)) and int(hit["day"]) > day:
+            day, end = int(hit["day"]), hit.end()
+            yield _piece(one, text, *hit.span("day"), replace(reading, day=day))
     elif reading.year is not None and reading.month is None and not reading.part and reading.year > 0:
         hit = _YEAR_AFTER.match(text, one.end, limit)
         if hit and int(hit["year"]) > reading.year % 100:
