@@ -26,6 +26,7 @@ from timeline.model import (
     Severity,
     TimeExpression,
     Timeline,
+    Unresolved,
 )
 from timeline.options import BUILT_IN, CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
@@ -102,6 +103,7 @@ class Read:
     article: Article
     sentences: tuple[Sentence, ...]
     expressions: tuple[TimeExpression, ...]
+    results: tuple[Resolution | Unresolved, ...]
     told: tuple[events.Told, ...]
 
     @property
@@ -110,7 +112,8 @@ class Read:
         return tuple(told.mention for told in self.told)
 
 
-_Parts = tuple[tuple[Sentence, ...], tuple[TimeExpression, ...], tuple[events.Told, ...]]
+_Results = tuple[Resolution | Unresolved, ...]
+_Parts = tuple[tuple[Sentence, ...], tuple[TimeExpression, ...], _Results, tuple[events.Told, ...]]
 
 
 def read_article(article: Article, parser: str = BUILT_IN) -> Read:
@@ -126,14 +129,14 @@ def _parts(article: Article, parser: str) -> _Parts:
     parts = sentences.split(article)
     expressions = tagging.tag(article.text, parts, rules.load(language))
     mentions = events.find(article, parts, expressions, events.lexicon(language), events.parser_of(parser))
-    return parts, expressions, _tell(article, parts, expressions, mentions)
+    return parts, expressions, *_tell(article, parts, expressions, mentions)
 
 
 Reader = Callable[[Article], Read]
 
 
 def _read_of(article: Article, parts: _Parts) -> Read:
-    return Read(article=article, sentences=parts[0], expressions=parts[1], told=parts[2])
+    return Read(article=article, sentences=parts[0], expressions=parts[1], results=parts[2], told=parts[3])
 
 
 def _read_all(articles: Sequence[Article], track: Track, way: Way, parser: str) -> Iterator[Read]:
@@ -153,7 +156,7 @@ def _read_all(articles: Sequence[Article], track: Track, way: Way, parser: str) 
 def _kept(cache: Cache | None, key: str) -> _Parts | None:
     """What the cache holds of an article, if that is what we put there."""
     found = cache.get(key) if cache is not None else None
-    return found if isinstance(found, tuple) and len(found) == 3 else None  # noqa: PLR2004  as in `_Parts`
+    return found if isinstance(found, tuple) and len(found) == 4 else None  # noqa: PLR2004  as in `_Parts`
 
 
 def assemble(
@@ -176,13 +179,18 @@ def assemble(
     told = [item for read in done for item in read.told]
     plan = desk.plan(told, articles)
     with way.watch("merge"):
-        merged = events.merge(editing.tell_apart(told, plan, options.not_same), lexicon, plan.apart)
+        scale = events.Scale(
+            lexicon=lexicon,
+            stories=events.stories({read.article.id: events.lines(read.article, read.sentences) for read in done}, lexicon),
+            apart=plan.apart,
+        )
+        merged = events.merge(editing.tell_apart(told, plan, options.not_same), map(_source, done), scale)
     with way.watch("date articles"):
         dated = _infer(done, merged)
     if dated != done:
         told = [item for read in dated for item in read.told]
         with way.watch("merge"):
-            merged = events.merge(editing.tell_apart(told, plan, options.not_same), lexicon, plan.apart)
+            merged = events.merge(editing.tell_apart(told, plan, options.not_same), map(_source, dated), scale)
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):
@@ -202,11 +210,15 @@ def assemble(
 
 def _tell(
     article: Article, parts: Sequence[Sentence], expressions: tuple[TimeExpression, ...], mentions: Sequence[events.Mention]
-) -> tuple[events.Told, ...]:
+) -> tuple[_Results, tuple[events.Told, ...]]:
     results = resolving.resolve(
         expressions, published=article.published, published_basis=article.published_basis, text=article.text, blocks=article.blocks
     )
-    return events.tell(article, parts, mentions, results)
+    return results, events.tell(article, parts, mentions, results)
+
+
+def _source(read: Read) -> events.Source:
+    return events.Source(article=read.article, sentences=events.lines(read.article, read.sentences), results=read.results)
 
 
 def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:
@@ -234,7 +246,8 @@ def _redate(read: Read, inferred: events.Inferred | None) -> Read:
         return read
     basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN
     article = replace(read.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps)
-    return replace(read, article=article, told=_tell(article, read.sentences, read.expressions, read.mentions))
+    results, told = _tell(article, read.sentences, read.expressions, read.mentions)
+    return replace(read, article=article, results=results, told=told)
 
 
 def publish(

@@ -1,7 +1,7 @@
 """Events: found in clauses, named, merged across articles, put in order, with their conflicts in the open.
 
 The order of the rooms: `find` (below it `tokens`, `names`, `actors`, `cast`, `chunks`, `clauses`, `identify`, `figures`, `headline` and
-`finding`, each on those before), `evidence`, `merge`, `infer`, `conflict`, `order`, `title`, and `assemble`, which makes the events.
+`finding`, each on those before), `evidence`, `merging`, `infer`, `conflict`, `order`, `title`, and `assemble`, which makes the events.
 The pipeline calls them; words and kinds stand in the rule tables.
 """
 
@@ -10,7 +10,7 @@ from timeline.events.evidence import Told, tell
 from timeline.events.find import Mention, find
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import lexicon
-from timeline.events.merge import Merged, merge
+from timeline.events.merging import Merged, Scale, Source, lines, merge, stories
 from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
 from timeline.events.title import loaded_words
@@ -20,17 +20,21 @@ __all__ = (
     "Inferred",
     "Mention",
     "Merged",
+    "Scale",
     "Shared",
+    "Source",
     "Told",
     "assemble",
     "find",
     "infer",
     "lexicon",
+    "lines",
     "loaded_words",
     "merge",
     "most_salient",
     "parser_of",
     "parser_version",
     "shared",
+    "stories",
     "tell",
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
-from timeline.events.merge import Merged
+from timeline.events.merging import Merged
 from timeline.model import Polarity, RoleName
 from timeline.when import Relation, relate
 

@@ -12,7 +12,7 @@ from timeline.events.conflict import Dating, bounded, date_event, figure_conflic
 from timeline.events.evidence import Told
 from timeline.events.infer import Shared
 from timeline.events.lexicon import Lexicon
-from timeline.events.merge import Merged
+from timeline.events.merging import Merged
 from timeline.events.names import normal
 from timeline.events.order import Constraint, Link, Node, Ordering, order
 from timeline.events.salience import salience
@@ -133,24 +133,25 @@ def _origins(told: Iterable[Told]) -> dict[str, str]:
 def _draft(
     group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, actors: Mapping[str, Actor], origins_of: Mapping[str, str]
 ) -> Event:
-    title, best = choose_title(group, articles, lexicon)
+    claims = [t for t in group if t.index >= 0] or group  # passages that only retell it add no claim of their own
+    title, best = choose_title(claims, articles, lexicon)
     evidence = tuple(_named(t.evidence, actors, origins_of) for t in group)
-    stages = [t.mention.stage for t in group]
+    stages = [t.mention.stage for t in claims]
     stage = Stage.HAPPENED if Stage.HAPPENED in stages else best.mention.stage
     origins = tuple(dict.fromkeys(e.origin for e in evidence))
     return Event(
         id=evidence[0].key,
         title=title,
-        summary=choose_summary(group, title),
+        summary=choose_summary(claims, title),
         kind=best.mention.kind,
         stage=stage,
         polarity=best.mention.polarity,
         when=None,
         basis=Basis.UNKNOWN,
         evidence=evidence,
-        participants=_participants(group, best, actors),
+        participants=_participants(claims, best, actors),
         origins=origins,
-        speaker=best.mention.source if all(t.mention.speaker for t in group) else "",
+        speaker=best.mention.source if all(t.mention.speaker for t in claims) else "",
     )
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.events.merge import agreeing
+from timeline.events.merging import agreeing
 from timeline.model import Basis, Claim, Conflict, ConflictKind, Evidence, Figure
 from timeline.when import Precision, Relation, When, hull, intersection, relate
 from timeline.wording import label

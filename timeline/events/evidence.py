@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.find import Mention
-from timeline.model import Article, Basis, Evidence, Resolution, Sentence, Stage, Unresolved
+from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
 from timeline.readings import CalendarDate, NamedUnit, Shift
 from timeline.when import Day, Precision, When, between, month_length
 from timeline.wording import label
@@ -60,6 +60,47 @@ def tell(
             )
         )
     return tuple(told)
+
+
+def retold(told: Told, article: Article, sentence: Sentence, trigger: Span) -> Told:
+    """Another passage for the event of `told`: its quote and trigger, without a date, a figure or a headline of its own."""
+    return _loose(replace(told.mention, article=article.id, sentence=sentence.index, trigger=trigger), article, sentence, ())
+
+
+def founded(article: Article, sentence: Sentence, trigger: Span, results: Sequence[Resolution | Unresolved]) -> Told:
+    """A passage that tells an event in which no clause was made out; it is dated where its sentence holds a single time."""
+    times = tuple(i for i, result in enumerate(results) if result.expression.sentence == sentence.index and isinstance(result, Resolution))
+    mention = Mention(
+        article=article.id,
+        sentence=sentence.index,
+        trigger=trigger,
+        kind="other",
+        stage=Stage.HAPPENED,
+        polarity=Polarity.AFFIRMED,
+        participants=(),
+        title="",
+        words=frozenset(),
+        times=times if len(times) == 1 else (),
+    )
+    return _loose(mention, article, sentence, results)
+
+
+def _loose(mention: Mention, article: Article, sentence: Sentence, results: Sequence[Resolution | Unresolved]) -> Told:
+    """Evidence that no clause makes: its index among the article's mentions is below 0."""
+    bare = replace(
+        mention,
+        title="",
+        figures=(),
+        times=mention.times if results else (),
+        links=(),
+        answers=-1,
+        speaker="",
+        via="",
+        hedged=False,
+        said_on=(),
+    )
+    key = _key(f"{article.id}\n{_normal(sentence.text)}\n{bare.trigger.text.lower()}\nretold", 1)
+    return Told(mention=bare, evidence=_evidence(article, sentence, bare, results, None, key), index=-1, published=article.published)
 
 
 def _key(base: str, turn: int) -> str:

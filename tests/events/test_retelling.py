@@ -1,0 +1,96 @@
+"""Reports of one story come together, in whatever words; reports of a look-alike story stay apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.events.reading import article, timeline_of
+from timeline.model import Article, Event
+
+_STORY = (
+    (
+        "Ferry captain Jonas Weir dies at 71\n\nJonas Weir, the captain of the Skerry, died on Thursday in Tessing, his family said. "
+        "Weir steered the Skerry through the gale that sank the lighthouse tender. He was buried beside the chapel."
+    ),
+    (
+        "Jonas Weir, who steered the Skerry through the gale of the lighthouse tender, has died in Tessing. "
+        "The chapel bell rang for the captain."
+    ),
+    (
+        "Captain of the Skerry passes away\n\nJonas Weir passed away in Tessing on Thursday after a long illness. "
+        "The gale and the lighthouse tender made the captain known far beyond the chapel of the village."
+    ),
+)
+_OTHER = (
+    (
+        "Lena Holt, the singer of the Copper Choir, died on Sunday in Marrow, her agent said. "
+        "Holt wrote the ballad of the orchard and toured with an accordion."
+    ),
+    "Lena Holt has died in Marrow. The singer of the Copper Choir wrote the ballad of the orchard on an accordion.",
+    "Singer Lena Holt dies at 64\n\nHolt died on Sunday, the Copper Choir said. The ballad of the orchard stays in every songbook.",
+)
+
+
+def _articles() -> list[Article]:
+    return [article(text, name=f"{name}{i}") for name, texts in (("captain", _STORY), ("singer", _OTHER)) for i, text in enumerate(texts)]
+
+
+def _deaths(*articles: Article) -> list[Event]:
+    return [event for event in timeline_of(*articles).events if event.kind == "die"]
+
+
+def _sources(event: Event) -> set[str]:
+    return {item.article for item in event.evidence}
+
+
+def test_undated_reports_of_one_death_are_one_event() -> None:
+    """Neither a date nor the same wording is needed where the articles share a story."""
+    fullest = max(_deaths(*_articles()), key=lambda event: len(_sources(event)))
+
+    assert len(_sources(fullest)) == 3
+
+
+def test_look_alike_stories_stay_apart() -> None:
+    """No event has evidence of both stories."""
+    for event in timeline_of(*_articles()).events:
+        assert len({source.rstrip("0123456789") for source in _sources(event)}) == 1
+
+
+def test_what_only_retells_brings_a_quote_and_no_claim() -> None:
+    """A retelling gives no figures and no speaker of its own, and every quote is found in its article."""
+    articles = {a.id: a for a in _articles()}
+    for event in timeline_of(*articles.values()).events:
+        for item in event.evidence:
+            assert articles[item.article].text[item.start : item.end] == item.quote
+            assert articles[item.article].text[item.trigger.start : item.trigger.end] == item.trigger.text
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.permutations(range(6)))
+def test_the_order_of_the_articles_does_not_matter(turn: list[int]) -> None:
+    """Any order of the same articles makes the same events from the same evidence."""
+    articles = _articles()
+
+    assert timeline_of(*(articles[i] for i in turn)).events == timeline_of(*articles).events
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Jonas Weir did not die in Tessing. The captain of the Skerry steered through the gale of the lighthouse tender to the chapel.",
+        "Jonas Weir may die in Tessing. The captain of the Skerry steered through the gale of the lighthouse tender to the chapel.",
+        "Tom Weir died in Tessing. The captain of the Skerry steered through the gale of the lighthouse tender to the chapel.",
+        "In 2028, Jonas Weir died in a play in Tessing. The Skerry steered through the gale of the lighthouse tender to the chapel.",
+    ],
+    ids=["denied", "may", "namesake", "another year"],
+)
+def test_a_gate_closes_however_near_the_story(other: str) -> None:
+    """What is denied, only possible, of another person or of another year is no evidence of the event."""
+    articles = [*_articles(), article(other, name="other")]
+    said = other.split(". ", maxsplit=1)[0] + "."
+
+    for event in _deaths(*articles):
+        if len(_sources(event)) > 1:
+            assert said not in {item.quote for item in event.evidence}

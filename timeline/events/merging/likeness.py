@@ -1,0 +1,200 @@
+"""Two mentions in, how surely they speak of one event out; 0 where a gate keeps them apart.
+
+Likeness of wording never decides alone. Gates come first: kind, stage, polarity, actors in their roles, figures, time. What passes is
+scored twice, by what the clauses say and by the story that the two sentences stand in, and the better score counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.evidence import Told
+from timeline.events.lexicon import Lexicon
+from timeline.events.merging.figures import agreement
+from timeline.events.merging.stories import Place, Stories
+from timeline.events.merging.windows import closeness
+from timeline.model import ActorKind, Participant, RoleName, Stage
+
+SAME, PERHAPS = 0.5, 0.35  # scores from which two mentions are one event, or a question to the editor
+_NEAR = (
+    (0.9, 0.12),
+    (0.6, 0.2),
+    (0.0, 0.3),
+)  # how much two mentions say of the parties → nearness from which their stories speak for one event
+_SPEECH_NEAR = 0.3  # the same people say many things
+_CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
+_INITIAL = re.compile(r" ([A-Z])\.? ")
+_CONTACT = "contact"
+_LOOSE = frozenset({"other"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scale:
+    """What mentions are weighed with."""
+
+    lexicon: Lexicon
+    stories: Stories
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)  # evidence key → keys that an editor keeps away from it
+
+    def family(self, item: Told) -> str:
+        """What a mention is about: kinds of one group may be the same event; without a kind the verb counts."""
+        kind = self.lexicon.kinds.get(item.mention.kind)
+        return kind.group if kind is not None else f"{item.mention.kind}:{item.mention.head}"
+
+    def keeps_apart(self, a: Told, b: Told) -> bool:
+        """Whether an editor says that two are not one."""
+        return b.evidence.key in self.apart.get(a.evidence.key, ()) or a.evidence.key in self.apart.get(b.evidence.key, ())
+
+
+def place(item: Told) -> Place:
+    """Where a mention stands."""
+    return item.evidence.article, item.evidence.sentence
+
+
+def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
+    """How surely two mentions speak of one event, 0 to 1; 0 where a gate closes. `retold`: their sentences retell each other."""
+    one, other = a.mention, b.mention
+    if scale.family(a) != scale.family(b) or one.polarity is not other.polarity:
+        return 0.0
+    if _CLASSES.get(one.stage, one.stage) != _CLASSES.get(other.stage, other.stage):
+        return 0.0
+    if scale.keeps_apart(a, b) or _other_initials(one.participants, other.participants):
+        return 0.0
+    figures = agreement(one.figures, other.figures)
+    actors = _actors(a, b, scale.lexicon)
+    if figures < 0 or actors < 0:
+        return 0.0
+    time = closeness(a, b)
+    if time <= 0:
+        identical = figures > 0 and actors >= 0.7  # noqa: PLR2004  same parties, same amount: one event with two dates
+        return 0.55 if identical else 0.0
+    told = _by_wording(a, b, actors, time, scale) + (0.3 if figures > 0 else 0.0)
+    story = max(SAME, told) if retold else _by_story(a, b, actors, scale)
+    return max(0.05, min(1.0, max(told, story)))
+
+
+def contradict(a: Told, b: Told, scale: Scale) -> bool:
+    """Whether two mentions of one kind of thing cannot be one for what they say: done or not, when, how much, or by which persons."""
+    if scale.keeps_apart(a, b):
+        return True
+    if scale.family(a) != scale.family(b) or b.index < 0:
+        return False
+    one, other = a.mention, b.mention
+    if one.polarity is not other.polarity or _CLASSES.get(one.stage, one.stage) != _CLASSES.get(other.stage, other.stage):
+        return True
+    if agreement(one.figures, other.figures) < 0 or closeness(a, b) <= 0:
+        return True
+    if _other_initials(one.participants, other.participants):
+        return True
+    return any(_differ(_persons(one.participants, role), _persons(other.participants, role)) for role in (RoleName.AGENT, RoleName.PATIENT))
+
+
+def _persons(participants: Iterable[Participant], role: RoleName) -> set[str]:
+    return {p.actor.id for p in participants if p.role is role and p.actor.kind is ActorKind.PERSON}
+
+
+def _other_initials(one: Iterable[Participant], other: Iterable[Participant]) -> bool:
+    """Whether an actor has one middle initial here and another there: Felix A. and Felix B. Aarden are two people."""
+    initials = {p.actor.id: set(_INITIAL.findall(p.actor.name)) for p in one}
+    return any(
+        initials.get(p.actor.id) and (found := set(_INITIAL.findall(p.actor.name))) and not found & initials[p.actor.id] for p in other
+    )
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    """Whether two sides name persons none of whom can be the same; "Brook" may be "Ada Brook"."""
+    pairs = [(x, y) for x in one for y in other]
+    return bool(pairs) and not any(x == y or x.endswith(f"-{y}") or y.endswith(f"-{x}") for x, y in pairs)
+
+
+def _by_wording(a: Told, b: Told, actors: float, time: float, scale: Scale) -> float:
+    one, other = a.mention, b.mention
+    words = _wording(one.words, other.words, scale.stories)
+    if actors >= 0.9:  # noqa: PLR2004  both parties
+        symmetric = scale.lexicon.kinds[one.kind].symmetric if one.kind in scale.lexicon.kinds else False
+        wording = 1.0 if symmetric or words is None else words
+        return 0.3 + 0.4 * time + (0.3 * wording if wording else -0.3)
+    if actors == 0:
+        return 0.0
+    wording = (0.6 if time >= 1 else 0.4) if words is None else words
+    return actors * 0.35 + 0.15 * time + 0.5 * (wording - 0.4)
+
+
+def _by_story(a: Told, b: Told, actors: float, scale: Scale) -> float:
+    """SAME where two sentences of one story tell the same kind of thing of the same people, in words that are near enough."""
+    context = scale.stories.context(place(a), place(b))
+    if not context:
+        return 0.0
+    enough = next(near for least, near in _NEAR if actors >= least)
+    if a.mention.kind == "say":
+        enough = _SPEECH_NEAR
+    return SAME * (scale.stories.alike(place(a), place(b)) + 2 * context) / enough
+
+
+def _wording(one: frozenset[str], other: frozenset[str], stories: Stories) -> float | None:
+    """Share of the shorter wording in the other, rare words counting more; None where a side has no words beside names and verb."""
+    if not one or not other:
+        return None
+    common, first, second = (sum(stories.worth.get(word, 1) for word in words) for words in (one & other, one, other))
+    return common / max(1, min(first, second))
+
+
+# --- gates -------------------------------------------------------------------------------------------------------------------------------
+
+
+def _named(participants: Iterable[Participant], lexicon: Lexicon, *roles: RoleName) -> set[str]:
+    return {
+        p.actor.id
+        for p in participants
+        if p.role in roles and not (p.actor.kind is ActorKind.UNKNOWN and p.actor.name.lower() in lexicon.places)
+    }
+
+
+def _actors(a: Told, b: Told, lexicon: Lexicon) -> float:
+    """1 where both parties agree, less where only one is named, 0 where neither is, -1 where they differ."""
+    one, other = a.mention.participants, b.mention.participants
+    kind = lexicon.kinds.get(a.mention.kind)
+    everyone = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT)
+    if kind is not None and (kind.symmetric or kind.group == _CONTACT):
+        return _both(_named(one, lexicon, *everyone), _named(other, lexicon, *everyone), a, b)
+    acted_on = _pair(_named(one, lexicon, RoleName.PATIENT), _named(other, lexicon, RoleName.PATIENT))
+    agents = _pair(_named(one, lexicon, RoleName.AGENT), _named(other, lexicon, RoleName.AGENT))
+    if acted_on == 0 and agents is None:
+        return -1.0  # “Ada Brook was arrested” and “Tom Brook was arrested”, whatever else they share
+    patients = _pair(
+        _named(one, lexicon, RoleName.PATIENT, RoleName.RECIPIENT), _named(other, lexicon, RoleName.PATIENT, RoleName.RECIPIENT)
+    )
+    if 0 in (agents, patients):
+        return -1.0
+    if agents is None and patients is None:
+        return 0.4 if not one and not other else 0.0
+    known = [score for score in (agents, patients) if score is not None]
+    return sum(known) / len(known) * (1.0 if len(known) == 2 else 0.75)  # noqa: PLR2004  both parties
+
+
+def _pair(one: set[str], other: set[str]) -> float | None:
+    """Whether two sides name somebody in common; None where a side names nobody."""
+    if not one or not other:
+        return None
+    return 1.0 if one & other else 0.0
+
+
+def _both(one: set[str], other: set[str], a: Told, b: Told) -> float:
+    common = one & other
+    if len(common) > 1:
+        return 1.0
+    if not common:
+        return -1.0
+    if _roles_agree(a.mention.described, b.mention.described) and min(len(one), len(other)) == 1:
+        return 1.0
+    if len(one) > 1 and len(other) > 1:
+        return -1.0
+    return 0.4  # one side does not say with whom
+
+
+def _roles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether "Vance's press secretary" on one side is what a name is called on the other."""
+    pairs = [(x.split("|"), y.split("|")) for x in one for y in other]
+    return any(x[1] == y[1] and (x[0] == y[0] or not x[0] or not y[0]) for x, y in pairs)

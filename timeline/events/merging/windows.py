@@ -1,0 +1,59 @@
+"""Two mentions in, how closely their times meet out."""
+
+from __future__ import annotations
+
+from timeline.events.evidence import Told
+from timeline.model import Basis, Stage
+from timeline.when import MIN_YEAR, Day, Relation, When, between, relate
+
+_MONTH = 31
+FIRST_DAY = Day.of(MIN_YEAR)
+
+
+def closeness(a: Told, b: Told) -> float:
+    """1 where the dates meet closely, less where they are wide or unknown, 0 where they cannot both hold."""
+    one, other = window(a), window(b)
+    if one is None or other is None:
+        return 0.0 if (_of_news(a) and _of_old(b)) or (_of_news(b) and _of_old(a)) else 0.6
+    if relate(one, other) in {Relation.BEFORE, Relation.AFTER}:
+        return 0.6 if _touching(one, other) else 0.0
+    news = Basis.REPORTED in {a.evidence.basis, b.evidence.basis}
+    days = min(width(one), width(other))
+    return 1.0 if days <= _MONTH and not news else 0.8 if days <= 2 * _MONTH else 0.6
+
+
+def _of_news(item: Told) -> bool:
+    """Whether a mention has no time but what its article's date would give it: "on Saturday", or none."""
+    return item.evidence.when is None
+
+
+def _of_old(item: Told) -> bool:
+    """Whether a mention is placed in a stated year and no closer, as news never is."""
+    when = item.evidence.when
+    return item.evidence.basis is Basis.STATED and when is not None and when.is_bounded and width(when) > 2 * _MONTH
+
+
+def window(item: Told) -> When | None:
+    """The days an event may stand on for merging: news without a date stands within a month of its article."""
+    evidence = item.evidence
+    if evidence.basis is Basis.REPORTED and evidence.reported is not None and evidence.reported.last is not None:
+        last = evidence.reported.last
+        if item.mention.stage is Stage.PLANNED:
+            return None
+        first = evidence.reported.first or last
+        return between(first - min(_MONTH, first.days_since(FIRST_DAY)), last)
+    return evidence.when
+
+
+def _touching(one: When, other: When) -> bool:
+    """Whether two intervals miss each other by no more than their own vagueness."""
+    early, late = (one, other) if relate(one, other) is Relation.BEFORE else (other, one)
+    if early.last is None or late.first is None:
+        return True
+    slack = (1 if early.is_day and late.is_day else 0) + sum(max(2, width(w) // 2) for w in (early, late) if w.approximate)
+    return late.first.days_since(early.last) <= slack
+
+
+def width(when: When) -> int:
+    """Days an interval spans; ten thousand for an open one."""
+    return 10_000 if when.first is None or when.last is None else when.last.days_since(when.first) + 1
