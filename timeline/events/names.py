@@ -119,11 +119,16 @@ def _is_name_at_start(tokens: Sequence[Token], i: int, words: _Words) -> bool:
     if token.lower in words.large or token.lower in lexicon.given_names:
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) and _is_capital(tokens[i + 1]) else None
-    if following is not None and (following.word_class == "word" or following.lower in lexicon.outlet_words | lexicon.organisation_words):
+    if following is not None and (following.word_class == "word" or _names_body(following, lexicon)):
         return True
     common = token.lower in words.small or token.word_class in {"verb", "adverb"}
     common = common or token.lower in lexicon.adjectives or token.lower in lexicon.noun_kinds or token.lower in lexicon.grave
     return not common and not _is_plural_subject(tokens, i, lexicon)
+
+
+def _names_body(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a name that ends with a word is that of a body or an outlet."""
+    return token.lower in lexicon.organisation_words or token.lower in lexicon.outlet_words
 
 
 def _is_plural_subject(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
@@ -182,8 +187,7 @@ def _is_role(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bo
 
 
 def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Name | None:
-    bodies = lexicon.organisation_words | lexicon.outlet_words
-    while first < last and tokens[first].lower in lexicon.adjectives and tokens[last].lower not in bodies:
+    while first < last and tokens[first].lower in lexicon.adjectives and not _names_body(tokens[last], lexicon):
         first += 1
     if last + 1 < len(tokens) and tokens[last + 1].lower.rstrip(".") in GENERATIONS:
         last += 1

@@ -14,7 +14,6 @@ from timeline.model import Stage
 
 _PAUSES = frozenset({"comma", "stop", "conj", "time", "sub"})
 _GRACE = 20  # characters by which what somebody says may be longer, since it is told whole or not at all
-_NAMES_WITH_ARTICLE = ("The Wall", "The New")
 
 
 def headline(
@@ -113,7 +112,9 @@ def _subject(reading: SentenceReading, clause: Clause) -> str:
         return ""  # "the first of them will fly": an article alone names nothing
     text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
     for article in reading.lexicon.finding.articles:
-        if text.startswith((f"{article} ", f"{article.capitalize()} ")) and not text.startswith(_NAMES_WITH_ARTICLE):
+        if text.startswith((f"{article} ", f"{article.capitalize()} ")) and not text.startswith(
+            tuple(reading.lexicon.finding.names_with_article)
+        ):
             text = text[len(article) + 1 :]
             break
     lower = text[:2].islower() or (text[:1].islower() and " " in text)  # "eBrook" stays as it is
