@@ -20,6 +20,9 @@ from timeline.when import to_edtf
         ("The ferry was praised by Omar Vance.", "other", Stage.HAPPENED),
         ("The post will be filled by Omar Vance.", "other", Stage.PLANNED),
         ("Vance Lines became the largest line of the coast.", "other", Stage.HAPPENED),
+        ("The ferry will be available on 3 June.", "other", Stage.PLANNED),
+        ("The ferry is expected on Friday.", "other", Stage.PLANNED),
+        ("The A12 ferry caught fire on Sunday.", "other", Stage.HAPPENED),
     ],
 )
 def test_a_sentence_in_which_somebody_acts_is_found(text: str, kind: str, stage: Stage) -> None:
@@ -33,6 +36,14 @@ def test_a_sentence_in_which_somebody_acts_is_found(text: str, kind: str, stage:
 def test_states_and_general_truths_are_not_found(text: str) -> None:
     """What is so, and what is only becoming so, is no event."""
     assert mentions_of(text) == ()
+
+
+def test_letters_and_digits_that_are_one_name_stay_together() -> None:
+    """“A12” is no article with a footnote, and the 100 of an index counts nothing."""
+    (ferry,) = mentions_of("The A12 ferry caught fire on Sunday.")
+    (index,) = mentions_of("The Aldery 100 index fell 3 percent on Monday.")
+
+    assert (ferry.title, index.title) == ("A12 ferry catches fire", "Aldery 100 index falls 3 percent")
 
 
 def test_who_speaks_behind_the_verb_is_the_speaker() -> None:

@@ -11,7 +11,8 @@ from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"(?P<number>[0-9]+[-–][0-9]+(?![0-9-])|[$€£]?[0-9](?:[0-9.,]*[0-9])?%?)"
+    r"(?P<code>(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b)"  # A380, G20, MH17
+    r"|(?P<number>[0-9]+[-–][0-9]+(?![0-9-])|[$€£]?[0-9](?:[0-9.,]*[0-9])?%?)"
     r"|(?P<abbr>(?:[A-Z]\.){2,})"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon)\.)"
     r"|(?P<initial>[A-Z]\.(?= ?[A-Z]))"

@@ -125,9 +125,11 @@ def _joins_adjectives(row: Row, i: int, start: int) -> bool:
 
 
 def _counts(row: Row, i: int) -> bool:
-    """Whether a number counts what follows ("28 missions") and is no part of the name before it ("Falcon 9")."""
+    """Whether a number counts what follows ("28 missions") and is no part of the name before it ("Falcon 9", "the Coast 100 index")."""
     following = row.after(i)
-    return following is not None and following.word_class in _COUNTED and following.text.islower()
+    if following is None or following.word_class not in _COUNTED or not following.text.islower():
+        return False
+    return following.lower.endswith("s") or following.lower in row.lexicon.finding.plural_nouns
 
 
 def is_quantity(row: Row, at: int) -> bool:
