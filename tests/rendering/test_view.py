@@ -302,6 +302,15 @@ def test_the_density_strip_counts_what_its_bars_can_hold() -> None:
     assert [9, 0, 9] == [len(step.members) for step in row]
 
 
+def test_the_density_strip_leaves_out_what_hangs_on_an_inferred_date() -> None:
+    """“by 31 December”, from an article whose own date is only inferred, is no bar in December; the note counts it."""
+    timeline = story.many(40)
+    late = replace(timeline.events[0], when=When(first=None, last=Day.of(2031, 12, 31)), basis=Basis.INFERRED)
+    with_it, without = view(replace(timeline, events=(*timeline.events[1:], late))), view(replace(timeline, events=timeline.events[1:]))
+    assert without.bars == with_it.bars
+    assert without.bars_note != with_it.bars_note
+
+
 def test_span_words_of_one_month() -> None:
     """One month is named once."""
     assert "June 2025" == span_words([DAY, JUNE])

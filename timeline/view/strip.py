@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.model import Event, Stage
+from timeline.model import Basis, Event, Stage
 from timeline.view.cards import Index
 from timeline.view.chapters import INDEX, in_order
 from timeline.view.periods import Bin, bins
 from timeline.view.records import Bar
 from timeline.view.text import events as event_count
+from timeline.when import When
 
 _FROM = 16  # events; below that a density strip tells nothing
 _BOX, _MIN = 100.0, 6.0
@@ -21,12 +22,20 @@ def strip(events: Sequence[Event], index: Index) -> tuple[tuple[Bar, ...], str]:
     if len(ordered) < _FROM:
         return (), ""
     places = [_place(index.files[event.id], stretch.anchor) for (event, _), stretch in zip(ordered, under, strict=True)]
-    steps = bins([when for _, when in ordered], index.words)
+    kept = [position for position, (event, when) in enumerate(ordered) if _is_near(event, when)]
+    steps = bins([ordered[position][1] for position in kept], index.words)
     most = max((len(step.members) for step in steps), default=1)
-    bars = tuple(_bar(step, [ordered[position][0] for position in step.members], places, most, index) for step in steps)
+    bars = tuple(
+        _bar(step, [ordered[kept[i]][0] for i in step.members], [places[kept[i]] for i in step.members], most, index) for step in steps
+    )
     left_out = len(ordered) - sum(len(step.members) for step in steps)
     note = index.words.count(left_out, "Without {number} event of wider dates.", "Without {number} events of wider dates.")
     return bars, note if left_out else ""
+
+
+def _is_near(event: Event, when: When) -> bool:
+    """Whether an event lies about where it is drawn: "by 31 December", from an article whose own date is only inferred, may be anywhere."""
+    return when.is_bounded or event.basis is not Basis.INFERRED
 
 
 def _place(file: str, anchor: str) -> str:
@@ -40,7 +49,7 @@ def _bar(step: Bin, events: list[Event], places: Sequence[str], most: int, index
     classes = ["planned"] if events and all(event.stage is Stage.PLANNED for event in events) else []
     classes += ["differ"] if any(key in index.conflicts for event in events for key in event.conflicts) else []
     return Bar(
-        href=places[step.members[0]] if events else "",
+        href=places[0] if events else "",
         label=step.label,
         era=step.era,
         long_label=f"{step.long_label}: {event_count(len(events), index.words)}",
