@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.evidence import Told
-from timeline.model import Basis, Stage
+from timeline.model import Basis, RoleName, Stage
 from timeline.when import MIN_YEAR, Day, Relation, When, between, relate
 
 _MONTH = 31
@@ -16,7 +16,7 @@ def closeness(a: Told, b: Told) -> float:
     if one is None or other is None:
         return 0.0 if (_of_news(a) and _of_old(b)) or (_of_news(b) and _of_old(a)) else 0.6
     if relate(one, other) in {Relation.BEFORE, Relation.AFTER}:
-        return 0.6 if _touching(one, other) else 0.0
+        return 0.6 if _touching(one, other) and not (_befalls(a) and _befalls(b)) else 0.0
     news = Basis.REPORTED in {a.evidence.basis, b.evidence.basis}
     days = min(width(one), width(other))
     return 1.0 if days <= _MONTH and not news else 0.8 if days <= 2 * _MONTH else 0.6
@@ -43,6 +43,13 @@ def window(item: Told) -> When | None:
         first = evidence.reported.first or last
         return between(first - min(_MONTH, first.days_since(FIRST_DAY)), last)
     return evidence.when
+
+
+def _befalls(item: Told) -> bool:
+    """Whether a thing happened on a stated day that nobody did, such as a quake: the next may come a day later."""
+    evidence = item.evidence
+    stated = evidence.basis is Basis.STATED and evidence.when is not None and evidence.when.is_day
+    return stated and not any(p.role is RoleName.AGENT for p in item.mention.participants) and item.mention.kind == "disaster"
 
 
 def _touching(one: When, other: When) -> bool:
