@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.serving.story import Desk, desk
+from timeline import pipeline
 from timeline.model import Article
+from timeline.serving import serve
 
 
 @pytest.fixture
@@ -128,6 +130,17 @@ def test_merge_split_and_keep_apart(served: Desk) -> None:
     assert served.corrections.read_text(encoding="utf-8").count("do: reject") == 1
 
 
+def test_a_new_title_takes_the_place_of_all_that_merged_events_brought_along(served: Desk) -> None:
+    """Two titles would disagree, and neither would be shown."""
+    sinks, resigns = served.event("sinks"), served.event("resigns")
+    served.decide({"do": "retitle", "event": sinks["id"], "title": "One"}, {"do": "retitle", "event": resigns["id"], "title": "Two"})
+    served.decide({"do": "merge", "events": [sinks["id"], resigns["id"]]})
+    (merged,) = (event for event in served.state()["events"] if len(event["evidence"]) == 3)
+    served.decide({"do": "retitle", "event": merged["id"], "title": "The loss and what came of it"})
+    assert len(served.event("The loss and what came of it")["evidence"]) == 3
+    assert served.corrections.read_text(encoding="utf-8").count("do: retitle") == 1
+
+
 def test_a_conflict_is_settled_with_a_reason(served: Desk) -> None:
     """Both claims stay, and it is said which one the editor holds with."""
     event = next(event for event in served.state()["events"] if event["conflicts"])
@@ -222,13 +235,11 @@ def test_a_broken_file_is_shown_and_the_last_good_build_stays(served: Desk) -> N
 
 def test_an_article_that_did_not_change_is_not_read_again(served: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the one that did goes through the per-article stage."""
-    from timeline import pipeline  # noqa: PLC0415  patched here
-
     read, asked = pipeline.read_article, set[str]()
 
-    def noted(article: Article) -> pipeline.Read:
+    def noted(article: Article, parser: str) -> pipeline.Read:
         asked.add(article.id)
-        return read(article)
+        return read(article, parser)
 
     monkeypatch.setattr(pipeline, "read_article", noted)
     number = served.project.built.number
@@ -238,9 +249,22 @@ def test_an_article_that_did_not_change_is_not_read_again(served: Desk, monkeypa
     assert {"gazette"} == asked
 
 
+def test_a_bug_does_not_end_the_watch(served: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is shown, and the next change is built again."""
+    path = served.corrections.parent / "articles" / "gazette.md"
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "build", lambda *_, **__: 1 // 0)
+        number = served.project.built.number
+        path.write_text(path.read_text(encoding="utf-8") + "\nIt rained.\n", encoding="utf-8")
+        assert served.wait(number)
+        assert ["a bug, ZeroDivisionError: integer division or modulo by zero"] == served.state()["error"]
+    number = served.project.built.number
+    path.write_text(path.read_text(encoding="utf-8") + "\nIt snowed.\n", encoding="utf-8")
+    assert served.wait(number)
+    assert [] == served.state()["error"]
+
+
 def test_a_port_that_is_taken_is_an_error(served: Desk) -> None:
     """Not a second server on the same one."""
-    from timeline.serving import serve  # noqa: PLC0415  only here
-
     with pytest.raises(OSError, match="in use"), serve(served.project, port=served.server.server_port, by="x", day=lambda: "2025-08-01"):
         pass

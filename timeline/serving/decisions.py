@@ -52,10 +52,14 @@ def about(rows: Iterable[object]) -> frozenset[str]:
     return frozenset(id_ for id_ in named if isinstance(id_, str))
 
 
-def replaced(made: Iterable[Correction], entries: Iterable[Entry]) -> frozenset[str]:
-    """The ids of entries that new corrections take the place of: those that speak of the same side of the same thing."""
-    said = {side for correction in made for side in _sides(correction)}
-    return frozenset(entry.id for entry in entries if said.intersection(_sides(entry.correction)))
+def replaced(made: Iterable[Correction], entries: Iterable[Entry], timeline: Timeline) -> frozenset[str]:
+    """The ids of entries that new corrections take the place of: those that speak of the same side of the same thing.
+
+    Two titles of one event would disagree, and neither would be applied; so would two that merged events brought along.
+    """
+    owner = {item.key: event.id for event in timeline.events for item in event.evidence}
+    said = {side for correction in made for side in _sides(correction, owner)}
+    return frozenset(entry.id for entry in entries if said.intersection(_sides(entry.correction, owner)))
 
 
 def addresses(correction: Correction) -> tuple[Address, ...]:
@@ -65,15 +69,18 @@ def addresses(correction: Correction) -> tuple[Address, ...]:
     return tuple(item for items in listed for item in items if isinstance(item, Address))
 
 
-def _sides(correction: Correction) -> Iterator[tuple[str, ...]]:
+def _sides(correction: Correction, owner: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """What a correction settles, as something to compare: which side of what; nothing for those that stand beside any other."""
+    of = [owner.get(address.key, address.key) for address in addresses(correction)]
     aspect = _ASPECTS.get(type(correction))
     if isinstance(correction, curation.DateArticle):
         yield "article", correction.article
     elif isinstance(correction, curation.Settle):
-        yield "conflict", correction.event.key, correction.conflict.value, correction.measure
+        yield "conflict", *of, correction.conflict.value, correction.measure
+    elif isinstance(correction, curation.Merge | curation.KeepApart) and len(set(of)) > 1:
+        yield "together", *sorted(of)
     elif aspect:
-        yield from ((aspect, address.key) for address in addresses(correction))
+        yield from ((aspect, event) for event in of)
 
 
 def _listed(value: object) -> list[object]:

@@ -53,7 +53,7 @@ class Project:
         self._options, self._config, self._today = options, config, today
         self._news, self._writing = threading.Condition(), threading.Lock()
         self._wanted, self._stopped = threading.Event(), threading.Event()
-        self._memory: dict[Article, pipeline.Read] = {}
+        self._memory: dict[tuple[Article, str], pipeline.Read] = {}
         self._seen: Snapshot = {}
         self._written = Corrections(path=Path(CORRECTIONS_NAME))
         self.built = Built(corrections=self._written)
@@ -69,6 +69,8 @@ class Project:
         except TimelineError as error:
             lines = error.lines if isinstance(error, CorrectionsError) else (str(error),)
             made = replace(self.built, error=lines)
+        except Exception as error:  # noqa: BLE001  a bug in one build must not end the watch: the next change may build again
+            made = replace(self.built, error=(f"a bug, {type(error).__name__}: {error}",))
         with self._news:
             self.built = replace(made, number=self.built.number + 1)
             self._news.notify_all()
@@ -78,11 +80,12 @@ class Project:
         options = self._options()
         self._seen = self._look(options)  # before anything is read, so that a change meanwhile is seen
         corrections = self._read(options)
-        remembered: dict[Article, pipeline.Read] = {}
+        remembered: dict[tuple[Article, str], pipeline.Read] = {}
 
         def reader(article: Article) -> pipeline.Read:
-            remembered[article] = self._memory.get(article) or pipeline.read_article(article, options.parser)
-            return remembered[article]
+            key = article, options.parser
+            remembered[key] = self._memory.get(key) or pipeline.read_article(*key)
+            return remembered[key]
 
         timeline = pipeline.build(options, reader=reader, today=self._today(), known=corrections)
         self._memory = remembered
@@ -90,7 +93,7 @@ class Project:
             corrections=corrections,
             files=pipeline.site(timeline, options),
             timeline=timeline,
-            reads={article.id: read for article, read in remembered.items()},
+            reads={article.id: read for (article, _), read in remembered.items()},
             options=options,
         )
 

@@ -188,7 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
         if timeline is None:
             raise WrongError("There is no timeline yet.")
         made = decisions(rows, timeline, Signed(by=self.server.by, at=self.server.day()))
-        gone = {*undone, *replaced(made, project.written.entries)}
+        gone = {*undone, *replaced(made, project.written.entries, timeline)}
         return len(made), project.write(made, undone=gone, digest=str(body.get("digest", "")))
 
     def _body(self) -> dict[str, object]:
