@@ -16,7 +16,7 @@ from timeline.events.merging.stories import Place
 from timeline.when import Relation, relate
 
 _RARE = 10  # words of a passage that make blocks
-_LEAST, _SHARE = 0.35, 0.45  # nearness of a pair, and the share of it that two groups need on the average
+_LEAST, _SHARE = 0.25, 0.45  # nearness of a pair, and the share of it that two groups need on the average
 _ALIKE = 0.05  # likeness of the passages themselves without which their stories say nothing
 _LEAD = 3  # times that the leads of two reports count
 
