@@ -22,7 +22,7 @@ date: 2025-07-06
 
 The ferry Aurora sank off Port Roe on Friday. Captain Jo Roe resigned on Saturday.
 
-Coastal Lines won 28 awards in May 2019. Fog lay over the bay in June.
+Coastal Lines won 28 awards in May 2019. Fog is common there.
 """
 TELEGRAPH = """---
 title: Captain accused
