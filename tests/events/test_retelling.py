@@ -94,3 +94,17 @@ def test_a_gate_closes_however_near_the_story(other: str) -> None:
     for event in _deaths(*articles):
         if len(_sources(event)) > 1:
             assert said not in {item.quote for item in event.evidence}
+
+
+def test_two_accounts_of_the_same_people_bring_no_loose_quotes_together() -> None:
+    """Among few articles rare words cannot be told from common ones: each event keeps the sentences that tell it, and no others."""
+    texts = (
+        "Ada Brook met Omar Vance twice in June. Brook alleged that Vance had hidden the harbour accounts. The gap between them is wide.",
+        "Ada Brook and Omar Vance met at least twice in June. Brook accused Vance of ingratitude. Relations had long been strained.",
+        "Omar Vance has met Ada Brook twice. Vance said that Brook had gone too far. Brook and Vance have been rivals for a long time.",
+    )
+    found = timeline_of(*(article(text, name=f"a{i}", published="2031-07-06") for i, text in enumerate(texts))).events
+    assert {1, 3} == {len(event.evidence) for event in found}
+    assert not any(
+        "strained" in item.quote or "rivals" in item.quote for event in found for item in event.evidence if len(event.evidence) > 1
+    )

@@ -22,6 +22,8 @@ _UNIT = 1000  # a word's worth is counted in thousandths
 _ALONE = 0.1  # share of its worth that a word of one article keeps: it tells nothing of what articles have in common
 _TOP = 1000  # words of an article that are compared: the rarest it shares with another
 _CONTEXT = 2  # what the articles share besides the two sentences counts double
+_ENOUGH = 10  # articles among which a word can be called rare
+_ONE_STORY = 0.1  # context from which two articles are reports of one story, not two accounts of the same people
 
 Place = tuple[str, int]  # article and index of a sentence
 
@@ -48,12 +50,15 @@ class Stories:
         return common / sqrt(self.weigh(one) * self.weigh(other)) if common else 0.0
 
     def context(self, a: Place, b: Place) -> float:
-        """How much the articles of two sentences share beyond what the sentences share, 0 to 1."""
-        if a[0] == b[0]:
+        """How much the articles of two sentences share beyond what the sentences share, 0 to 1; 0 where that is too little for one story,
+        and among so few articles that rare words cannot be told from common ones.
+        """
+        if a[0] == b[0] or len(self.articles) < _ENOUGH:
             return 0.0
         lengths = self.lengths[a[0]] * self.lengths[b[0]]
         beside = self._between(a[0], b[0]) - self.weigh(self.words[a] & self.words[b])
-        return max(0, beside) / lengths if lengths else 0.0
+        shared = beside / lengths if lengths else 0.0
+        return shared if shared >= _ONE_STORY else 0.0
 
     def nearness(self, a: Place, b: Place) -> float:
         """Likeness of two sentences and of the stories they stand in."""
