@@ -1,10 +1,11 @@
 (function () {
 'use strict';
+var texts = document.currentScript.dataset;
 var form = document.getElementById('filters');
 var events = [].slice.call(document.querySelectorAll('.event'));
 var status = form && form.querySelector('.count');
 var keys = ['q', 'a', 'p', 's', 'o', 'c'];
-var newest = false;
+var newest = false, all = status && status.textContent;
 function each(list, act) { [].forEach.call(list, act); }
 function has(list, code) { return (' ' + list + ' ').indexOf(' ' + code + ' ') >= 0; }
 function field(name) { return form.elements[name]; }
@@ -49,8 +50,9 @@ newest = !newest;
 reverse(document.getElementById('periods'));
 each(document.querySelectorAll('#periods .events'), reverse);
 }
+each(form.querySelectorAll('.quick button'), function (name) { name.setAttribute('aria-pressed', name.value === wanted.a); });
 document.body.classList.toggle('filtered', shown < total || newest);
-status.textContent = shown < total ? shown + ' of ' + total + ' events shown' : total + (total === 1 ? ' event' : ' events');
+status.textContent = shown < total ? texts.shown.replace('{shown}', shown).replace('{total}', total) : all;
 if (!keep) remember(wanted);
 }
 function recall() {
@@ -65,28 +67,39 @@ if (!any) return;
 form.querySelector('details').open = true;
 apply(true);
 }
+function elsewhere(anchor) {
+if (!document.querySelector('.years')) return;
+fetch('pages.json').then(function (answer) { return answer.json(); }).then(function (places) {
+var file = places.events[anchor.slice(2)];
+if (file) location.replace(file + '#' + anchor);
+}, function () { /* opened from disk */ });
+}
 function openTarget() {
-var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+var anchor = decodeURIComponent(location.hash.slice(1)), target = anchor && document.getElementById(anchor);
 var event = target && target.closest('.event');
+if (!target && anchor.indexOf('e-') === 0) return elsewhere(anchor);
 if (!event) return;
 if (event.hidden) { form.reset(); apply(); }
 if (target === event || target.closest('.evidence')) event.querySelector('details').open = true;
 target.scrollIntoView();
 }
-function copy(event, button) {
-var address = location.href.replace(/[?#].*/, '') + '#' + event.id;
-function say(words) {
-button.textContent = words;
-setTimeout(function () { button.textContent = 'Copy link'; }, 2000);
+function copy(text, button, otherwise) {
+var label = button.textContent;
+function say(answer) {
+button.textContent = answer;
+setTimeout(function () { button.textContent = label; }, 2000);
 }
+if (!navigator.clipboard) return say(otherwise);
+navigator.clipboard.writeText(text).then(function () { say(texts.copied); }, function () { say(otherwise); });
+}
+function copyLink(event, button) {
 location.hash = event.id;
-if (!navigator.clipboard) return say('Link is in the address bar');
-navigator.clipboard.writeText(address).then(function () { say('Copied'); }, function () { say('Link is in the address bar'); });
+copy(location.href.replace(/[?#].*/, '') + '#' + event.id, button, texts.bar);
 }
-function makeButton(words, act) {
+function makeButton(label, act) {
 var button = document.createElement('button');
 button.type = 'button';
-button.textContent = words;
+button.textContent = label;
 button.addEventListener('click', function () { act(button); });
 return button;
 }
@@ -94,26 +107,48 @@ function only(code) {
 var select = form && field('a');
 if (!select) return;
 select.value = select.value === code ? '' : code;
-form.querySelector('details').open = true;
 apply();
 }
-events.forEach(function (event) {
+function equip(event) {
 var title = event.querySelector('h3');
-var button = makeButton('Copy link', function (self) { copy(event, self); });
+var button = makeButton(texts.link, function (self) { copyLink(event, self); });
 title.id = 'h-' + event.id;
 button.className = 'copy';
 button.setAttribute('aria-live', 'polite');
 button.setAttribute('aria-describedby', title.id);
 event.querySelector('.meta').appendChild(button);
 if (form && field('a')) {
-each(event.querySelectorAll('.who li:not(:has(a))'), function (person) {
+each(event.querySelectorAll('.who li'), function (person) {
+if (person.querySelector('a')) return;
 var name = makeButton(person.textContent, function () { only(person.dataset.a); });
-name.title = 'Show only events with ' + person.textContent;
+name.title = texts.only.replace('{name}', person.textContent);
 person.replaceChildren(name);
 });
 }
+}
+(function equipFrom(first) {
+events.slice(first, first + 40).forEach(equip);
+if (first + 40 < events.length) setTimeout(equipFrom, 0, first + 40);
+})(0);
+each(document.querySelectorAll('pre'), function (code) {
+var button = makeButton(texts.copy, function (self) { copy(code.textContent, self, texts.copy); });
+button.className = 'copy';
+button.setAttribute('aria-live', 'polite');
+code.after(button);
 });
+var dialog = document.querySelector('dialog');
+if (dialog && dialog.showModal) {
+each(document.querySelectorAll('a[href="about.html#embed"]'), function (link) {
+link.addEventListener('click', function (click) {
+if (click.metaKey || click.ctrlKey || click.shiftKey) return;
+click.preventDefault();
+dialog.showModal();
+});
+});
+dialog.addEventListener('click', function (click) { if (click.target === dialog || click.target.className === 'close') dialog.close(); });
+}
 if (form) {
+each(form.querySelectorAll('.quick button'), function (name) { name.addEventListener('click', function () { only(name.value); }); });
 form.addEventListener('input', function () { apply(); });
 form.addEventListener('submit', function (submit) { submit.preventDefault(); });
 form.addEventListener('reset', function () { setTimeout(apply); });
