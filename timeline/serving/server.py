@@ -232,7 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing about versions."""
         return "timeline"
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name of the base class
+    def log_message(self, format: str, *_: object) -> None:  # noqa: A002  the name of the base class
         """Nothing: the page tells what is wrong."""
 
 
