@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.serving.story import Desk, desk
+from tests.serving.desk_story import Desk, desk
 from timeline import pipeline
 from timeline.model import Timeline
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.story import Desk, desk
+from tests.serving.desk_story import Desk, desk
 from timeline import pipeline
 from timeline.model import Article
 from timeline.serving import serve
