@@ -99,6 +99,8 @@ def test_what_has_no_date_is_news_of_a_day(text: str, day: str) -> None:
     ("text", "agent", "patient"),
     [
         ("Vance, for his part, privately warned Reed that the quarrel could hurt his firm, the Journal reported.", "Vance", "Reed"),
+        ("The talks ended after Vance, who led the port, warned Reed of floods.", "Vance", "Reed"),
+        ("It comes at a time when Omar Vance, who runs for a second term, has criticised Lena Holt.", "Omar Vance", "Lena Holt"),
         ("After the storm, Vance, who led the port, warned Reed of floods.", "Vance", "Reed"),
         ("Lena Holt, whom this account calls a clerk of a second, later firm, has criticised Omar Vance.", "Lena Holt", "Omar Vance"),
     ],

@@ -134,6 +134,10 @@ def _opened(site: Site) -> Tie | None:
     if teller < 0:
         free = free_phrases(chunks, range(start, first))
         return Tie(role="main", subjects=free) if free and told is None else None
+    within = next((i for i in range(start, first) if chunks[i].kind == "sub"), None)
+    if within is not None and _is_closed(site):  # "ended after Vance, who led the port, criticised Reed"
+        free = free_phrases(chunks, range(within + 1, first))
+        return Tie(role="subordinate", governor=teller, link=chunks[within].word, subjects=free) if free else None
     if told is None and earlier[teller].verb.lemma not in site.words.bridges:
         return None
     free = free_phrases(chunks, range(start if told is None else told + 1, first))

@@ -123,6 +123,8 @@ def _piece(reading: SentenceReading, at: int, last: int) -> tuple[int, str]:
     if made.kind not in _LINKS or following is None:
         return 0, ""
     match following.kind:
+        case "np" if made.kind == "sub" and [c.kind for c in reading.chunks[at + 2 : at + 4]] == ["comma", "rel"]:
+            return 0, ""  # "after Vance, who led the port, left": the subject of another verb
         case "np":
             if made.kind == "comma" and _describes(reading, at):
                 return 2, f", {_words(reading, following)}"
