@@ -55,9 +55,9 @@ def reviewed(page: Page, number: int) -> None:
     until(page, lambda: page.locator("#done").inner_text().startswith(f"{number} of "))
 
 
-def saved(page: Page, served: Desk, words: str) -> None:
-    """Wait until the corrections file holds these words, and the page shows the build made with it."""
-    until(page, lambda: served.corrections.exists() and words in served.corrections.read_text(encoding="utf-8"))
+def saved(page: Page, served: Desk, words: str, times: int = 1) -> None:
+    """Wait until the corrections file holds these words so often, and the page shows the build made with it."""
+    until(page, lambda: served.corrections.exists() and served.corrections.read_text(encoding="utf-8").count(words) >= times)
     served.wait(-1, served.project.written.digest)
 
 
@@ -222,7 +222,7 @@ def test_a_second_tab_sees_what_the_first_decided_and_overwrites_nothing(page: P
     other.route("**/_timeline/state", lambda route: route.abort())
     page.keyboard.press("a")
     reviewed(page, 2)
-    saved(page, served, "do: accept")
+    saved(page, served, "do: accept", times=2)
     before = served.corrections.read_bytes()
     other.keyboard.press("r")
     other.locator("#said.bad").wait_for()
