@@ -461,4 +461,5 @@ class Timeline:
     events: tuple[Event, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    draft: bool = False  # not for readers: nobody has said that it may be published
     harmful: frozenset[tuple[str, str]] = frozenset()  # article and words of sentences that may harm somebody; never exported

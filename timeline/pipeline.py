@@ -266,9 +266,8 @@ def publish(
     not. OutputError where the folder is not ours or cannot be written, where an event still has to be accepted (`unaccepted`), or where a
     redacted name would stand in the output; nothing is written then.
     """
-    waiting = () if draft else unaccepted(timeline)
-    if waiting:
-        raise OutputError(f"{len(waiting)} sensitive events are not accepted", path=str(out), hint="`timeline check` names them")
+    if not draft:
+        _stop_if_unaccepted(timeline, str(out))
     record = _history(options)
     if not draft and today is not None:
         record = curation.published(record, timeline, str(today))
@@ -285,12 +284,26 @@ def unaccepted(timeline: Timeline) -> tuple[Event, ...]:
     return tuple(event for event in timeline.events if event.sensitive and event.review is Review.OPEN)
 
 
-def export(timeline: Timeline, options: Options, write: Callable[[Timeline], str]) -> str:
-    """A timeline in one format, without redacted names. OutputError where one would stand in it all the same."""
+def _stop_if_unaccepted(timeline: Timeline, place: str) -> None:
+    waiting = unaccepted(timeline)
+    if waiting:
+        raise OutputError(f"{len(waiting)} sensitive events are not accepted", path=place, hint="`timeline check` names them")
+
+
+def export(timeline: Timeline, options: Options, format_name: str, *, draft: bool = True) -> str:
+    """A timeline in one of `exporting.FORMATS`, without redacted names; a draft says so. OutputError as for `publish`."""
+    if not draft:
+        _stop_if_unaccepted(timeline, "the export")
     redactions = _redactions(options)
-    text = write(curation.redact(timeline, redactions))
+    timeline = curation.redact(_as_asked(timeline, draft=draft), redactions)
+    text = exporting.written(format_name, timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
     curation.check_redacted({"the export": text.encode("utf-8", "replace")}, redactions)
     return text
+
+
+def _reviewed(timeline: Timeline) -> frozenset[str]:
+    """The ids of events that an editor accepted, or wrote."""
+    return frozenset(event.id for event in timeline.events if event.review is not Review.OPEN) | joining.by_hand(timeline)
 
 
 def _redactions(options: Options) -> tuple[curation.Rule, ...]:
@@ -299,6 +312,11 @@ def _redactions(options: Options) -> tuple[curation.Rule, ...]:
 
 def _history(options: Options) -> curation.History:
     return curation.load_history(options.corrections.with_name(HISTORY_NAME)) if options.corrections else curation.History()
+
+
+def _as_asked(timeline: Timeline, *, draft: bool) -> Timeline:
+    """All there is, marked as a draft, or what readers may have."""
+    return replace(timeline, draft=True) if draft else _for_readers(timeline)
 
 
 def _for_readers(timeline: Timeline) -> Timeline:
@@ -340,7 +358,7 @@ def site(
     where a redacted name would stand in a file.
     """
     redactions = _redactions(options)
-    timeline = curation.redact(timeline if draft else _for_readers(timeline), redactions)
+    timeline = curation.redact(_as_asked(timeline, draft=draft), redactions)
     past = curation.past(history or _history(options), timeline)
     shown = replace(timeline, events=events.most_salient(timeline.events, minimum=options.minimum_salience, top=options.top))
     words = _page_words(options)
@@ -368,8 +386,7 @@ def site(
     with watch("pages"):
         files = rendering.render(seen, words=words, look=look)
     with watch("exports"):
-        reviewed = frozenset(event.id for event in timeline.events if event.review is not Review.OPEN) | joining.by_hand(timeline)
-        files |= exporting.files(timeline, base_url=options.base_url, reviewed=reviewed)
+        files |= exporting.files(timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
         files |= {"changes.atom": exporting.changes_feed(seen).encode()} if seen.changes else {}
     curation.check_redacted(files, redactions)
     return files

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import csv
+import io
+import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
@@ -14,6 +14,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests import commands
+from tests.commands import Done
 from timeline import curation, exporting, pipeline
 from timeline.curation import Address, Correction, Reject, Retitle, load_redactions
 from timeline.curation.redact import WITHHELD, add_redactions, check_redacted, drop_redactions, surnames
@@ -42,11 +44,9 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(project: Path, *arguments: str, day: int = 1_940_000_000) -> subprocess.CompletedProcess[str]:
+def run(project: Path, *arguments: str, day: int = 1_940_000_000) -> Done:
     """A command in the project, on a day in seconds since 1970."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(day), "XDG_CACHE_HOME": str(project / ".cache")}
-    command = [sys.executable, "-m", "timeline", *arguments]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, env=environment)
+    return commands.run(project, *arguments, SOURCE_DATE_EPOCH=str(day))
 
 
 def say(project: Path, *said: Correction) -> None:
@@ -92,6 +92,45 @@ def test_nothing_is_published_while_a_sensitive_event_is_not_accepted(project: P
     say(project, Reject(event=Address(key=event_id(project, "arrested")), **BY))
     assert run(project, "build", "--publish").returncode == 0
     assert not any(b"arrested" in path.read_bytes() for path in (project / "site").rglob("*") if path.is_file())
+
+
+MARK = "Draft, not for publication: The harbour"
+
+
+@pytest.mark.parametrize("name", sorted(exporting.FORMATS))
+def test_an_export_is_a_draft_unless_it_is_for_readers(project: Path, name: str) -> None:
+    """A draft says so in every format that holds claims; for readers nothing is exported before what may harm is accepted."""
+    draft = run(project, "export", name)
+    assert draft.returncode == 0
+    assert name in {"json", "csv", "csl"} or MARK in draft.stdout.replace("\\", "").replace("\r\n ", "")
+    refused = run(project, "export", name, "--publish", "--out", "file")
+    assert refused.returncode == 1
+    assert "1 event may harm somebody and is not accepted" in refused.stderr
+    assert event_id(project, "arrested") in refused.stderr
+    assert not (project / "file").exists()
+    run(project, "accept", "--sensitive", "--by", "Jo Roe")
+    done = run(project, "export", name, "--publish")
+    assert done.returncode == 0
+    assert "raft" not in done.stdout
+
+
+def test_json_and_csv_say_in_a_field_that_they_are_drafts(project: Path) -> None:
+    """Programs read fields, and rows are copied without their file."""
+    run(project, "accept", "--sensitive", "--by", "Jo Roe")
+    assert json.loads(run(project, "export", "json").stdout)["draft"] is True
+    assert "draft" not in json.loads(run(project, "export", "json", "--publish").stdout)
+    for arguments, words in (((), {"accepted", "draft"}), (("--publish",), {"accepted", "open"})):
+        rows = list(csv.DictReader(io.StringIO(run(project, "export", "csv", *arguments).stdout)))
+        assert words == {row["review"] for row in rows}
+
+
+def test_accepted_events_are_exported_for_search_engines(project: Path) -> None:
+    """JSON-LD holds those and no others, from the command as beside the pages."""
+    assert json.loads(run(project, "export", "jsonld").stdout)["mainEntity"]["numberOfItems"] == 0
+    run(project, "accept", "--sensitive", "--by", "Jo Roe")
+    assert run(project, "build", "--publish").returncode == 0
+    assert run(project, "export", "jsonld", "--publish").stdout == page(project, "timeline.jsonld")
+    assert json.loads(page(project, "timeline.jsonld"))["mainEntity"]["numberOfItems"] == 1
 
 
 def test_only_accepted_text_of_sensitive_events_is_published(project: Path) -> None:
@@ -218,8 +257,8 @@ def test_a_redacted_name_stands_in_no_byte_of_the_output(project: Path) -> None:
     assert WITHHELD in page(project)
     options = load(project / "timeline.toml")
     timeline = pipeline.build(options)
-    for write in exporting.FORMATS.values():
-        assert "brovance" not in letters(pipeline.export(timeline, options, write))
+    for name in exporting.FORMATS:
+        assert "brovance" not in letters(pipeline.export(timeline, options, name))
     assert run(project, "redact", "Élodie Bro-Vance", "--undo").returncode == 0
     assert run(project, "build").returncode == 0
     assert "elodiebrovance" in letters(page(project))

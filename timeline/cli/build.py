@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from timeline.cli import arguments, clock, ways
-from timeline.cli.talk import exit_if, progress, say, say_summary, shown
-
-if TYPE_CHECKING:
-    from timeline.model import Event
+from timeline.cli.talk import exit_if, progress, say, say_summary, shown, stop_if
 
 
 @click.command("build")
@@ -58,7 +54,7 @@ def command(
     way = ways.way(stopwatch, cached=not no_cache, jobs=jobs, engine=engine)
     timeline = pipeline.build(options, track=progress, way=way, today=today)
     if publish:
-        _stop_if_unaccepted(pipeline.unaccepted(timeline))
+        stop_if(pipeline.unaccepted(timeline))
     report = pipeline.publish(timeline, options, output, force=force, draft=not publish, today=today, watch=way.watch)
     say_summary(timeline)
     if timings:
@@ -66,16 +62,3 @@ def command(
     say(f"{len(report.written)} files written, {len(report.unchanged)} unchanged, {len(report.removed)} removed.")
     say(f"The page: {shown(str(output / 'index.html'))}")
     exit_if(timeline.problems, strict=strict)
-
-
-def _stop_if_unaccepted(waiting: tuple[Event, ...]) -> None:
-    """Name the events that nobody has accepted, and leave with 1."""
-    if not waiting:
-        return
-    one = len(waiting) == 1
-    say(f"Not published: {len(waiting)} {'event' if one else 'events'} may harm somebody and {'is' if one else 'are'} not accepted.")
-    for event in waiting:
-        said = "; ".join((event.title or event.evidence[0].quote, *event.changes))
-        say(shown(f"  {event.id} {event.kind}: {said}"))
-    say("Accept, change or reject each in corrections.yaml; nothing was written.")
-    raise click.exceptions.Exit(1)

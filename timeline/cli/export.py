@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from timeline.cli import arguments, clock, ways
-from timeline.cli.talk import progress, say, shown
+from timeline.cli.talk import progress, say, shown, stop_if
 from timeline.errors import OutputError
 
 FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown", "jsonld", "csl")
@@ -18,13 +18,19 @@ FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown", "jsonld", "cs
 @arguments.articles
 @click.option("--out", type=click.Path(path_type=Path), help="File to write [default: standard output].")
 @arguments.config
-def command(format_name: str, articles: Path | None, out: Path | None, config: Path | None) -> None:
-    """Print the timeline of ARTICLES as FORMAT: json, csv, ics, atom, timelinejs, markdown, jsonld or csl."""
-    from timeline import exporting, pipeline
+@click.option("--publish", is_flag=True, help="Export for readers: no draft, nothing sensitive that nobody has accepted.")
+def command(format_name: str, articles: Path | None, out: Path | None, config: Path | None, publish: bool) -> None:
+    """Print the timeline of ARTICLES as FORMAT: json, csv, ics, atom, timelinejs, markdown, jsonld or csl.
+
+    The export is a draft and says so, unless --publish is given: then it exits 1 while an event that may harm somebody is not accepted.
+    """
+    from timeline import pipeline
 
     options = arguments.build_options(articles, config)
     timeline = pipeline.build(options, track=progress, way=ways.way(), today=clock.build_day())
-    text = pipeline.export(timeline, options, exporting.FORMATS[format_name])
+    if publish:
+        stop_if(pipeline.unaccepted(timeline))
+    text = pipeline.export(timeline, options, format_name, draft=not publish)
     if out is None:
         click.echo(text, nl=False)
         return

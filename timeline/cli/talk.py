@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from timeline.model import Article, Problem, Timeline
+    from timeline.model import Article, Event, Problem, Timeline
 
 STRICT = 1  # exit code under --strict
 _LISTED = 12  # problems shown after a build; `check` shows all
@@ -46,6 +46,19 @@ def say_summary(timeline: Timeline) -> None:
         say(f"  {problem_line(problem)}")
     if len(timeline.problems) > _LISTED:
         say(f"  and {len(timeline.problems) - _LISTED} more: `timeline check` lists them all.")
+
+
+def stop_if(waiting: Sequence[Event]) -> None:
+    """Name the events that nobody has accepted, and leave with 1; nothing where there are none."""
+    if not waiting:
+        return
+    one = len(waiting) == 1
+    say(f"Not published: {len(waiting)} {'event' if one else 'events'} may harm somebody and {'is' if one else 'are'} not accepted.")
+    for event in waiting:
+        said = "; ".join((event.title or event.evidence[0].quote, *event.changes))
+        say(shown(f"  {event.id} {event.kind}: {said}"))
+    say("Accept, change or reject each in corrections.yaml; nothing was written.")
+    raise click.exceptions.Exit(1)
 
 
 def problem_line(problem: Problem) -> str:

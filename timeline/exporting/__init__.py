@@ -29,18 +29,30 @@ FORMATS = {
 }
 
 
+_FILES = {
+    "timeline.json": "json",
+    "timeline.csv": "csv",
+    "timeline.ics": "ics",
+    "timeline.atom": "atom",
+    "timeline.timelinejs.json": "timelinejs",
+    "timeline.md": "markdown",
+    "timeline.jsonld": "jsonld",
+    "sources.csl.json": "csl",
+}
+
+
+def written(format_name: str, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> str:
+    """A timeline in the format of that name; `reviewed` as `to_jsonld` wants it."""
+    if format_name == "atom":
+        return to_atom(timeline, base_url=base_url)
+    if format_name == "jsonld":
+        return to_jsonld(timeline, base_url=base_url, reviewed=reviewed)
+    return FORMATS[format_name](timeline)
+
+
 def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> dict[str, bytes]:
     """The exports that stand beside the pages, by their names in the output folder; `reviewed` as `to_jsonld` wants it."""
-    return {
-        "timeline.json": to_json(timeline).encode(),
-        "timeline.csv": to_csv(timeline).encode(),
-        "timeline.ics": to_ics(timeline).encode(),
-        "timeline.atom": to_atom(timeline, base_url=base_url).encode(),
-        "timeline.timelinejs.json": to_timelinejs(timeline).encode(),
-        "timeline.md": to_markdown(timeline).encode(),
-        "timeline.jsonld": to_jsonld(timeline, base_url=base_url, reviewed=reviewed).encode(),
-        "sources.csl.json": to_csl(timeline).encode(),
-    }
+    return {name: written(form, timeline, base_url=base_url, reviewed=reviewed).encode() for name, form in _FILES.items()}
 
 
 __all__ = (
@@ -55,4 +67,5 @@ __all__ = (
     "to_jsonld",
     "to_markdown",
     "to_timelinejs",
+    "written",
 )

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 
-from timeline.exporting.words import by_id, date_words, headline, source_words, sources, stage_words, stamp
+from timeline.exporting.words import by_id, date_words, headline, source_words, sources, stage_words, stamp, title_words
 from timeline.model import Article, Event, Timeline
 from timeline.view.records import ChangeRow, SiteView
 
@@ -17,7 +17,7 @@ def to_atom(timeline: Timeline, *, base_url: str = "") -> str:
     """The timeline as Atom (RFC 4287), entries in the order of the page; links lead into the page at `base_url`."""
     home = f"{base_url.rstrip('/')}/" if base_url else ""
     feed = _Feed(
-        title=timeline.title or "Timeline",
+        title=title_words(timeline) or "Timeline",
         link=home,
         description=None,
         subtitle=timeline.description or None,

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable
 
 from timeline.exporting.words import by_id, date_words, sources
-from timeline.model import Article, Event, Timeline
+from timeline.model import Article, Event, Review, Timeline
 from timeline.when import to_edtf
 
 COLUMNS = (
@@ -33,6 +33,7 @@ COLUMNS = (
     "quote",
     "urls",
     "conflicts",
+    "review",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,7 +45,7 @@ def to_csv(timeline: Timeline) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for event in timeline.events:
-        writer.writerow([_harmless(cell) for cell in _row(event, articles)])
+        writer.writerow([_harmless(cell) for cell in (*_row(event, articles), _review(event, timeline))])
     return stream.getvalue()
 
 
@@ -72,6 +73,11 @@ def _row(event: Event, articles: dict[str, Article]) -> tuple[str, ...]:
         _joined(article.url for article in told if article.url),
         _joined(event.conflicts),
     )
+
+
+def _review(event: Event, timeline: Timeline) -> str:
+    """How far an editor has gone with a row: rows are copied without the file that they stand in."""
+    return "draft" if timeline.draft and event.review is Review.OPEN else event.review.value
 
 
 def _joined(words: Iterable[str]) -> str:

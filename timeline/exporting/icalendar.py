@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from icalendar import Calendar, Component, Journal
 from icalendar import Event as DayEvent
 
-from timeline.exporting.words import by_id, date_words, headline, source_words, sources, stamp
+from timeline.exporting.words import by_id, date_words, headline, source_words, sources, stamp, title_words
 from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
 
 _FIRM = (Basis.STATED, Basis.EDITED)
@@ -21,7 +21,7 @@ def to_ics(timeline: Timeline) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//sourced-timeline//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", timeline.title)
+    calendar.add("x-wr-calname", title_words(timeline))
     articles = by_id(timeline)
     for event in timeline.events:
         calendar.add_component(_component(event, articles))

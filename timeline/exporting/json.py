@@ -24,6 +24,7 @@ def to_json(timeline: Timeline) -> str:
 
 def _pieces(timeline: Timeline) -> Iterator[str]:
     head = {"version": VERSION, "title": timeline.title, "description": timeline.description}
+    head |= {"draft": True} if timeline.draft else {}
     head |= {"language": timeline.language, "rules": timeline.rules}
     yield "{\n" + ",\n".join(f"{_line(key)}: {_line(value)}" for key, value in head.items())
     yield from _list("articles", map(_article, timeline.articles))

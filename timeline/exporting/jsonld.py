@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-from timeline.exporting.words import by_id, date_words, source_words, sources, stage_words, stamp
+from timeline.exporting.words import by_id, date_words, source_words, sources, stage_words, stamp, title_words
 from timeline.model import ActorKind, Article, ArticleKind, Basis, Event, Participant, Timeline
 from timeline.when import Extent, When
 
@@ -32,7 +32,7 @@ def to_jsonld(timeline: Timeline, *, base_url: str = "", reviewed: Collection[st
             "@context": _CONTEXT,
             "@type": "CollectionPage",
             "@id": home or "index.html",
-            "name": timeline.title,
+            "name": title_words(timeline),
             "description": timeline.description,
             "inLanguage": timeline.language,
             "dateModified": stamp(timeline.articles).date().isoformat() if timeline.articles else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.exporting.words import by_id, date_words, headline, source_words, sources
+from timeline.exporting.words import by_id, date_words, headline, source_words, sources, title_words
 from timeline.model import Article, Event, Timeline
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -13,7 +13,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 def to_markdown(timeline: Timeline) -> str:
     """A heading and one list item an event; what Markdown or HTML would take for markup is escaped."""
     articles = by_id(timeline)
-    lines = [f"# {_plain(timeline.title or 'Timeline')}", ""]
+    lines = [f"# {_plain(title_words(timeline) or 'Timeline')}", ""]
     if timeline.description:
         lines += [_plain(timeline.description), ""]
     lines += [_item(event, articles) for event in timeline.events]

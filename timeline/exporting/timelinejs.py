@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from html import escape
 
-from timeline.exporting.words import by_id, date_words, headline, source_words, sources
+from timeline.exporting.words import by_id, date_words, headline, source_words, sources, title_words
 from timeline.model import Article, Event, Timeline
 from timeline.when import Day, Precision, When
 
@@ -21,7 +21,7 @@ def to_timelinejs(timeline: Timeline) -> str:
     undated = [event for event in timeline.events if event.when is None]
     opening = "".join(f"<p>{escape(words)}</p>" for words in (timeline.description, _missing(undated)) if words)
     data = {
-        "title": {"unique_id": "title", "text": {"headline": escape(timeline.title), "text": opening}},
+        "title": {"unique_id": "title", "text": {"headline": escape(title_words(timeline)), "text": opening}},
         "events": [_slide(event, event.when, articles) for event in timeline.events if event.when is not None],
     }
     return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"

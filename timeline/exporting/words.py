@@ -19,6 +19,11 @@ _STAGES = {
 }
 
 
+def title_words(timeline: Timeline) -> str:
+    """The title; that of a draft says so in front."""
+    return f"Draft, not for publication: {timeline.title or 'Timeline'}" if timeline.draft else timeline.title
+
+
 def date_words(event: Event) -> str:
     """The event's date as the page says it, with what it rests on where that is not plainly stated."""
     if event.basis is Basis.REPORTED and event.reported is not None:
