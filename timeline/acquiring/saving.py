@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from timeline.acquiring.composing import Draft
+from timeline.acquiring.timelinejs import WrittenDraft
 from timeline.errors import OutputError
 from timeline.model import Article
 
@@ -32,6 +33,22 @@ def save(draft: Draft, folder: Path, known: Iterable[Article] = ()) -> Path:
         ) from error
 
 
+def save_event(event: WrittenDraft, folder: Path) -> tuple[Path, bool]:
+    """Write an event under a name made of its title: the path, and False where the same text stands there already.
+
+    OutputError where the folder cannot be written.
+    """
+    name = _slug(event.title) or "event"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for known in sorted(folder.glob(f"{name}*.md")):
+            if known.read_bytes() == event.text.encode():
+                return known, False
+        return _written(event.text, folder, name, ".md"), True
+    except OSError as error:
+        raise OutputError(f"events cannot be saved: {error.strerror}", path=str(folder), hint="choose another folder with --to") from error
+
+
 def file_name(article: Article) -> str:
     """The name of an article's file without its ending: plain letters and hyphens, whatever the page called itself.
 
@@ -39,7 +56,10 @@ def file_name(article: Article) -> str:
     'gazette-ferry-eclair-sinks'
     """
     day = str(article.published.first) if article.published and article.published.first else ""
-    words = f"{day} {article.publisher} {article.title}"
+    return _slug(f"{day} {article.publisher} {article.title}")
+
+
+def _slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +18,7 @@ from timeline.errors import CorrectionsError, TimelineError
 
 USAGE, _BUG, _INTERRUPTED = 2, 70, 130
 
-COMMANDS = ("accept", "add", "build", "check", "diff", "explain", "export", "init", "redact", "serve", "tag", "verify")
+COMMANDS = ("accept", "add", "build", "check", "diff", "explain", "export", "import", "init", "redact", "serve", "tag", "verify")
 
 
 class Commands(click.Group):
@@ -31,7 +32,7 @@ class Commands(click.Group):
         """The command, loaded now; None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"timeline.cli.{cmd_name}").command
+        found: click.Command = import_module(f"timeline.cli.{cmd_name}{'_' if iskeyword(cmd_name) else ''}").command
         return found
 
 

@@ -44,7 +44,7 @@ def _slide(event: Event, when: When, articles: dict[str, Article]) -> dict[str, 
 def _date(day: Day | None, when: When) -> dict[str, object]:
     assert day is not None  # a When has one end at least
     year, month, number = day.ymd
-    parts: dict[str, object] = {"year": year}
+    parts: dict[str, object] = {"year": year if year > 0 else year - 1}  # it shows -44 as 44 BCE and knows no year 0
     if when.precision is not Precision.YEAR:
         parts["month"] = month
     if when.precision in _FINE:
