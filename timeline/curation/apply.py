@@ -399,11 +399,12 @@ def _renamed(before: Sequence[Event], after: Sequence[Event]) -> list[Event]:
 def _conflicts(conflicts: Iterable[Conflict], before: Sequence[Event], after: Sequence[Event]) -> Iterable[Conflict]:
     """Conflicts between claims that are still shown, under the ids events have now."""
     new = {old.id: event for old, event in zip(before, after, strict=True)}
+    everywhere = {item.key for event in after for item in event.evidence}
     for conflict in conflicts:
         event = new.get(conflict.event)
         if event is None:
             continue
-        keys = {item.key for item in event.evidence}
+        keys = everywhere if conflict.kind is ConflictKind.OUTCOME else {item.key for item in event.evidence}
         claims = [(number, replace(c, evidence=tuple(k for k in c.evidence if k in keys))) for number, c in enumerate(conflict.claims)]
         left = [(number, claim) for number, claim in claims if claim.evidence]
         if len(left) > 1:

@@ -15,6 +15,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.merging import Merged
 from timeline.events.names import normal
 from timeline.events.order import Constraint, Link, Node, Ordering, order
+from timeline.events.outcomes import outcome_conflicts
 from timeline.events.salience import salience
 from timeline.events.title import choose_summary, choose_title
 from timeline.model import (
@@ -76,12 +77,11 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
         for c in ((datings[e.id].conflict,) if datings[e.id].conflict else ()) + figure_conflicts(e.id, e.evidence)
         if c is not None
     ]
-    of_event: dict[str, list[str]] = defaultdict(list)
-    for conflict in conflicts:
-        of_event[conflict.event].append(conflict.id)
+    conflicts += outcome_conflicts(merged, ids, lexicon)
+    of_event = _conflicts_of(conflicts, drafts)
     rank = {id_: i for i, id_ in enumerate(ordering.sequence)}
     events = sorted(
-        (replace(e, conflicts=tuple(of_event[e.id]), suggestions=tuple(sorted(suggested[e.id]))) for e in rated),
+        (replace(e, conflicts=tuple(of_event.get(e.id, ())), suggestions=tuple(sorted(suggested[e.id]))) for e in rated),
         key=lambda e: (e.when is None, rank[e.id]),
     )
     problems = tuple(
@@ -89,6 +89,16 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
         for clash in ordering.clashes
     )
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
+
+
+def _conflicts_of(conflicts: Iterable[Conflict], events: Sequence[Event]) -> Mapping[str, Sequence[str]]:
+    """For each event the conflicts that its evidence takes part in: those of outcome are between events."""
+    owner = {item.key: event.id for event in events for item in event.evidence}
+    found: dict[str, list[str]] = defaultdict(list)
+    for conflict in conflicts:
+        for event in dict.fromkeys((conflict.event, *(owner[key] for claim in conflict.claims for key in claim.evidence))):
+            found[event].append(conflict.id)
+    return found
 
 
 def _as_edited(dating: Dating, evidence: Sequence[Evidence], edited: Edited) -> Dating:

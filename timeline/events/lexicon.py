@@ -10,7 +10,7 @@ from typing import Any
 from timeline.errors import RuleError
 from timeline.events.inflection import VerbForm, doubles, forms_of, inflect, plural
 from timeline.events.word_lists import FigureWords, FindingWords, GrammarWords, word_set
-from timeline.model import Stage
+from timeline.model import RoleName, Stage
 from timeline.rules import read_table
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, kind) of each phrase that begins with it
@@ -34,6 +34,17 @@ class Kind:
     not_links: frozenset[str] = frozenset()  # prepositions with which they do where there is no object
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a row of `events_outcomes.toml`: what some verbs of a kind say of whoever plays a role, None for anybody in it."""
+
+    row: str
+    value: str
+    verbs: frozenset[str]
+    role: RoleName | None
+    shares: int  # how many parties and words of what it is about two reports must share
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """Everything the clause reader and the finder know of a language's words; all keys are lower case."""
@@ -48,6 +59,7 @@ class Lexicon:
     kinds: Mapping[str, Kind]
     verb_kinds: Mapping[str, str]  # "resign" or "step down" → kind id
     phrase_kinds: Mapping[str, str]  # "drop charges" → kind id: verb and head of its object
+    outcomes: Mapping[str, tuple[Side, ...]]  # kind → the sides that its verbs take
     noun_kinds: Mapping[str, tuple[str, str]]  # "resignation" → (kind id, verb for a headline or "")
     stages: Mapping[str, Stage]
     light: frozenset[str]
@@ -100,6 +112,7 @@ def lexicon(language: str) -> Lexicon:
         kinds={row["id"]: _kind(row) for row in events["kind"]},
         verb_kinds={verb: row["id"] for row in events["kind"] for verb in row["verbs"]},
         phrase_kinds=_phrases(events["kind"]),
+        outcomes=_outcomes(read_table(language, "events_outcomes")["outcome"]),
         noun_kinds=_nouns(events["kind"]),
         stages=_stages(events["stage"]),
         light=word_set(events["light"]["verbs"]),
@@ -148,6 +161,19 @@ def _kind(row: Mapping[str, Any]) -> Kind:
         not_subjects=word_set(row.get("not_subjects", "")),
         not_links=word_set(row.get("not_links", "")),
     )
+
+
+def _outcomes(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Side, ...]]:
+    found: dict[str, tuple[Side, ...]] = {}
+    for row in rows:
+        if not row.get("examples") or not row.get("rejects"):
+            hint = "add at least one of each"
+            raise RuleError(f"outcome {row.get('id')!r} has no examples or no rejects", path="events_outcomes.toml", hint=hint)
+        for side in row["sides"]:
+            role = None if side["of"] == "any" else RoleName(side["of"])
+            made = Side(row=row["id"], value=side["is"], verbs=word_set(side["verbs"]), role=role, shares=row["shares"])
+            found[side["kind"]] = (*found.get(side["kind"], ()), made)
+    return found
 
 
 def _phrases(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -7,7 +7,9 @@ weigh that. The sum bends towards 1, so that sums of salience, over a day or an 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from math import exp
 
 from timeline.events.evidence import Told
@@ -33,14 +35,19 @@ def salience(event: Event, group: Sequence[Told], lexicon: Lexicon) -> float:
 
 
 def most_salient(events: Sequence[Event], *, minimum: float, top: int) -> tuple[Event, ...]:
-    """Those that reach a minimum, of them the first `top` (all for 0), and whatever answers one of them: a denial travels with its claim.
+    """Those that reach a minimum, of them the first `top` (all for 0), and whatever answers one of them or tells another outcome of it: a
+    denial travels with its claim.
 
     They keep their order.
     """
     ranked = sorted((e for e in events if e.salience >= minimum), key=lambda e: (-e.salience, -len(e.origins), e.id))
     kept = {event.id for event in (ranked[:top] if top else ranked)}
-    while answers := {id_ for event in events if event.id in kept for id_ in event.answers} - kept:
-        kept |= answers
+    sides: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        for conflict in event.conflicts:
+            sides[conflict].add(event.id)
+    while more := {id_ for e in events if e.id in kept for id_ in chain(e.answers, *(sides[c] for c in e.conflicts))} - kept:
+        kept |= more
     return tuple(event for event in events if event.id in kept)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from timeline.model import Article, ArticleKind, Basis, Event, Past, Problem, Timeline
+from timeline.model import Article, ArticleKind, Basis, Conflict, ConflictKind, Event, Past, Problem, Timeline
 from timeline.phrases import ENGLISH, Phrases, phrase
 from timeline.view.cards import Index
 from timeline.view.chapters import (
@@ -87,7 +87,7 @@ def view(
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)
     bars, bars_note = strip(timeline.events, index)
-    differing = [(event, key) for event in timeline.events for key in event.conflicts if key in index.conflicts]
+    differing = [(event, key) for event in timeline.events for key in event.conflicts if _is_of(event, index.conflicts.get(key))]
     return SiteView(
         title=timeline.title or words.say("Timeline"),
         description=timeline.description,
@@ -132,6 +132,11 @@ def view(
         theme=tuple(sorted((theme or {}).items())),
         logo=logo,
     )
+
+
+def _is_of(event: Event, conflict: Conflict | None) -> bool:
+    """Whether a conflict is counted with an event: one between the outcomes of two is counted once."""
+    return conflict is not None and (conflict.event == event.id or conflict.kind is not ConflictKind.OUTCOME)
 
 
 def _conflict_href(event: Event, key: str, index: Index) -> str:

@@ -29,6 +29,7 @@ class Index:
     references: References
     events: dict[str, Event]
     conflicts: dict[str, Conflict]
+    disputed: dict[str, Evidence]  # what conflicts of outcome rest on, which may stand on another card
     owners: dict[str, str]  # evidence key → id of the one event that carries its anchor
     asked: dict[str, tuple[str, ...]]  # event id → ids of the events it answers
     actor_codes: dict[str, str]
@@ -68,6 +69,7 @@ class Index:
             events={event.id: event for event in timeline.events},
             owners={item.key: event.id for event in reversed(timeline.events) for item in event.evidence},
             conflicts={conflict.id: conflict for conflict in timeline.conflicts},
+            disputed=_disputed(timeline),
             asked=asked,
             actor_codes={actor: f"a{number}" for number, actor in enumerate(actors)},
             actor_files=actor_files,
@@ -240,10 +242,17 @@ def _answer_label(answer: Event, words: Phrases) -> str:
     return words.say("Failed") if answer.stage is Stage.FAILED else words.say("Answer")
 
 
+def _disputed(timeline: Timeline) -> dict[str, Evidence]:
+    between = [conflict for conflict in timeline.conflicts if conflict.kind is ConflictKind.OUTCOME]
+    keys = {key for conflict in between for claim in conflict.claims for key in claim.evidence}
+    return {item.key: item for event in timeline.events for item in event.evidence if item.key in keys} if keys else {}
+
+
 def _conflict(conflict: Conflict, event: Event, index: Index) -> ConflictBlock:
-    evidence = {item.key: item for item in event.evidence}
+    evidence = index.disputed | {item.key: item for item in event.evidence}
+    own = conflict.event == event.id or conflict.kind is not ConflictKind.OUTCOME
     return ConflictBlock(
-        anchor=f"c-{conflict.id}",
+        anchor=f"c-{conflict.id}" if own else f"c-{conflict.id}-{event.id}",
         heading=_conflict_heading(conflict, index.words),
         claims=tuple(_claim(conflict, position, evidence, index) for position in range(len(conflict.claims))),
         note=sentences((conflict.reason,)),

@@ -43,6 +43,12 @@ class Scale:
         kind = self.lexicon.kinds.get(item.mention.kind)
         return kind.group if kind is not None else f"{item.mention.kind}:{item.mention.head}"
 
+    def excludes(self, a: Told, b: Told) -> bool:
+        """Whether one tells what answers the other: an acquittal retells no conviction, nor a refusal the invitation."""
+        kinds = self.lexicon.kinds
+        one, other = kinds.get(a.mention.kind), kinds.get(b.mention.kind)
+        return one is not None and other is not None and (one.id in other.answers or other.id in one.answers)
+
     def keeps_apart(self, a: Told, b: Told) -> bool:
         """Whether an editor says that two are not one."""
         return b.evidence.key in self.apart.get(a.evidence.key, ()) or a.evidence.key in self.apart.get(b.evidence.key, ())
@@ -77,7 +83,7 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
 
 def contradict(a: Told, b: Told, scale: Scale) -> bool:
     """Whether two mentions of one kind of thing cannot be one for what they say: done or not, when, how much, or by which persons."""
-    if scale.keeps_apart(a, b):
+    if scale.keeps_apart(a, b) or scale.excludes(a, b):
         return True
     if scale.family(a) != scale.family(b) or b.index < 0:
         return False

@@ -22,7 +22,7 @@ _UNIT = 1000  # a word's worth is counted in thousandths
 _ALONE = 0.1  # share of its worth that a word of one article keeps: it tells nothing of what articles have in common
 _TOP = 1000  # words of an article that are compared: the rarest it shares with another
 _CONTEXT = 2  # what the articles share besides the two sentences counts double
-_ENOUGH = 10  # articles among which a word can be called rare
+_ENOUGH = 16  # articles among which a word can be called rare: ten on one matter share most of their words
 _ONE_STORY = 0.1  # context from which two articles are reports of one story, not two accounts of the same people
 
 Place = tuple[str, int]  # article and index of a sentence

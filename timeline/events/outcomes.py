@@ -1,0 +1,120 @@
+"""Groups of evidence in, conflicts between them out where sources tell outcomes that exclude each other: acquitted, convicted.
+
+What two such groups tell is never merged. It is a conflict where both tell it of the same party and matter, at about the same time, in
+articles of different origins. Which outcomes exclude each other stands in `events_outcomes.toml`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from timeline.events.evidence import Told
+from timeline.events.inflection import stem
+from timeline.events.lexicon import Lexicon, Side
+from timeline.events.merging import Merged
+from timeline.model import Basis, Claim, Conflict, ConflictKind, Polarity, Stage
+from timeline.when import When
+
+_NEWS = 3  # days before an article of which it gives the news
+_NEAR = 1  # days that two reports of one outcome may differ by
+_LONG = 31  # days from which on a date is too wide to say that two outcomes are those of one matter
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a mention says came of something, in which group it stands, and whom it befell."""
+
+    group: int
+    told: Told
+    side: Side
+    negated: bool
+    parties: frozenset[str]
+    first: int  # the days it may have happened on, as ordinals
+    last: int
+
+    @property
+    def value(self) -> str:
+        """The outcome in words."""
+        return f"not {self.side.value}" if self.negated else self.side.value
+
+
+def outcome_conflicts(merged: Merged, ids: Sequence[str], lexicon: Lexicon) -> tuple[Conflict, ...]:
+    """One conflict for each event that is the first told of those whose outcomes exclude each other; `ids` are those of the groups."""
+    found: dict[int, list[tuple[_Outcome, _Outcome]]] = defaultdict(list)
+    for rows in _by_party(merged, lexicon).values():
+        for one, other in combinations(rows, 2):
+            if one.group != other.group and _exclude(one, other):
+                found[min(one.group, other.group)].append((one, other))
+    return tuple(_conflict(ids[group], [outcome for pair in pairs for outcome in pair]) for group, pairs in sorted(found.items()))
+
+
+def _by_party(merged: Merged, lexicon: Lexicon) -> Mapping[tuple[str, str], Sequence[_Outcome]]:
+    """Outcomes by table row and party; those that name no party by what they are about."""
+    rows: dict[tuple[str, str], list[_Outcome]] = defaultdict(list)
+    for group, members in enumerate(merged.groups):
+        for told in members:
+            for outcome in _outcomes(group, told, lexicon):
+                for key in sorted(outcome.parties or told.mention.words):
+                    rows[outcome.side.row, key].append(outcome)
+    return rows
+
+
+def _outcomes(group: int, told: Told, lexicon: Lexicon) -> Iterable[_Outcome]:
+    mention, days = told.mention, _days(told)
+    failed = mention.stage is Stage.FAILED
+    if days is None or told.index < 0 or not (failed or mention.stage is Stage.HAPPENED):
+        return
+    for side in lexicon.outcomes.get(mention.kind, ()):
+        if mention.head in side.verbs or (failed and any(stem(verb) in mention.words for verb in side.verbs)):
+            denied = mention.polarity is Polarity.DENIED
+            parties = frozenset(p.actor.id for p in mention.participants if side.role is None or p.role is side.role)
+            if parties or side.role is None:
+                yield _Outcome(group, told, side, failed != denied, parties, *days)
+
+
+def _days(told: Told) -> tuple[int, int] | None:
+    """The days on which it happened, by what the mention says, or as news of its article; None where these are unknown or too many."""
+    evidence = told.evidence
+    when: When | None = evidence.when if evidence.time is not None else None
+    early = 0
+    if when is None and evidence.basis is Basis.REPORTED:
+        when, early = evidence.reported, _NEWS
+    if when is None or when.first is None or when.last is None or when.last.days_since(when.first) > _LONG:
+        return None
+    return when.first.ordinal - early, when.last.ordinal
+
+
+def _exclude(one: _Outcome, other: _Outcome) -> bool:
+    same = one.side.value == other.side.value
+    if (one.negated == other.negated) if same else (one.negated or other.negated):
+        return False
+    a, b = one.told, other.told
+    if a.evidence.article == b.evidence.article or a.evidence.origin == b.evidence.origin:
+        return False
+    if one.first > other.last + _NEAR or other.first > one.last + _NEAR:
+        return False
+    deeds = {stem(verb) for side in (one.side, other.side) for verb in side.verbs}
+    about = [outcome.told.mention.words - deeds for outcome in (one, other)]
+    bare = one.side.role is not None and not all(about)  # "was acquitted on Friday" leaves the charge out
+    return bare or len(about[0] & about[1]) + len(one.parties & other.parties) >= one.side.shares
+
+
+def _conflict(event: str, outcomes: Iterable[_Outcome]) -> Conflict:
+    by_value: dict[str, dict[str, Told]] = defaultdict(dict)
+    for outcome in outcomes:
+        by_value[outcome.value][outcome.told.evidence.key] = outcome.told
+    origins = {value: len({told.evidence.origin for told in members.values()}) for value, members in by_value.items()}
+    values = sorted(by_value, key=lambda value: (-origins[value], value))
+    tie = origins[values[0]] == origins[values[1]]
+    counts = [f"{origins[value]} {'report' if origins[value] == 1 else 'reports'}: {value}" for value in values]
+    return Conflict(
+        id=f"{event}-outcome",
+        kind=ConflictKind.OUTCOME,
+        event=event,
+        claims=tuple(Claim(value=value, measure="", evidence=tuple(sorted(by_value[value]))) for value in values),
+        shown=None if tie else 0,
+        reason="as many reports say one as the other, so none is preferred" if tie else "; ".join(counts),
+    )
