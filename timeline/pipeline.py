@@ -176,7 +176,8 @@ def assemble(
     with way.watch("read articles"):
         done = list(map(reader, track(known)) if reader else _read_all(known, track, way, options.parser))
     lexicon = events.lexicon(language)
-    told = [item for read in done for item in read.told]
+    origins = events.trace((item for read in done for item in read.told), articles)
+    told = events.with_origins((item for read in done for item in read.told), origins)
     plan = desk.plan(told, articles)
     with way.watch("merge"):
         scale = events.Scale(
@@ -188,7 +189,7 @@ def assemble(
     with way.watch("date articles"):
         dated = _infer(done, merged)
     if dated != done:
-        told = [item for read in dated for item in read.told]
+        told = events.with_origins((item for read in dated for item in read.told), origins)
         with way.watch("merge"):
             merged = events.merge(editing.tell_apart(told, plan, options.not_same), map(_source, dated), scale)
     published = {read.article.id: read.article for read in dated}

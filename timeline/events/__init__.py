@@ -1,8 +1,8 @@
 """Events: found in clauses, named, merged across articles, put in order, with their conflicts in the open.
 
 The order of the rooms: `find` (below it `tokens`, `names`, `actors`, `cast`, `chunks`, `clauses`, `identify`, `figures`, `headline` and
-`finding`, each on those before), `evidence`, `merging`, `infer`, `conflict`, `order`, `title`, and `assemble`, which makes the events.
-The pipeline calls them; words and kinds stand in the rule tables.
+`finding`, each on those before), `evidence`, `merging`, `origins`, `infer`, `conflict`, `outcomes`, `order`, `title`, and `assemble`, which
+makes the events. The pipeline calls them; words and kinds stand in the rule tables.
 """
 
 from timeline.events.assemble import Assembled, assemble, shared
@@ -11,6 +11,7 @@ from timeline.events.find import Mention, find
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import lexicon
 from timeline.events.merging import Merged, Scale, Source, lines, merge, stories
+from timeline.events.origins import trace, with_origins
 from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
 from timeline.events.title import loaded_words
@@ -37,4 +38,6 @@ __all__ = (
     "shared",
     "stories",
     "tell",
+    "trace",
+    "with_origins",
 )
