@@ -29,10 +29,10 @@ DERIVATIONS = [
     ),
     ("They met last Friday.", "last Friday", "2025-07-04", ("“last Friday” in an article of Sunday, 6 July 2025 is Friday, 4 July 2025",)),
     (
-        "It closes by mid-June.",
+        "It closed by mid-June.",
         "mid-June",
         "2025-06",
-        ("Up to “mid-June” in an article of 6 July 2025 means by 20 June 2025, approximately",),
+        ("Up to “mid-June”, past tense, in an article of 6 July 2025 means by 20 June 2025, approximately",),
     ),
     (
         "It must close by the end of the year.",

@@ -93,6 +93,21 @@ def test_a_year_in_the_sentence_serves_a_month_without_one() -> None:
     assert ("[..2025-06-20~]", Basis.INHERITED) == (_edtf(found), found.basis)
 
 
+def test_a_year_said_by_the_way_lends_itself_to_no_date_of_the_news() -> None:
+    """What is to come on 14 June is not of 2009 because the sentence speaks of 2009, nor is what was said on 3 June."""
+    _, planned = _read("He took bribes in 2009; he will be sentenced on 14 August.")
+    _, said = _read("Reed, who took over in 2009, said on 3 June that he would go.")
+    _, told = _read("In 2009 he took over on 3 June.")
+    assert ["2025-08-14", "2025-06-03", "2009-06-03"] == [one.expression.value for one in (planned, said, told)]
+
+
+def test_the_next_year_follows_a_date_of_the_past_only_where_the_past_is_told() -> None:
+    """Else it is counted from the article's date."""
+    _, told = _read("She was born in 1921 and left the next year.")
+    (ahead,) = _read("It will be shut for the next month.")
+    assert ["1922", "2025-08"] == [told.expression.value, ahead.expression.value]
+
+
 def test_an_earlier_date_carries_a_later_one() -> None:
     """Words that count from an earlier date take its grain."""
     _, later, before = _read("It sank on 3 May 1990. Two days later it was raised. The day before, all had been well.")
@@ -209,6 +224,13 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("It will be sold on Friday.", "2025-07-11"),
         ("It had been scheduled to expire on Friday.", "2025-07-04"),
         ("The talks were postponed until Friday.", "2025-07-11"),
+        ("The judge gave both sides until Friday.", "2025-07-11"),
+        ("The yard was shut and reopens on Friday.", "2025-07-11"),
+        ("Rain is expected from Friday on.", "2025-07-11"),
+        ("They would find ways round Friday's ruling.", "2025-07-04"),
+        ("They said Friday's match will be moved.", "2025-07-11"),
+        ("It was shut for the rest of the week.", "2025-07-06"),
+        ("Shops were full on Black Friday.", "2024-11-29"),
         ("It will open in two years.", "2027"),
         ("She left two days after Christmas.", "2024-12-27"),
         ("Profit fell in its fourth quarter ended May 31.", "[2025-03-01..2025-05-31]"),

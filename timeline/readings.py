@@ -91,6 +91,7 @@ class NamedUnit:
     side: Side = Side.WHOLE
     weekday: int | None = None
     latest: bool = False  # "the latest quarter": the last one that is over
+    told: bool = False  # "the next year" follows an earlier date where the verb tells the past, else the article's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

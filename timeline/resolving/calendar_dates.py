@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline.model import Tense
 from timeline.readings import CalendarDate, Origin, Span, Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.outcome import NO_DATE, NOTHING_BEFORE, Hangs, Outcome, hanging_on, of, unknown
@@ -58,7 +59,8 @@ def _closed(reading: CalendarDate, closes: int, day: Day, context: Context) -> O
     if reading.unnamed:
         numbered = context.last_of(Unit.QUARTER, reach=_NUMBERED)
         if numbered is None or not numbered.fiscal:
-            return of(Period(Unit.QUARTER, y * 4 + number - 1), Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
+            begun = y if 3 * number - closes < 3 else y - 1  # noqa: PLR2004  the quarter to the end of January is the old year's fourth
+            return of(Period(Unit.QUARTER, begun * 4 + number - 1), Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
         number = numbered.period.index % 4 + 1
     period = Period(Unit.QUARTER, y * 4 + number - 1, 3 * number - closes)
     return of(period, Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
@@ -89,7 +91,7 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     if context.narrative and context.last:
         return _continued(reading, context, context.last)
     same = context.last_of(Unit.YEAR, reach=0)
-    if same is not None and same.stated:
+    if same is not None and _lends_its_year(same, context):
         return _dated(reading, same.period.year, Hangs.EARLIER, same)
     if context.published is None:
         last = context.last_of(Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.SEASON, reach=_NEXT_SENTENCE)
@@ -98,6 +100,13 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     if not options:
         return unknown(_partial(reading), "there is no such day near the article's date")
     return of(turned(options, context, reading.turn, begun=reading.begun), Hangs.PUBLISHED)
+
+
+def _lends_its_year(same: Mention, context: Context) -> bool:
+    """Whether a year said in the same sentence is that of a date without one: in news it opens the sentence, and nothing is to come."""
+    if not same.stated or context.published is None:
+        return same.stated
+    return not same.aside and (context.tense is not Tense.FUTURE or context.published.year <= same.period.year)
 
 
 def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcome:

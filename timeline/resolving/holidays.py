@@ -30,19 +30,19 @@ def holiday(reading: Holiday, context: Context) -> Outcome:
 
 
 def _feast(rule: str, y: int) -> Period:
-    """The day of a feast in a year, from its rule: MM-DD, easter+N, MM-n-w."""
+    """The day of a feast in a year, from its rule: MM-DD, easter+N, MM-n-w, MM-n-w+N."""
     if rule.startswith("easter"):
         from dateutil.easter import easter  # few texts speak of Easter
 
         return Period(Unit.DAY, Day.from_date(easter(y)).ordinal + int(rule.removeprefix("easter")))
     if fixed := re.fullmatch(r"(\d\d)-(\d\d)", rule):
         return Period(Unit.DAY, Day.of(y, int(fixed[1]), int(fixed[2])).ordinal)
-    found = re.fullmatch(r"(\d\d)-(-?\d)-(\d)(\+?)", rule)
+    found = re.fullmatch(r"(\d\d)-(-?\d)-(\d)(?:\+(\d))?", rule)
     if found is None:
         raise ValueError(f"{rule!r} is no rule of a feast")
     m, nth, weekday = int(found[1]), int(found[2]), int(found[3])
     if nth < 0:
         last = Day.of(y, m, month_length(y, m))
         return Period(Unit.DAY, last.ordinal - (last.weekday + 1 - weekday) % _WEEK)
-    first = Day.of(y, m, 2 if found[4] else 1)  # "+": the Tuesday after the first Monday
-    return Period(Unit.DAY, first.ordinal + (weekday - first.weekday - 1) % _WEEK + (nth - 1) * _WEEK)
+    first = Day.of(y, m, 1)
+    return Period(Unit.DAY, first.ordinal + (weekday - first.weekday - 1) % _WEEK + (nth - 1) * _WEEK + int(found[4] or 0))

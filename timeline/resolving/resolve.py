@@ -87,7 +87,7 @@ def _outcomes(
 
 def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: tuple[Block, ...], text: str) -> Iterator[Outcome]:
     dated = [block for block in blocks if block.published is not None and block.published.first is not None]
-    day, narrative = context.published, context.narrative
+    day = context.published
     for expression in expressions:
         context.sentence, context.tense = expression.sentence, expression.tense
         if dated:
@@ -95,7 +95,7 @@ def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: 
         outcome = _placed(expression, context)
         yield outcome
         if outcome.period is not None:
-            aside = outcome.aside or (narrative and _by_the_way(outcome.period, context, expression, text))
+            aside = outcome.aside or _by_the_way(outcome.period, context, expression, text)
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
             context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside, fiscal=fiscal)
 
@@ -109,10 +109,12 @@ def _placed(expression: TimeExpression, context: Context) -> Outcome:
 
 
 def _by_the_way(period: Period, context: Context, expression: TimeExpression, text: str) -> bool:
-    """A bare year far from the story's last date does not carry the story on, unless a sentence or heading opens with it."""
+    """A bare year does not carry the story on, unless a sentence or heading opens with it or it is near the story's last date."""
     story = context.story
-    if period.unit is not Unit.YEAR or story is None:
+    if period.unit is not Unit.YEAR or (story is None and context.narrative):
         return False
+    if not context.narrative or story is None:
+        return not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)
     near = 1 if story.period.unit in (Unit.DAY, Unit.MONTH) and context.sentence - story.sentence <= _FRESH else _JUMP
     if abs(story.period.year - period.year) < near:
         return False

@@ -25,7 +25,7 @@ def shift(reading: Shift, context: Context) -> Outcome:
     else:
         return unknown(open_value(reading.unit), NO_DATE)
     period = counted(base, reading.amount * reading.sign, reading.unit, keep=grain is not None)
-    return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(open_value(reading.unit), OUTSIDE)
+    return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_pointer(reading), OUTSIDE)
 
 
 def beside(reading: Shift, base: Outcome) -> Outcome:
@@ -46,7 +46,7 @@ def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
 
 def _some(reading: Shift, base: Period | None) -> Outcome:
     """For "a few years ago": before the anchor by some units, one to ten of them."""
-    value = "PAST_REF" if reading.sign < 0 else "FUTURE_REF"
+    value = _pointer(reading)
     if base is None or reading.unit in CLOCK_UNITS:
         return Outcome(value=value)
     near, far = counted(base, reading.sign, reading.unit, keep=False), counted(base, 10 * reading.sign, reading.unit, keep=False)
@@ -54,6 +54,10 @@ def _some(reading: Shift, base: Period | None) -> Outcome:
         return Outcome(value=value)
     first, last = (far.first, near.last) if reading.sign < 0 else (near.first, far.last)
     return Outcome(value=value, when=between(first, last, approximate=True))
+
+
+def _pointer(reading: Shift) -> str:
+    return "PAST_REF" if reading.sign < 0 else "FUTURE_REF"
 
 
 def counted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | None:

@@ -16,7 +16,7 @@ def named_unit(reading: NamedUnit, context: Context) -> Outcome:
     """A unit counted from the article's date or from one spoken of before."""
     if reading.unit in CLOCK_UNITS:
         return Outcome(value="PRESENT_REF")
-    if reading.origin is Origin.EARLIER:
+    if reading.origin is Origin.EARLIER and not (reading.told and context.tense is not Tense.PAST):
         return _named_earlier(reading, context)
     if reading.latest and reading.unit is not Unit.WEEKEND:
         return _latest(reading, context)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DIGITS = re.compile(r"(?P<whole>[\d,]+(?:\.\d+)?)?[ -]?(?:(?P<top>\d)/(?P<bottom>\d)|(?P<sign>[½¼¾]))?")
 _HUNDRED = 100
+_THOUSAND = 1000
 
 
 def number(text: str, words: Mapping[str, float]) -> float:
@@ -15,12 +16,15 @@ def number(text: str, words: Mapping[str, float]) -> float:
 
     >>> number("two hundred and five", {"two": 2, "hundred": 100, "five": 5})
     205
-    >>> number("2 1/2", {})
-    2.5
+    >>> number("2 1/2", {}), number("66 million", {"million": 1000000})
+    (2.5, 66000000)
     """
-    found = _DIGITS.fullmatch(text.strip())
+    digits, _, scale = text.strip().partition(" ")
+    if words.get(scale.lower(), 0) < _THOUSAND:
+        digits, scale = text.strip(), ""
+    found = _DIGITS.fullmatch(digits)
     if found and any(found.groups()):
-        return _plain(_digits(found))
+        return _plain(_digits(found) * words.get(scale.lower(), 1))
     return _plain(_spelled(re.split(r"[\s-]+", text.lower().strip()), words))
 
 

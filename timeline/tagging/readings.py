@@ -241,14 +241,14 @@ def _unit(words: Words) -> Built | None:
     around = words.text("around")
     sequence = around or words.text("sequence") or words.get("sequence", "")
     side = Side({"BEFORE": "before", "AFTER": "after"}.get(words.get("sidepart", ""), "whole"))
-    if words.text("part") in ("earlier in", "later in"):
-        side = Side.BEFORE if words.text("part") == "earlier in" else Side.AFTER
+    side = Side(words.rules.words.get("partside", {}).get(words.text("part"), side))
     if sequence:
         if sequence == "ended" and unit is Unit.YEAR:  # a year of business that is not the calendar's
             return Built(Duration(value="P1Y"), TimexType.DURATION)
         if sequence in ("context", "ended"):
             return Built(NamedUnit(unit=unit, origin=Origin.EARLIER, side=side, latest=True), TimexType.DATE)
-        return Built(NamedUnit(unit=unit, offset=_SEQUENCE.get(sequence, 0), origin=Origin.EARLIER, side=side), TimexType.DATE)
+        told = bool(words.get("told", False))
+        return Built(NamedUnit(unit=unit, offset=_SEQUENCE.get(sequence, 0), origin=Origin.EARLIER, side=side, told=told), TimexType.DATE)
     offset = words.get("turn", words.get("offset", 0))
     return Built(NamedUnit(unit=unit, offset=int(offset), side=side if offset == 0 else Side.WHOLE), TimexType.DATE)
 

@@ -26,7 +26,7 @@ _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
 _JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
 _BRACKET = re.compile(r"\.?\s?\([^()\n]{0,14}\)?,?\s?(?:on )?")
 _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
-_ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:on\s+)?")
+_ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:(?:on|in)\s+)?")
 _MONTH_END = 30
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
 _LINK = 24  # characters that may lie between two dates of one phrase
@@ -218,7 +218,7 @@ def _turns(reading: Reading) -> bool:
         case CalendarDate():
             return reading.year is None
         case NamedUnit():
-            return reading.unit is Unit.WEEKEND
+            return reading.unit is Unit.WEEKEND or reading.told
         case Holiday():
             return reading.year is None
         case TimeOfDay():

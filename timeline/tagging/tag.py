@@ -91,7 +91,7 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
         return False
     if text[start].isdigit() and start > 1 and text[start - 1] in ".,:" and text[start - 2].isdigit():
         return False
-    return not rule.has_context or _surroundings(rule, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
+    return not rule.has_context or _surroundings(rule, text, start, end)
 
 
 def _register(text: str) -> str:
@@ -103,12 +103,14 @@ def _register(text: str) -> str:
     return "message" if len(text) <= _SHORT else ""
 
 
-def _surroundings(rule: Rule, before: str, after: str) -> bool:
+def _surroundings(rule: Rule, text: str, start: int, end: int) -> bool:
+    """Whether the words beside `text[start:end]` allow the rule; what looks ahead may look back at the words themselves."""
+    before, limit = text[max(0, start - _NEAR) : start], end + _NEAR
     preceded, not_preceded, followed, not_followed = _around(rule)
     return (
         (preceded is None or preceded.search(before) is not None)
-        and (followed is None or followed.match(after) is not None)
-        and (not_followed is None or not_followed.match(after) is None)
+        and (followed is None or followed.match(text, end, limit) is not None)
+        and (not_followed is None or not_followed.match(text, end, limit) is None)
         and (not_preceded is None or not_preceded.search(before) is None)
     )
 

@@ -13,7 +13,10 @@ _NEAR = 40
 
 
 def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: Rules) -> Tense:
-    """Tense of the nearest finite verb before `start` in the sentence, else of the first one after `end`."""
+    """Tense of the nearest finite verb before `start` in the sentence, else of the first after `end`.
+
+    What a day owns ("Friday's vote") has its tense from the verb behind it.
+    """
     near = _near(rules)
     if near is not None and (found := near.search(text, max(sentence.start, start - _NEAR), start)) and found.lastgroup:
         return Tense.FUTURE if found.lastgroup == "ahead" else Tense.PAST
@@ -21,6 +24,12 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
     if marks is None:
         return Tense.NONE
     before, after = marks
+    owner, owned = _owning(rules)
+    if owner is not None and (owns := owner.match(text, end, sentence.end)):
+        if owned is not None and owned.match(text, owns.end(), sentence.end):
+            return Tense.PAST
+        found = after.search(text, owns.end(), sentence.end)
+        return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
     found = before.match(text, sentence.start, start) or after.search(text, end, sentence.end)
     return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
 
@@ -40,6 +49,12 @@ def _openings(rules: Rules) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
         re.compile(rf"(?:{opening})\s", re.IGNORECASE) if opening else None,
         re.compile(rf"\b(?:{since})\s\Z", re.IGNORECASE) if since else None,
     )
+
+
+@lru_cache(maxsize=_CACHE)
+def _owning(rules: Rules) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    owner, owned = rules.scan.get("owner"), rules.scan.get("owned_done")
+    return re.compile(owner) if owner else None, re.compile(owned, re.IGNORECASE) if owned else None
 
 
 @lru_cache(maxsize=_CACHE)
