@@ -158,7 +158,7 @@ def test_a_sentence_that_nobody_used_becomes_an_event(page: Page, served: Desk) 
     page.locator(".text p", has_text="Fog is").get_by_role("button", name="+").last.click(force=True)
     page.get_by_label("Title").fill("Fog lies over the bay")
     page.get_by_label("Date (may be empty)").fill("2025-06")
-    page.get_by_role("button", name="Make the event").click()
+    page.get_by_role("button", name="Save").click()
     saved(page, served, "do: add-event")
     page.locator("#list b", has_text="Fog lies over the bay").wait_for()
     page.locator(".text .used", has_text="Fog is").wait_for()
@@ -185,11 +185,103 @@ def test_words_selected_with_the_mouse_become_an_event(page: Page, served: Desk)
         const range = document.createRange(); range.setStart(node, 4); range.setEnd(node, 19);
         getSelection().removeAllRanges(); getSelection().addRange(range); }"""
     )
-    page.get_by_role("button", name="Make an event from the selection").click()
+    page.get_by_role("button", name="Use the selection").click()
     assert "is common there" in page.locator("#ask blockquote").inner_text()
     page.get_by_label("Title").fill("Fog")
-    page.get_by_role("button", name="Make the event").click()
+    page.get_by_role("button", name="Save").click()
     saved(page, served, "is common there")
+
+
+def test_the_rarer_decisions_are_one_key_away(page: Page, served: Desk) -> None:
+    """Pin, tell apart, origin and hide, from the menu and by their own keys; the arrow keys walk the menu."""
+    show(page, "sinks")
+    page.keyboard.press(".")
+    assert ["Always among the key events", "Hide until a day"] == [
+        page.locator("#ask .menu button").nth(n).inner_text().splitlines()[0] for n in (0, 1)
+    ]
+    page.keyboard.press("ArrowDown")
+    assert "Hide" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("p")
+    saved(page, served, "do: pin")
+    page.locator("#desk .tag", has_text="pinned").wait_for()
+    page.keyboard.press("p")
+    until(page, lambda: "do: pin" not in served.corrections.read_text(encoding="utf-8"))
+    page.keyboard.press("i")
+    page.get_by_role("textbox", name="Origin").fill("Harbour radio")
+    page.keyboard.press("Enter")
+    saved(page, served, "Harbour radio")
+    page.locator("#desk .from", has_text="leans on Harbour radio").first.wait_for()
+    page.get_by_label("Show").select_option("all")
+    show(page, "accuses")
+    page.keyboard.press("t")
+    page.get_by_label("Who").select_option("Jo Roe")
+    page.get_by_label("The other is in").select_option("letter")
+    page.get_by_role("button", name="Keep apart", exact=True).click()
+    saved(page, served, "do: tell-apart")
+    show(page, "resigns")
+    page.keyboard.press("h")
+    page.get_by_role("textbox", name="Until").fill("2031-01-01")
+    page.get_by_role("button", name="Hide", exact=True).click()
+    saved(page, served, "do: hide")
+    until(page, lambda: not page.locator("#list b", has_text="resigns").count())
+    page.get_by_label("Show").select_option("gone")
+    page.locator("#list").get_by_role("button", name="Undo").last.click()
+    page.get_by_label("Show").select_option("all")
+    page.locator("#list b", has_text="resigns").wait_for()
+
+
+def test_who_takes_part_is_set_in_the_form(page: Page, served: Desk) -> None:
+    """A name is added with its part, another is taken out."""
+    show(page, "resigns")
+    page.keyboard.press("e")
+    names, roles = page.locator("#ask input[name=who]"), page.locator("#ask select[name=role]")
+    names.first.fill("Captain Ida Moss")
+    names.last.fill("Coastal Lines")
+    roles.last.select_option("recipient")
+    page.get_by_role("button", name="Save").click()
+    saved(page, served, "do: set-actors")
+    until(page, lambda: "Captain Ida Moss, Coastal Lines" in page.locator("#desk .facts").inner_text())
+    assert ["agent", "recipient"] == [part["role"] for part in served.event("resigns")["parts"]]
+
+
+def test_a_sentence_becomes_more_evidence_of_an_event(page: Page, served: Desk) -> None:
+    """The event that was looked at comes first; the fields of a new one are out of the way."""
+    show(page, "resigns")
+    page.keyboard.press("o")
+    page.locator(".text p", has_text="Fog is").get_by_role("button", name="+").last.click(force=True)
+    choice = page.get_by_label("Use it as")
+    assert "resigns" in choice.locator("optgroup option").first.inner_text()
+    choice.select_option(label=choice.locator("optgroup option").first.inner_text())
+    assert not page.get_by_label("Title").is_visible()
+    page.get_by_role("button", name="Save").click()
+    saved(page, served, "do: add-evidence")
+    page.locator(".text .used", has_text="Fog is").wait_for()
+    assert 2 == len(served.event("resigns")["evidence"])
+
+
+def test_what_changed_since_it_was_accepted_comes_back_to_the_queue(page: Page, served: Desk) -> None:
+    """An article is edited behind an accepted event: the page keeps the accepted words, the queue says what would be different."""
+    show(page, "sinks")
+    page.keyboard.press("a")
+    reviewed(page, 1)
+    until(page, lambda: "accepted" == served.event("sinks")["verdict"])
+    shown = built(served).events[[event.id for event in built(served).events].index(served.event("sinks")["id"])]
+    telegraph = served.corrections.parent / "articles" / "telegraph.md"
+    text = telegraph.read_text(encoding="utf-8")
+    telegraph.write_text(text.replace("The ferry Aurora sank off Port Roe on Friday.", "Nobody answers."), encoding="utf-8")
+    page.locator("#list h2", has_text="Changed since accepted").wait_for()
+    assert page.locator("#list h2").first.inner_text().lower().startswith("changed since accepted")
+    reviewed(page, 0)
+    page.get_by_label("Show").select_option("changed")
+    show(page, "sinks")
+    assert "1 of the accepted quotes is gone" in page.locator("#desk .box").inner_text()
+    page.keyboard.press("a")
+    until(page, lambda: "accepted" == served.event("sinks")["verdict"])
+    reviewed(page, 1)
+    page.get_by_label("Show").select_option("todo")
+    until(page, lambda: not page.locator("#list h2", has_text="Changed since accepted").count())
+    now = served.event("sinks")
+    assert (shown.title, 1) == (now["title"], len(now["evidence"]))
 
 
 def test_the_queue_is_walked_and_narrowed(page: Page, served: Desk) -> None:
@@ -276,8 +368,11 @@ def test_the_review_is_open_to_everybody(page: Page, axe: str) -> None:
         return [f"{row['id']}: {row['nodes'][0]['html'][:120]}" for row in found]
 
     assert violations() == []
-    page.keyboard.press("e")
-    assert violations() == []
+    for key in "e.tih":
+        page.keyboard.press("Escape")
+        page.locator("#ask").wait_for(state="hidden")
+        page.keyboard.press(key)
+        assert violations() == [], key
     page.keyboard.press("Escape")
     page.locator("#ask").wait_for(state="hidden")
     page.keyboard.press("o")

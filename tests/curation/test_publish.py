@@ -159,6 +159,22 @@ def test_a_sentence_with_a_harmful_word_is_sensitive_however_it_was_read(project
     assert run(project, "build", "--publish").returncode == 1
 
 
+def test_evidence_and_kinds_that_an_editor_adds_go_by_the_same_gate(project: Path) -> None:
+    """A harmless event is not harmless any more with a harmful sentence, or a harmful kind."""
+    pier, arrest = event_id(project, "opened a pier"), event_id(project, "arrested")
+    say(project, Reject(event=Address(key=arrest), **BY))
+    assert run(project, "build", "--publish").returncode == 0
+    words = Address(article="quay", quote="Élodie Bro-Vance was arrested for fraud")
+    for correction in (
+        curation.AddEvidence(event=Address(key=pier), evidence=words, **BY),
+        curation.SetKind(event=Address(key=pier), kind=curation.Kind("arrest"), **BY),
+    ):
+        (project / "corrections.yaml").unlink()
+        say(project, Reject(event=Address(key=arrest), **BY), correction)
+        done = run(project, "build", "--publish")
+        assert (1, True) == (done.returncode, pier in done.stderr), done.stderr
+
+
 def test_a_broken_corrections_file_builds_nothing(project: Path) -> None:
     """Every mistake is a line with its place, and the exit code is 2."""
     (project / "corrections.yaml").write_text("- do: retitel\n- do: pin\n", encoding="utf-8")

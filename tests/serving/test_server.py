@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +102,49 @@ def test_every_decision_is_written_and_shown(served: Desk) -> None:
     written = served.corrections.read_text(encoding="utf-8")
     assert "Mina Sorrel" in written
     assert written.count("- do: ") == 6
+
+
+def test_the_rarer_decisions_are_written_and_undone(served: Desk) -> None:
+    """Who takes part, pin, hide, origin, evidence, namesakes: each is in the file, and shown; a second one takes the place of the first."""
+    resigns, sinks = served.event("resigns")["id"], served.event("sinks")
+    served.decide({"do": "set-actors", "event": resigns, "actors": [{"name": "Ida Moss", "role": "agent"}, {"name": "", "role": "agent"}]})
+    served.decide({"do": "set-actors", "event": resigns, "actors": [{"name": "Ida Moss", "role": "patient"}]})
+    assert [{"name": "Ida Moss", "role": "patient"}] == served.event("resigns")["parts"]
+    served.decide({"do": "pin", "event": resigns})
+    assert served.event("resigns")["pinned"]
+    served.decide({"do": "set-origin", "article": "gazette", "origin": "Harbour radio"})
+    assert "Harbour radio" in {item["origin"] for item in served.event("sinks")["evidence"]}
+    key = next(item["key"] for item in sinks["evidence"] if item["article"] == "telegraph")
+    served.decide({"do": "set-origin", "event": sinks["id"], "key": key, "origin": "Harbour radio"})
+    assert served.event("sinks")["origins"] == 1
+    words = served.ask("/_timeline/article?id=gazette")[1]
+    (fog,) = (part for block in words["blocks"] for part in block["sentences"] if part["text"].startswith("Fog"))
+    served.decide({"do": "add-evidence", "event": resigns, "article": "gazette", "start": fog["start"], "end": fog["end"]})
+    assert "Fog is common there." in {item["quote"] for item in served.event("resigns")["evidence"]}
+    served.decide({"do": "tell-apart", "people": ["Jo Roe", "jo roe"], "articles": ["gazette", "letter"]})
+    served.decide({"do": "hide", "event": resigns, "date": "2031-01-01"})
+    assert not [event for event in served.state()["events"] if "resigns" in event["title"]]
+    assert served.corrections.read_text(encoding="utf-8").count("- do: ") == 7
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"do": "set-actors", "actors": []}, "Name somebody"),
+        ({"do": "set-actors", "actors": [{"name": "Ida", "role": "king"}]}, "no such part"),
+        ({"do": "hide", "date": "soon"}, "is not a date"),
+        ({"do": "set-origin", "article": "../x", "origin": "y", "event": None}, "not there any more"),
+        ({"do": "set-origin", "key": "000", "origin": "y"}, "not there any more"),
+        ({"do": "tell-apart", "people": ["Jo Roe"]}, "Two people"),
+        ({"do": "tell-apart", "people": ["Jo Roe", "Jo Roe"], "articles": ["gazette", "gazette"]}, "an article each"),
+        ({"do": "add-evidence", "article": "gazette", "start": 4, "end": 2}, "Select some words"),
+    ],
+)
+def test_a_rarer_decision_that_cannot_be_made_is_refused(served: Desk, row: dict[str, Any], words: str) -> None:
+    """In words for the person who asked; nothing is written."""
+    status, answer = served.ask("/_timeline/decisions", body={"do": [{"event": served.event("sinks")["id"], **row}], "digest": ""})
+    assert (422, True) == (status, words in answer["error"])
+    assert not served.corrections.exists()
 
 
 def test_accepting_at_once_accepts_what_was_just_set(served: Desk) -> None:

@@ -153,7 +153,8 @@ def edit(
         mine = of_event.get(event.id, ())
         more, lost = _more_evidence(mine, event, articles, file)
         problems += lost
-        changed = replace(_changed(replace(event, evidence=(*event.evidence, *more)), mine), sensitive=is_sensitive(event))
+        changed = _changed(replace(event, evidence=(*event.evidence, *more)), mine)
+        changed = replace(changed, sensitive=is_sensitive(event) or is_sensitive(changed))
         kept = _reviewed(changed, [item for item in mine if isinstance(item.correction, Accept)], mine)
         final.append(kept)
         titles[event.title] = kept.title

@@ -26,9 +26,10 @@ def quoted(address: Address, articles: Sequence[Article], *, kind: str, stage: S
         (a for a in articles if a.text_hash == address.text), None
     )
     words = address.quote.strip()
-    start = article.text.find(words) if article is not None and words else -1
-    if article is None or start < 0:
+    if article is None or not words or words not in article.text:
         return None
+    start = article.text.find(address.prefix + words) + len(address.prefix)
+    start = start if article.text.startswith(words, start) else article.text.index(words)
     end = start + len(words)
     return Evidence(
         key=sha256(f"{article.id}\n{' '.join(words.split()).casefold()}\n".encode("utf-8", "replace")).hexdigest()[:12],

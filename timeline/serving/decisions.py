@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from timeline import curation, events
-from timeline.curation import Address, Correction, Entry, Kind
+from timeline.curation import Address, Correction, Entry, Kind, Part
 from timeline.dates import HINT, written_date
-from timeline.model import Article, ConflictKind, Event, Stage, Timeline
+from timeline.model import Article, ConflictKind, Event, RoleName, Stage, Timeline
 from timeline.when import When
 
 Row = Mapping[str, Any]
@@ -25,6 +25,9 @@ _ASPECTS: Mapping[type[Correction], str] = {
     curation.SetKind: "kind",
     curation.SetStage: "stage",
     curation.SetSpeaker: "speaker",
+    curation.SetActors: "actors",
+    curation.Pin: "pin",
+    curation.Hide: "hiding",
 }
 
 
@@ -75,6 +78,8 @@ def _sides(correction: Correction, owner: Mapping[str, str]) -> Iterator[tuple[s
     aspect = _ASPECTS.get(type(correction))
     if isinstance(correction, curation.DateArticle):
         yield "article", correction.article
+    elif isinstance(correction, curation.SetOrigin):
+        yield "origin", correction.article, correction.evidence.key if correction.evidence else ""
     elif isinstance(correction, curation.Settle):
         yield "conflict", *of, correction.conflict.value, correction.measure
     elif isinstance(correction, curation.Merge | curation.KeepApart) and len(set(of)) > 1:
@@ -107,6 +112,12 @@ class _Desk:
             "set-kind": lambda row: curation.SetKind(event=self._address(row), kind=self._kind(row), **self._why(row)),
             "set-stage": lambda row: curation.SetStage(event=self._address(row), stage=_stage(row), **self._why(row)),
             "set-speaker": lambda row: curation.SetSpeaker(event=self._address(row), speaker=_text(row, "speaker"), **self._why(row)),
+            "set-actors": lambda row: curation.SetActors(event=self._address(row), actors=_parts(row), **self._why(row)),
+            "pin": lambda row: curation.Pin(event=self._address(row), **self._why(row)),
+            "hide": lambda row: curation.Hide(event=self._address(row), until=_date(row), **self._why(row)),
+            "tell-apart": self._tell_apart,
+            "add-evidence": lambda row: curation.AddEvidence(event=self._address(row), evidence=self._quote(row), **self._why(row)),
+            "set-origin": self._set_origin,
             "merge": lambda row: curation.Merge(events=self._addresses(row), **self._why(row)),
             "keep-apart": lambda row: curation.KeepApart(events=self._addresses(row), **self._why(row)),
             "split": self._split,
@@ -189,20 +200,36 @@ class _Desk:
         article = self._article(row)
         return curation.DateArticle(article=article.id, text=article.text_hash, date=_date(row), **self._why(row))
 
-    def _add_event(self, row: Row) -> Correction:
+    def _tell_apart(self, row: Row) -> Correction:
+        people = _names(row, "people")
+        articles = tuple(self._article({"article": id_}).id for id_ in _listed(row.get("articles")))
+        if len(people) != 2:  # noqa: PLR2004  two at a time
+            raise WrongError("Two people are needed.")
+        if len({name.casefold() for name in people}) == 1 and len(set(articles)) != len(people):
+            raise WrongError("Two people of one name need an article each.")
+        return curation.TellApart(people=people, articles=articles, **self._why(row))
+
+    def _set_origin(self, row: Row) -> Correction:
+        evidence = self._address_of(self._event(row.get("event")), _text(row, "key")) if row.get("event") else None
+        article = evidence.article if evidence else self._article(row).id
+        return curation.SetOrigin(article=article, origin=_text(row, "origin"), evidence=evidence, **self._why(row))
+
+    def _quote(self, row: Row) -> Address:
+        """The words of an article that somebody selected."""
         article, start, end = self._article(row), row.get("start"), row.get("end")
         if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(article.text):
             raise WrongError("Select some words of the article.")
-        quote = Address(
+        return Address(
             article=article.id,
             quote=article.text[start:end],
             prefix=article.text[max(0, start - _AROUND) : start],
             suffix=article.text[end : end + _AROUND],
             text=article.text_hash,
         )
+
+    def _add_event(self, row: Row) -> Correction:
+        quote, kind, why = self._quote(row), self._kind(row), self._why(row)
         date = _date(row) if row.get("date") else None
-        kind = self._kind(row)
-        why = self._why(row)
         return curation.AddEvent(
             title=_text(row, "title"),
             kind=kind,
@@ -224,6 +251,27 @@ def _text(row: Row, name: str, default: str | None = None) -> str:
     if len(words) > _LONGEST:
         raise WrongError(f"The {name} is longer than {_LONGEST:,} characters.")
     return words
+
+
+def _names(row: Row, name: str) -> tuple[str, ...]:
+    """A list of names, those left empty out of it."""
+    return tuple(_text({name: item}, name) for item in _listed(row.get(name)) if item != "")
+
+
+def _parts(row: Row) -> tuple[Part, ...]:
+    """Who takes part, and how."""
+    listed = [part for part in _listed(row.get("actors")) if isinstance(part, dict)]
+    parts = tuple(Part(name=_text(part, "name"), role=_role(part)) for part in listed if part.get("name") != "")
+    if not parts:
+        raise WrongError("Name somebody.")
+    return parts
+
+
+def _role(row: Row) -> RoleName:
+    try:
+        return RoleName(_text(row, "role", RoleName.AGENT.value))
+    except ValueError as error:
+        raise WrongError("There is no such part to play.") from error
 
 
 def _date(row: Row) -> When:

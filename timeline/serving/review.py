@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from timeline import curation, events, wording
-from timeline.curation import VERBS, Accept, Correction, Corrections, Entry, Reject
+from timeline.curation import VERBS, Accept, Correction, Corrections, Entry, Hide, Part, Reject
 from timeline.exporting.words import date_words
-from timeline.model import Article, Basis, Conflict, Event, Evidence, Review, Stage, Timeline
+from timeline.model import Article, Basis, Conflict, Event, Evidence, Review, RoleName, Stage, Timeline
 from timeline.serving.decisions import addresses
 from timeline.serving.project import Built
 from timeline.when import Precision, When, to_edtf
@@ -49,6 +49,7 @@ def state(built: Built) -> Json:
         "reasons": REASONS,
         "kinds": sorted(kinds),
         "stages": [stage.value for stage in Stage],
+        "roles": [role.value for role in RoleName],
         "events": [_event(event, articles, conflicts[event.id], decided.get(event.id, ())) for event in timeline.events],
         "articles": [_article(article) for article in timeline.articles],
         "loose": [_entry(entry) for entry in decided.get("", ())],
@@ -88,6 +89,8 @@ def _event(event: Event, articles: Mapping[str, Article], conflicts: Sequence[Co
         "edtf": to_edtf(event.when) if event.when else "",
         "steps": list(event.steps),
         "actors": [part.actor.name for part in event.participants],
+        "parts": [{"name": part.actor.name, "role": part.role.value} for part in event.participants],
+        "pinned": event.pinned,
         "origins": len(event.origins),
         "evidence": [_evidence(item, articles[item.article]) for item in event.evidence],
         "conflicts": [_conflict(conflict, event) for conflict in conflicts],
@@ -139,6 +142,7 @@ def _evidence(item: Evidence, article: Article) -> Json:
         "denied": item.polarity.value == "denied",
         "speaker": item.speaker,
         "via": item.via,
+        "origin": item.origin,
         "hedged": item.hedged,
     }
 
@@ -169,7 +173,7 @@ def _entry(entry: Entry) -> Json:
         "line": entry.line,
         "says": says(correction),
         "title": quote,
-        "rejects": isinstance(correction, Reject),
+        "rejects": isinstance(correction, Reject | Hide),
     }
 
 
@@ -179,9 +183,15 @@ def says(correction: Correction) -> str:
         return ""
     own = [field.name for field in fields(correction) if field.name not in _COMMON]
     values = [getattr(correction, field) for field in own]
-    return ", ".join(
-        wording.label(value) if isinstance(value, When) else value for value in values if isinstance(value, str | When) and value
-    )
+    listed = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    return ", ".join(words for item in listed if (words := _in_words(item)))
+
+
+def _in_words(value: object) -> str:
+    """A name, a date, or who takes part; nothing for what addresses an event or a quote."""
+    if isinstance(value, When):
+        return wording.label(value)
+    return f"{value.name} ({value.role.value})" if isinstance(value, Part) else value if isinstance(value, str) else ""
 
 
 # --- articles ----------------------------------------------------------------------------------------------------------------------------

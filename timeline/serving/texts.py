@@ -53,6 +53,7 @@ def reading(built: Built, article_id: str) -> Json | None:
         "title": article.title or article.path,
         "source": name(article),
         "path": article.path,
+        "origin": article.origin or article.id,
         "url": article.url,
         "date": wording.published(article.published) if article.published else "no date",
         "basis": article.published_basis.value,

@@ -47,7 +47,7 @@
   function verdict(event) { return overlay.get(event.id) || event.verdict; }
   function isDone(event) { return !!verdict(event) && verdict(event) !== 'changed'; }
 
-  var SHOWS = [['todo', 'To review'], ['done', 'Reviewed'], ['all', 'All events'], ['gone', 'Rejected and lost'], ['articles', 'Articles']];
+  var SHOWS = [['todo', 'To review'], ['done', 'Reviewed'], ['all', 'All events'], ['gone', 'Rejected, hidden, lost'], ['articles', 'Articles']];
 
   function fits(event) {
     var only = $('only').value, cut = only.indexOf(':'), what = only.slice(0, cut), which = only.slice(cut + 1);
@@ -68,7 +68,7 @@
 
   function groups() {
     var show = $('show').value, made = [];
-    if (show === 'gone') return [{ name: 'Rejected and lost', loose: data.loose }];
+    if (show === 'gone') return [{ name: 'Rejected, hidden, lost', loose: data.loose }];
     if (show === 'articles') return [{ name: 'Articles', articles: data.articles }];
     var rows = shown();
     if (show !== 'todo') return [{ name: data.reasons[show] || $('show').selectedOptions[0].textContent, events: rows }];
@@ -183,7 +183,8 @@
     var who = [item.hedged ? 'reportedly' : '', item.speaker ? 'says ' + item.speaker : '', item.via ? 'through ' + item.via : '', item.denied ? 'denied' : '', item.stage !== 'happened' ? item.stage : ''].filter(Boolean).join(', ');
     return el('li', { class: 'evidence' },
       el('blockquote', { dir: 'auto' }, el('span', { class: 'around' }, item.prefix ? '… ' + item.prefix.trim() + ' ' : ''), quote(item), el('span', { class: 'around' }, item.suffix ? ' ' + item.suffix.trim() + ' …' : '')),
-      el('p', { class: 'from' }, el('a', { href: address('article', item.article) }, item.source), ', ', item.published, who ? ' · ' + who : '', item.date && event.evidence.length > 1 ? ' · ' + item.date : ''),
+      el('p', { class: 'from' }, el('a', { href: address('article', item.article) }, item.source), ', ', item.published, who ? ' · ' + who : '', item.date && event.evidence.length > 1 ? ' · ' + item.date : '',
+        item.origin === item.article ? ' · ' : ' · leans on ' + item.origin + ' · ', button('origin', '', function () { origin(item.article, item.origin, event, item); }, 'link')),
       event.evidence.length > 1 || !event.steps.length ? steps(item.steps) : '',
       event.evidence.length > 1 ? el('label', {}, el('input', { type: 'checkbox', name: 'apart', value: item.key, onchange: splitState }), 'Another event') : '');
   }
@@ -212,7 +213,7 @@
   function drawEvent(event) {
     var word = verdict(event), several = event.evidence.length > 1;
     return [
-      el('div', { class: 'tags' }, word ? el('span', { class: 'tag ' + word }, word) : '', event.reasons.map(function (reason) { return el('span', { class: 'tag ' + reason }, data.reasons[reason]); })),
+      el('div', { class: 'tags' }, word ? el('span', { class: 'tag ' + word }, word) : '', event.pinned ? el('span', { class: 'tag' }, 'pinned') : '', event.reasons.map(function (reason) { return el('span', { class: 'tag ' + reason }, data.reasons[reason]); })),
       el('h2', { tabindex: '-1', dir: 'auto' }, event.title),
       event.changes.length ? el('div', { class: 'box' }, el('p', {}, 'Accepted, but the sources say otherwise now'), el('ul', { class: 'how' }, event.changes.map(function (change) { return el('li', {}, change); })), el('p', { class: 'how' }, 'The page shows it as it was accepted. Accept keeps it so; undo the old decision to see what the sources say now.')) : '',
       el('p', { class: 'when' }, el('b', {}, event.date), ' ', button('Change the date', '', function () { edit(event, 'date'); }, 'link')),
@@ -229,7 +230,7 @@
       el('div', { class: 'actions', role: 'group', 'aria-label': 'Decide' },
         button('Accept', 'a', function () { decide(event, 'accept'); }, 'main'), button('Reject', 'r', function () { decide(event, 'reject'); }),
         button('Edit', 'e', function () { edit(event); }), button('Merge', 'm', function () { merge(event); }),
-        button('Note', '', function () { note(event); }), button('Undo', 'u', undoLast))
+        button('More', '.', function () { more(event); }), button('Undo', 'u', undoLast))
     ];
   }
 
@@ -240,9 +241,9 @@
     return [
       el('p', { class: 'facts' }, text.source + ' · ' + text.path),
       el('h2', { tabindex: '-1', dir: 'auto' }, text.title),
-      el('p', { class: 'when' }, el('b', {}, text.date), ' ', button(info.undated ? 'State its date' : 'Change its date', '', function () { dateArticle(text); }, 'link')),
+      el('p', { class: 'when' }, el('b', {}, text.date), ' ', button(info.undated ? 'State its date' : 'Change its date', '', function () { dateArticle(text); }, 'link'), ' ', button('Set its origin', '', function () { origin(text.id, text.origin); }, 'link')),
       steps(text.steps),
-      el('p', { class: 'legend' }, el('span', { class: 's used' }, 'tells an event'), el('span', { class: 's dated' }, 'speaks of a time, tells no event'), el('span', { class: 's unused' }, 'not used'), 'Select words, or press + behind a sentence, to make an event.'),
+      el('p', { class: 'legend' }, el('span', { class: 's used' }, 'tells an event'), el('span', { class: 's dated' }, 'speaks of a time, tells no event'), el('span', { class: 's unused' }, 'not used'), 'Select words, or press + behind a sentence, to make an event or to add them to one.'),
       el('div', { class: 'text', id: 'text' }, text.blocks.map(function (block) {
         return el('p', { class: block.kind, dir: 'auto' }, block.sentences.map(function (part) {
           var span = el('span', { class: 's ' + part.is, 'data-start': part.start, onclick: part.events.length ? function () { if (!String(getSelection())) go('event', part.events[0]); } : null }, part.text);
@@ -250,7 +251,7 @@
           return part.is ? [span, button('+', '', function () { make(text, part.start, part.end, part.text); }, 'plus'), ' '] : [span, ' '];
         }));
       })),
-      el('div', { class: 'actions' }, button('Make an event from the selection', '', function () { fromSelection(text); }, 'main'), button('Back', 'o', back), button('Undo', 'u', undoLast))
+      el('div', { class: 'actions' }, button('Use the selection', '', function () { fromSelection(text); }, 'main'), button('Back', 'o', back), button('Undo', 'u', undoLast))
     ];
   }
 
@@ -421,7 +422,7 @@
       el('div', {}, field('Date', 'date', event.edtf, { placeholder: 'no date', 'aria-describedby': 'how' }), el('p', { class: 'how', id: 'how' }, HOW), steps(event.steps)),
       el('div', { class: 'two' }, field('Why this date', 'reason', ''), field('After what source', 'source', '')),
       el('div', { class: 'two' }, choice('Kind', 'kind', data.kinds.indexOf(event.kind) < 0 ? [event.kind].concat(data.kinds) : data.kinds, event.kind), choice('Stage', 'stage', data.stages, event.stage)),
-      field('Who says so', 'speaker', event.speaker)
+      field('Who says so', 'speaker', event.speaker), people(event)
     ], 'Save', function (given) {
       var rows = [];
       function changed(name, old) { return String(given.get(name)).trim() !== (old || ''); }
@@ -437,12 +438,95 @@
         if (!given.get('speaker').trim()) return 'Who says so cannot be emptied here.';
         rows.push({ do: 'set-speaker', event: event.id, speaker: given.get('speaker') });
       }
+      var parts = taking(given);
+      if (JSON.stringify(parts) !== JSON.stringify(event.parts)) {
+        if (!parts.length) return 'Name somebody who takes part.';
+        rows.push({ do: 'set-actors', event: event.id, actors: parts });
+      }
       if (rows.length) write(rows, 'Saved');
       return null;
     });
     var wanted = made.elements[first || 'title'];
     wanted.focus();
     wanted.select();
+  }
+
+  function names() { return [...new Set(data.events.flatMap(function (event) { return event.actors; }))].sort(function (a, b) { return a.localeCompare(b); }); }
+  function known() { return el('datalist', { id: 'names' }, names().map(function (name) { return el('option', { value: name }); })); }
+  function people(event) {
+    var list = el('div', { class: 'people' });
+    function line(part) {
+      list.append(el('div', { class: 'two' }, el('input', { name: 'who', value: part.name, list: 'names', autocomplete: 'off', dir: 'auto', 'aria-label': 'Name', placeholder: 'a name; empty takes it out' }),
+        el('select', { name: 'role', 'aria-label': 'Part' }, data.roles.map(function (role) { return el('option', { value: role, selected: role === part.role }, role); }))));
+    }
+    event.parts.concat([{ name: '', role: data.roles[0] }]).forEach(line);
+    return el('fieldset', {}, el('legend', {}, 'Who takes part'), known(), list, button('One more', '', function () { line({ name: '', role: data.roles[0] }); list.lastChild.firstChild.focus(); }, 'link'));
+  }
+  function taking(given) {
+    var roles = given.getAll('role');
+    return given.getAll('who').map(function (name, number) { return { name: name.trim(), role: roles[number] }; }).filter(function (part) { return part.name; });
+  }
+
+  // The rarer decisions: each a line with its key.
+  function more(event) {
+    var rows = [['p', event.pinned ? 'No longer a key event' : 'Always among the key events', pin], ['h', 'Hide until a day', hide],
+      ['t', 'Tell people apart', tellApart], ['i', 'It leans on another report', function () { origin(event.evidence[0].article, event.evidence[0].origin, event, event.evidence[0]); }],
+      ['n', 'A private note', note]];
+    var made = el('form', { method: 'dialog' }, el('h2', { id: 'ask-h' }, 'More'), el('div', { class: 'menu' }, rows.map(function (row) {
+      return button(row[1], row[0], function () { $('ask').close(); row[2](event); });
+    })), el('div', { class: 'row' }, el('button', {}, 'Close')));
+    made.addEventListener('keydown', function (press) {
+      var found = rows.find(function (row) { return row[0] === press.key; });
+      var by = { ArrowDown: 1, ArrowUp: -1 }[press.key], buttons = [...made.querySelectorAll('button')];
+      if (by) buttons[Math.max(0, Math.min(buttons.length - 1, buttons.indexOf(document.activeElement) + by))].focus();
+      if (!found && !by) return;
+      press.preventDefault();
+      if (found) { $('ask').close(); found[2](event); }
+    });
+    $('ask').replaceChildren(made);
+    $('ask').showModal();
+  }
+
+  function pin(event) {
+    var old = event.entries.find(function (entry) { return entry.do === 'pin'; });
+    if (event.pinned && old) undo([old.id], 'No longer a key event'); else write([{ do: 'pin', event: event.id }], 'Always among the key events');
+  }
+
+  function hide(event) {
+    form('Hide until', [el('p', { class: 'how' }, 'Nobody sees the event before that day; builds from then on show it.'), field('Until', 'date', '', { type: 'date', required: true, autofocus: true }), field('Why', 'reason', '')], 'Hide', function (given) {
+      var next = neighbour();
+      overlay.set(event.id, 'hidden');
+      write([{ do: 'hide', event: event.id, date: given.get('date'), reason: given.get('reason') }], 'Hidden: ' + event.title);
+      if (next) go(next.kind, next.id); else draw(true);
+      return null;
+    });
+  }
+
+  function origin(id, old, event, item) {
+    var only = event ? choice('For', 'scope', ['this quote only', 'everything in the article'], 'this quote only') : '';
+    form('Which report is it from?', [el('p', { class: 'how' }, 'What leans on one report counts once, however many articles carry it.'), field('Origin', 'origin', old === id ? '' : old, { required: true, autofocus: true, placeholder: 'such as The Harbour Times' }), only, field('Why', 'reason', '')], 'Save', function (given) {
+      var row = { do: 'set-origin', article: id, origin: given.get('origin'), reason: given.get('reason') };
+      if (event && given.get('scope') === 'this quote only') Object.assign(row, { event: event.id, key: item.key });
+      write([row], 'From ' + given.get('origin'));
+      return null;
+    });
+  }
+
+  function tellApart(event) {
+    if (!event.actors.length) return say('Nobody is named here.');
+    var who = choice('Who', 'who', event.actors, event.actors[0]);
+    var articles = [...new Set(data.events.flatMap(function (item) { return item.evidence.map(function (row) { return row.article; }); }))];
+    function of(label, name, chosen) {
+      return el('label', {}, label, el('select', { name: name }, articles.map(function (id) { return el('option', { value: id, selected: id === chosen }, (article(id) || {}).name + ': ' + (article(id) || {}).title); })));
+    }
+    var first = event.evidence[0].article, other = articles.find(function (id) { return id !== first; });
+    return form('These are not the same', [who, known(), field('Is not', 'other', '', { list: 'names', placeholder: 'another name; empty for another person of the same name' }),
+      el('fieldset', {}, el('legend', {}, 'Two people of one name'), of('The one is in', 'first', first), of('The other is in', 'second', other)), field('Why', 'reason', '')], 'Keep apart', function (given) {
+      var one = given.get('who'), two = given.get('other').trim() || one, same = one.toLowerCase() === two.toLowerCase();
+      if (same && given.get('first') === given.get('second')) return 'Choose two articles, or give another name.';
+      write([{ do: 'tell-apart', people: [one, two], articles: same ? [given.get('first'), given.get('second')] : [], reason: given.get('reason') }], 'Kept apart: ' + one + ' and ' + (same ? 'another of the name' : two));
+      return null;
+    });
   }
 
   function merge(event) {
@@ -483,12 +567,27 @@
   }
 
   function make(text, start, end, words) {
-    form('A new event', [el('blockquote', { dir: 'auto' }, '“' + words + '”'), field('Title', 'title', words.length < 90 ? words.replace(/[.\s]+$/, '') : '', { required: true, autofocus: true, dir: 'auto' }),
+    var into = before && event_(before.id);
+    form('A new event, or more for one', [el('blockquote', { dir: 'auto' }, '“' + words + '”'),
+      el('label', {}, 'Use it as', el('select', { name: 'event', onchange: function () { $('fresh').hidden = !!this.value; } }, el('option', { value: '' }, 'a new event'), el('optgroup', { label: 'More evidence for' }, near(text.id, into).map(function (event) { return el('option', { value: event.id }, event.date + ': ' + event.title); })))),
+      el('div', { id: 'fresh', class: 'fresh' }, field('Title', 'title', words.length < 90 ? words.replace(/[.\s]+$/, '') : '', { autofocus: true, dir: 'auto' }),
       field('Date (may be empty)', 'date', '', { 'aria-describedby': 'how' }), el('p', { class: 'how', id: 'how' }, HOW),
-      el('div', { class: 'two' }, choice('Kind', 'kind', data.kinds, data.kinds[0]), choice('Stage', 'stage', data.stages, 'happened'))], 'Make the event', function (given) {
+      el('div', { class: 'two' }, choice('Kind', 'kind', data.kinds, data.kinds[0]), choice('Stage', 'stage', data.stages, 'happened')))], 'Save', function (given) {
+      var place_ = { article: text.id, start: start, end: end };
+      if (given.get('event')) {
+        write([Object.assign({ do: 'add-evidence', event: given.get('event') }, place_)], 'Added to: ' + event_(given.get('event')).title);
+        return null;
+      }
+      if (!given.get('title').trim()) return 'Give it a title.';
       write([{ do: 'add-event', article: text.id, start: start, end: end, title: given.get('title'), date: given.get('date'), kind: given.get('kind'), stage: given.get('stage') }], 'Made: ' + given.get('title'));
       return null;
     });
+  }
+
+  // The event that was looked at last, then those of this article, then all others.
+  function near(id, first) {
+    function rank(event) { return event === first ? 0 : event.evidence.some(function (item) { return item.article === id; }) ? 1 : 2; }
+    return data.events.slice().sort(function (a, b) { return rank(a) - rank(b); });
   }
 
   // --- news ---
@@ -518,6 +617,10 @@
     a: function (event) { if (event) decide(event, 'accept'); }, r: function (event) { if (event) decide(event, 'reject'); },
     e: function (event) { if (event) edit(event); }, d: function (event) { if (event) edit(event, 'date'); },
     m: function (event) { if (event) merge(event); }, u: undoLast,
+    p: function (event) { if (event) pin(event); }, h: function (event) { if (event) hide(event); },
+    t: function (event) { if (event) tellApart(event); }, n: function (event) { if (event) note(event); },
+    i: function (event) { if (event) origin(event.evidence[0].article, event.evidence[0].origin, event, event.evidence[0]); },
+    '.': function (event) { if (event) more(event); },
     o: function (event) { if (event) go('article', event.evidence[0].article); else back(); },
     '?': function () { $('keys').showModal(); }
   };
