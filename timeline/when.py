@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from timeline.errors import EdtfError
 
@@ -427,6 +427,7 @@ _DATE = re.compile(
 _SUPPORTED = "write a day, month, year, season 21–24, quarter 33–36, half 40–41, 202X, 20XX, a/b, or [a..b], each with ~, ? or %"
 
 
+@lru_cache(maxsize=1 << 14)  # every date is written in several places
 def to_edtf(when: When) -> str:
     """Write as EDTF: a calendar unit as itself, other "some day" intervals as `[a..b]`, "all of it" as `a/b`, open ends as `..`.
 

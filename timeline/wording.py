@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.phrases import ENGLISH, MONTHS, Phrases, phrase
 from timeline.when import Day, Extent, Precision, When, third, unit_around
@@ -29,6 +30,7 @@ _PARTS = {
 __all__ = ("MONTHS", "WEEKDAYS", "day", "label", "month", "published", "weekday", "year")
 
 
+@lru_cache(maxsize=1 << 14)  # every date is said in several places
 def label(when: When, words: Phrases = ENGLISH) -> str:
     """The date in words, with "about" and "perhaps" where they belong.
 

@@ -99,6 +99,19 @@ def test_a_calendar_has_days_for_stated_days_only() -> None:
     assert 22 == len(days) + len(journal)
 
 
+def test_a_calendar_is_written_as_the_library_writes_it() -> None:
+    """Its order, its escapes and its folds, also of long titles with backslashes and letters of several bytes; no address breaks a line."""
+    long = "Vantorp\\, “Häfen”; 港 " * 9
+    timeline = story.story()
+    articles = tuple(replace(article, url="https://a.example/\nATTENDEE:x") for article in timeline.articles[:1]) + timeline.articles[1:]
+    for shift in range(80):
+        events = tuple(replace(event, title=f"{'x' * shift}{long}") for event in timeline.events)
+        written = to_ics(replace(timeline, events=events, articles=articles))
+        assert written == icalendar.Calendar.from_ical(written).to_ical().decode()
+        assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
+        assert "ATTENDEE" not in written
+
+
 def test_calendar_ids_are_stable_and_stamps_come_from_articles() -> None:
     """A second import changes what it changed, and no clock is asked."""
     entries = components(None)[1:]

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from timeline.exporting.atom import changes_feed, to_atom
+from timeline.exporting.atom import ATOM, changes_feed, to_atom
 from timeline.exporting.csl import to_csl
-from timeline.exporting.csv import to_csv
-from timeline.exporting.icalendar import to_ics
-from timeline.exporting.json import to_json
-from timeline.exporting.jsonld import to_jsonld
-from timeline.exporting.markdown import to_markdown
-from timeline.exporting.timelinejs import to_timelinejs
+from timeline.exporting.csv import CSV, to_csv
+from timeline.exporting.format import Format, Setting
+from timeline.exporting.icalendar import ICALENDAR, to_ics
+from timeline.exporting.json import JSON, to_json
+from timeline.exporting.jsonld import JSONLD, to_jsonld
+from timeline.exporting.markdown import MARKDOWN, to_markdown
+from timeline.exporting.timelinejs import TIMELINEJS, to_timelinejs
 from timeline.model import Timeline
 
 FORMATS = {
@@ -29,15 +30,15 @@ FORMATS = {
 }
 
 
-_FILES = {
-    "timeline.json": "json",
-    "timeline.csv": "csv",
-    "timeline.ics": "ics",
-    "timeline.atom": "atom",
-    "timeline.timelinejs.json": "timelinejs",
-    "timeline.md": "markdown",
-    "timeline.jsonld": "jsonld",
-    "sources.csl.json": "csl",
+# The files that stand beside the pages and hold a piece of each event, by their names in the output folder.
+FILES = {
+    "timeline.json": JSON,
+    "timeline.csv": CSV,
+    "timeline.ics": ICALENDAR,
+    "timeline.atom": ATOM,
+    "timeline.timelinejs.json": TIMELINEJS,
+    "timeline.md": MARKDOWN,
+    "timeline.jsonld": JSONLD,
 }
 
 
@@ -52,11 +53,15 @@ def written(format_name: str, timeline: Timeline, *, base_url: str = "", reviewe
 
 def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> dict[str, bytes]:
     """The exports that stand beside the pages, by their names in the output folder; `reviewed` as `to_jsonld` wants it."""
-    return {name: written(form, timeline, base_url=base_url, reviewed=reviewed).encode() for name, form in _FILES.items()}
+    setting = Setting.of(timeline, base_url=base_url, reviewed=reviewed)
+    return {name: format_.text(setting).encode() for name, format_ in FILES.items()} | {"sources.csl.json": to_csl(timeline).encode()}
 
 
 __all__ = (
+    "FILES",
     "FORMATS",
+    "Format",
+    "Setting",
     "changes_feed",
     "files",
     "to_atom",

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from html import escape
+from io import StringIO
 from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator  # type: ignore[import-untyped]
 
-from timeline.exporting.words import by_id, date_words, headline, source_words, sources, stage_words, stamp, title_words
+from timeline.exporting.format import Format, Setting
+from timeline.exporting.words import date_words, headline, source_words, sources, stage_words, stamp, title_words
 from timeline.model import Article, Event, Timeline
 from timeline.view.records import ChangeRow, SiteView
+
+_END = "</feed>"
 
 
 def to_atom(timeline: Timeline, *, base_url: str = "") -> str:
     """The timeline as Atom (RFC 4287), entries in the order of the page; links lead into the page at `base_url`."""
-    home = f"{base_url.rstrip('/')}/" if base_url else ""
+    return ATOM.text(Setting.of(timeline, base_url=base_url))
+
+
+def _head(setting: Setting) -> tuple[str, ...]:
+    timeline, home = setting.timeline, setting.home
     feed = _Feed(
         title=title_words(timeline) or "Timeline",
         link=home,
@@ -27,19 +36,28 @@ def to_atom(timeline: Timeline, *, base_url: str = "") -> str:
         author_name=timeline.title or "Timeline",
     )
     feed.newest = stamp(timeline.articles)
-    articles = by_id(timeline)
-    for event in timeline.events:
-        told = sources(event, articles)
-        feed.add_item(
-            title=headline(event),
-            link=f"{home or 'index.html'}#e-{event.id}",
-            description=_summary(event, told),
-            unique_id=_urn(event.id),
-            pubdate=stamp(told),
-            updateddate=stamp(told),
-        )
     text: str = feed.writeString("utf-8")
-    return f"{text}\n"
+    return (text.removesuffix(_END),)
+
+
+def _piece(event: Event, setting: Setting) -> str:
+    told = sources(event, setting.articles)
+    stamped = stamp(told)
+    feed = _Feed(title="", link="", description=None)
+    feed.add_item(
+        title=headline(event),
+        link=f"{setting.home or 'index.html'}#e-{event.id}",
+        description=_summary(event, told),
+        unique_id=_urn(event.id),
+        pubdate=stamped,
+        updateddate=stamped,
+    )
+    stream = StringIO()
+    feed.write_items(SimplerXMLGenerator(stream, "utf-8", short_empty_elements=True))
+    return stream.getvalue()
+
+
+ATOM = Format(head=_head, piece=_piece, tail=lambda _: (f"{_END}\n",))
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # it ships no types

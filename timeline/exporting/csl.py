@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from timeline.exporting.words import source_words
+from timeline.exporting.words import line, source_words
 from timeline.model import Article, ArticleKind, Basis, Timeline
 from timeline.when import Precision, When
 
@@ -13,9 +11,9 @@ Json = dict[str, object]
 
 
 def to_csl(timeline: Timeline) -> str:
-    """The numbered reference list as CSL-JSON items, in its order: `s1`, `s2` …"""
-    items = [_item(article, number) for number, article in enumerate(timeline.articles, start=1)]
-    return json.dumps(items, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+    """The numbered reference list as CSL-JSON items, in its order: `s1`, `s2` …; an item a line."""
+    items = (line(_item(article, number)) for number, article in enumerate(timeline.articles, start=1))
+    return "[" + ",\n".join(items) + "]\n"
 
 
 def _item(article: Article, number: int) -> Json:

@@ -6,11 +6,11 @@ A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
 
-from timeline.exporting.words import by_id, date_words, sources
-from timeline.model import Article, Event, Review, Timeline
+from timeline.exporting.format import Format, Setting
+from timeline.exporting.words import date_words, sources
+from timeline.model import Event, Review, Timeline
 from timeline.when import to_edtf
 
 COLUMNS = (
@@ -40,18 +40,33 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_csv(timeline: Timeline) -> str:
     """A header and one row an event, in the order of the page; lists within a cell are joined with "; "."""
-    articles = by_id(timeline)
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for event in timeline.events:
-        writer.writerow([_harmless(cell) for cell in (*_row(event, articles), _review(event, timeline))])
-    return stream.getvalue()
+    return CSV.text(Setting.of(timeline))
 
 
-def _row(event: Event, articles: dict[str, Article]) -> tuple[str, ...]:
+class _Handed:
+    """A stream that hands each row back to who wrote it."""
+
+    def write(self, row: str) -> str:
+        """The row."""
+        return row
+
+
+def _line(cells: Iterable[str]) -> str:
+    line: str = csv.writer(_Handed(), lineterminator="\r\n").writerow(cells)  # it returns what `write` does
+    return line
+
+
+def _head(_: Setting) -> tuple[str, ...]:
+    return (_line(COLUMNS),)
+
+
+def _piece(event: Event, setting: Setting) -> str:
+    return _line([_harmless(cell) for cell in _row(event, setting)])
+
+
+def _row(event: Event, setting: Setting) -> tuple[str, ...]:
     when = event.when
-    told = sources(event, articles)
+    told = sources(event, setting.articles)
     return (
         event.id,
         to_edtf(when) if when else "",
@@ -72,12 +87,9 @@ def _row(event: Event, articles: dict[str, Article]) -> tuple[str, ...]:
         event.evidence[0].quote if event.evidence else "",
         _joined(article.url for article in told if article.url),
         _joined(event.conflicts),
+        # rows are copied without the file that they stand in
+        "draft" if setting.timeline.draft and event.review is Review.OPEN else event.review.value,
     )
-
-
-def _review(event: Event, timeline: Timeline) -> str:
-    """How far an editor has gone with a row: rows are copied without the file that they stand in."""
-    return "draft" if timeline.draft and event.review is Review.OPEN else event.review.value
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -86,3 +98,6 @@ def _joined(words: Iterable[str]) -> str:
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+CSV = Format(head=_head, piece=_piece, tail=lambda _: ())

@@ -5,45 +5,55 @@ The JSON Schema stands in `docs/reference/timeline.schema.json`. Offsets count c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from timeline import wording
+from timeline.exporting.format import Format, Setting
+from timeline.exporting.words import line
 from timeline.model import Article, Basis, Conflict, Event, Evidence, Problem, Timeline
 from timeline.when import When, to_edtf
 
 VERSION = 1
 Json = dict[str, object]
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def to_json(timeline: Timeline) -> str:
     """The timeline as JSON text, one record a line, with a final newline; `<` is escaped, so that it may stand inside a page."""
-    return "".join(_pieces(timeline))
+    return JSON.text(Setting.of(timeline))
 
 
-def _pieces(timeline: Timeline) -> Iterator[str]:
+def _head(setting: Setting) -> Iterator[str]:
+    timeline = setting.timeline
     head = {"version": VERSION, "title": timeline.title, "description": timeline.description}
     head |= {"draft": True} if timeline.draft else {}
+    head |= {"draft": True} if timeline.draft else {}
     head |= {"language": timeline.language, "rules": timeline.rules}
-    yield "{\n" + ",\n".join(f"{_line(key)}: {_line(value)}" for key, value in head.items())
+    yield "{\n" + ",\n".join(f"{line(key)}: {line(value)}" for key, value in head.items())
     yield from _list("articles", map(_article, timeline.articles))
-    yield from _list("events", map(_event, timeline.events))
-    yield from _list("conflicts", map(_conflict, timeline.conflicts))
-    yield from _list("problems", map(_problem, timeline.problems))
+    yield ',\n"events": ['
+
+
+def _piece(event: Event, _: Setting) -> str:
+    return f"\n{line(_event(event))}"
+
+
+def _tail(setting: Setting) -> Iterator[str]:
+    yield "]"
+    yield from _list("conflicts", map(_conflict, setting.timeline.conflicts))
+    yield from _list("problems", map(_problem, setting.timeline.problems))
     yield "\n}\n"
+
+
+JSON = Format(head=_head, piece=_piece, tail=_tail, between=",")
 
 
 def _list(name: str, rows: Iterable[Json]) -> Iterator[str]:
     """A list of the whole, a record a line: what changed between two builds shows line by line."""
     yield f',\n"{name}": ['
     for number, row in enumerate(rows):
-        yield f"{',' if number else ''}\n{_line(row)}"
+        yield f"{',' if number else ''}\n{line(row)}"
     yield "]"
-
-
-def _line(value: object) -> str:
-    return _ENCODER.encode(value).replace("<", "\\u003c")
 
 
 def _article(article: Article) -> Json:
@@ -138,6 +148,7 @@ def _evidence(item: Evidence) -> Json:
     }
 
 
+@lru_cache(maxsize=1 << 12)  # neighbours in a text share their dates and reasons
 def _when(when: When, basis: Basis, reported: When | None, steps: tuple[str, ...]) -> Json:
     return {
         "edtf": to_edtf(when),

@@ -6,10 +6,10 @@ something to attend. Only events that an editor has read are in it: what a progr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 
-from timeline.exporting.words import by_id, date_words, source_words, sources, stage_words, stamp, title_words
+from timeline.exporting.format import Format, Setting
+from timeline.exporting.words import date_words, line, source_words, sources, stage_words, stamp, title_words
 from timeline.model import ActorKind, Article, ArticleKind, Basis, Event, Participant, Timeline
 from timeline.when import Extent, When
 
@@ -24,46 +24,52 @@ def to_jsonld(timeline: Timeline, *, base_url: str = "", reviewed: Collection[st
 
     Ids are addresses below `base_url`, relative ones where there is none.
     """
-    home = f"{base_url.rstrip('/')}/" if base_url else ""
-    articles = by_id(timeline)
-    shown = [event for event in timeline.events if event.id in set(reviewed)]
+    return JSONLD.text(Setting.of(timeline, base_url=base_url, reviewed=reviewed))
+
+
+def _head(setting: Setting) -> tuple[str, ...]:
+    timeline = setting.timeline
     data = _filled(
         {
             "@context": _CONTEXT,
             "@type": "CollectionPage",
-            "@id": home or "index.html",
+            "@id": setting.home or "index.html",
             "name": title_words(timeline),
             "description": timeline.description,
             "inLanguage": timeline.language,
             "dateModified": stamp(timeline.articles).date().isoformat() if timeline.articles else "",
-            "mainEntity": {
-                "@type": "ItemList",
-                "itemListOrder": "https://schema.org/ItemListOrderAscending",
-                "numberOfItems": len(shown),
-                "itemListElement": [
-                    {"@type": "ListItem", "position": number, "item": _item(event, articles, home)}
-                    for number, event in enumerate(shown, start=1)
-                ],
-            },
         }
     )
-    return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+    listed: Json = {
+        "@type": "ItemList",
+        "itemListOrder": "https://schema.org/ItemListOrderAscending",
+        "numberOfItems": sum(event.id in setting.reviewed for event in timeline.events),
+    }
+    return (f'{line(data)[:-1]},\n"mainEntity": {line(listed)[:-1]}, "itemListElement": [',)
 
 
-def _item(event: Event, articles: dict[str, Article], home: str) -> Json:
+def _piece(event: Event, setting: Setting) -> str:
+    return line(_item(event, setting)) if event.id in setting.reviewed else ""
+
+
+def _numbered(number: int, piece: str) -> str:
+    return f'\n{{"@type": "ListItem", "position": {number}, "item": {piece}}}'
+
+
+def _item(event: Event, setting: Setting) -> Json:
     """One event. Its status stands in words, also where it simply happened."""
     said = stage_words(event) or "happened"
     return _filled(
         {
             "@type": "CreativeWork",
-            "@id": f"{home or 'index.html'}#e-{event.id}",
+            "@id": f"{setting.home or 'index.html'}#e-{event.id}",
             "name": event.title or event.evidence[0].quote,
             "abstract": event.summary,
             "temporalCoverage": coverage(event.when) if event.when else "",
             "temporal": date_words(event),
             "creativeWorkStatus": said,
             "about": [_about(part) for part in event.participants],
-            "citation": [_citation(article) for article in sources(event, articles)],
+            "citation": [_citation(article) for article in sources(event, setting.articles)],
         }
     )
 
@@ -115,3 +121,6 @@ def _web(url: str) -> str:
 def _filled(data: Json) -> Json:
     """Without what is empty."""
     return {key: value for key, value in data.items() if value not in ("", [], None)}
+
+
+JSONLD = Format(head=_head, piece=_piece, tail=lambda _: ("]}}\n",), between=",", numbered=_numbered)

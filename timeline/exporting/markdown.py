@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from timeline.exporting.words import by_id, date_words, headline, source_words, sources, title_words
+from timeline.exporting.format import Format, Setting
+from timeline.exporting.words import date_words, headline, source_words, sources, title_words
 from timeline.model import Article, Event, Timeline
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -12,19 +13,19 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 def to_markdown(timeline: Timeline) -> str:
     """A heading and one list item an event; what Markdown or HTML would take for markup is escaped."""
-    articles = by_id(timeline)
-    lines = [f"# {_plain(title_words(timeline) or 'Timeline')}", ""]
-    if timeline.description:
-        lines += [_plain(timeline.description), ""]
-    lines += [_item(event, articles) for event in timeline.events]
-    return "\n".join(lines) + "\n"
+    return MARKDOWN.text(Setting.of(timeline))
 
 
-def _item(event: Event, articles: dict[str, Article]) -> str:
-    told = "; ".join(_source(article) for article in sources(event, articles))
+def _head(setting: Setting) -> tuple[str, ...]:
+    paragraphs = (title_words(setting.timeline) or "Timeline", setting.timeline.description)
+    return (f"# {_plain(paragraphs[0])}\n\n", f"{_plain(paragraphs[1])}\n\n" if paragraphs[1] else "")
+
+
+def _item(event: Event, setting: Setting) -> str:
+    told = "; ".join(_source(article) for article in sources(event, setting.articles))
     words = date_words(event)
     summary = f" {_plain(event.summary)}" if event.summary else ""
-    return f"- **{_plain(words[:1].upper() + words[1:])}**: {_plain(headline(event))}.{summary} ({told})"
+    return f"- **{_plain(words[:1].upper() + words[1:])}**: {_plain(headline(event))}.{summary} ({told})\n"
 
 
 def _source(article: Article) -> str:
@@ -35,3 +36,6 @@ def _source(article: Article) -> str:
 
 def _plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+MARKDOWN = Format(head=_head, piece=_item, tail=lambda _: ())

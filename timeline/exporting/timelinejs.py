@@ -5,30 +5,35 @@ TimelineJS takes a slide's text for HTML, so everything is escaped. Slides need 
 
 from __future__ import annotations
 
-import json
 from html import escape
 
-from timeline.exporting.words import by_id, date_words, headline, source_words, sources, title_words
-from timeline.model import Article, Event, Timeline
+from timeline.exporting.format import Format, Setting
+from timeline.exporting.words import date_words, headline, line, source_words, sources, title_words
+from timeline.model import Event, Timeline
 from timeline.when import Day, Precision, When
 
 _FINE = (Precision.DAY, Precision.WEEK)
 
 
 def to_timelinejs(timeline: Timeline) -> str:
-    """The JSON that TimelineJS 3 loads."""
-    articles = by_id(timeline)
+    """The JSON that TimelineJS 3 loads, a slide a line."""
+    return TIMELINEJS.text(Setting.of(timeline))
+
+
+def _head(setting: Setting) -> tuple[str, ...]:
+    timeline = setting.timeline
     undated = [event for event in timeline.events if event.when is None]
     opening = "".join(f"<p>{escape(words)}</p>" for words in (timeline.description, _missing(undated)) if words)
-    data = {
-        "title": {"unique_id": "title", "text": {"headline": escape(title_words(timeline)), "text": opening}},
-        "events": [_slide(event, event.when, articles) for event in timeline.events if event.when is not None],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+    title = {"unique_id": "title", "text": {"headline": escape(title_words(timeline)), "text": opening}}
+    return (f'{{"title": {line(title)},\n"events": [',)
 
 
-def _slide(event: Event, when: When, articles: dict[str, Article]) -> dict[str, object]:
-    text = [event.summary, f"Sources: {'; '.join(map(source_words, sources(event, articles)))}"]
+def _piece(event: Event, setting: Setting) -> str:
+    return f"\n{line(_slide(event, event.when, setting))}" if event.when is not None else ""
+
+
+def _slide(event: Event, when: When, setting: Setting) -> dict[str, object]:
+    text = [event.summary, f"Sources: {'; '.join(map(source_words, sources(event, setting.articles)))}"]
     slide: dict[str, object] = {
         "unique_id": f"e-{event.id}",
         "start_date": _date(when.first or when.last, when),
@@ -60,3 +65,6 @@ def _shown_date(event: Event) -> str:
 
 def _missing(undated: list[Event]) -> str:
     return f"Without a date: {'; '.join(map(headline, undated))}." if undated else ""
+
+
+TIMELINEJS = Format(head=_head, piece=_piece, tail=lambda _: ("]}\n",), between=",")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from timeline import wording
 from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
 
 _NOTHING_DATED = datetime(1970, 1, 1, tzinfo=UTC)  # for formats that demand a stamp of a timeline without one dated article
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _STAGES = {
     Stage.HAPPENED: "",
     Stage.ONGOING: "under way",
@@ -75,6 +77,6 @@ def stamp(articles: tuple[Article, ...] | list[Article]) -> datetime:
     return datetime(*newest.ymd, tzinfo=UTC) if newest else _NOTHING_DATED
 
 
-def by_id(timeline: Timeline) -> dict[str, Article]:
-    """Articles by their ids."""
-    return {article.id: article for article in timeline.articles}
+def line(value: object) -> str:
+    """A record as JSON on one line; `<` is escaped, so that it may stand inside a page."""
+    return _ENCODER.encode(value).replace("<", "\\u003c")

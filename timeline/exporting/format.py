@@ -1,0 +1,58 @@
+"""What one file of all events is made of: a beginning, a piece for each event, an end; a timeline in, the file out piece by piece.
+
+A piece says nothing of other events and not where it stands, so that it can be kept from one build to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline.model import Article, Event, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the pieces of a timeline need to know beside their events: its articles by id, the site's address ("" or with a final slash),
+    and the ids of the events that an editor has read.
+    """
+
+    timeline: Timeline
+    articles: dict[str, Article]
+    home: str
+    reviewed: frozenset[str]
+
+    @classmethod
+    def of(cls, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> Setting:
+        """Look everything up once."""
+        home = f"{base_url.rstrip('/')}/" if base_url else ""
+        return cls(timeline, {article.id: article for article in timeline.articles}, home, frozenset(reviewed))
+
+
+Piece = Callable[[Event, Setting], str]
+
+
+def _as_it_is(_: int, piece: str) -> str:
+    return piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """How a file is written: `piece` is "" for an event that does not stand in it; `numbered` is told a piece's number, from 1."""
+
+    head: Callable[[Setting], Iterable[str]]
+    piece: Piece
+    tail: Callable[[Setting], Iterable[str]]
+    between: str = ""
+    numbered: Callable[[int, str], str] = _as_it_is
+
+    def parts(self, setting: Setting, pieces: Iterable[str]) -> Iterator[str]:
+        """The file, part by part, from the pieces of its events."""
+        yield from self.head(setting)
+        for number, piece in enumerate(filter(None, pieces), start=1):
+            yield (self.between if number > 1 else "") + self.numbered(number, piece)
+        yield from self.tail(setting)
+
+    def text(self, setting: Setting) -> str:
+        """The whole file."""
+        return "".join(self.parts(setting, (self.piece(event, setting) for event in setting.timeline.events)))
