@@ -151,6 +151,7 @@ class FindingWords(_Lists):
     pair_links: _Words
     patient_links: _Words
     place_links: _Words
+    engaging_links: _Words
     source_links: _Words
     date_links: _Words
     lasting: _Words

@@ -18,10 +18,13 @@ def verb_kind(reading: SentenceReading, clause: Clause) -> str:
     """The kind id of a clause's verb, "" for none or where its object gives it another meaning."""
     lexicon, lemma = reading.lexicon, clause.verb.lemma
     affected = clause.subjects if clause.verb.passive else clause.objects
-    if affected and (f"{lemma} {affected[0].head}") in lexicon.phrase_kinds:
-        return lexicon.phrase_kinds[f"{lemma} {affected[0].head}"]  # "dropped the charges"
-    found = next((f"{lemma} {word}" for word in _predicates(reading, clause) if f"{lemma} {word}" in lexicon.verb_kinds), "")
-    kind = lexicon.kinds.get(lexicon.verb_kinds.get(found or f"{lemma} {clause.verb.particle}".rstrip(), ""))
+    for phrase in dict.fromkeys((*affected[:1], *clause.objects[:1])):
+        if (kind_id := lexicon.phrase_kinds.get(f"{lemma} {phrase.head}")) is not None:
+            return kind_id  # "dropped the charges", "was shown the door"
+    phrase = f"{lemma} {clause.verb.particle}".rstrip()
+    longer = (*(f"{lemma} {word}" for word in _predicates(reading, clause)), *(f"{phrase} {o.word}" for o in clause.obliques[:1]))
+    found = next((words for words in longer if words in lexicon.verb_kinds), phrase)
+    kind = lexicon.kinds.get(lexicon.verb_kinds.get(found, ""))
     if kind is None or (clause.subjects and not clause.verb.passive and clause.subjects[0].head in kind.not_subjects):
         return ""
     if not affected and any(o.word in kind.not_links for o in clause.obliques):
@@ -52,7 +55,10 @@ def light_noun(reading: SentenceReading, clause: Clause) -> Chunk | None:
     """“held talks”: the object that says what happened, for verbs that only carry one."""
     lexicon, lemma = reading.lexicon, clause.verb.lemma
     carries = lemma in lexicon.light or (lemma in lexicon.stages and not verb_kind(reading, clause))
-    return clause.objects[0] if carries and clause.objects and not clause.verb.passive and noun_kind(reading, clause.objects[0]) else None
+    if not carries or clause.verb.passive:
+        return None
+    given = clause.objects[1:2] if clause.objects and form_of(reading, clause.objects[0]) else ()  # "made Vance an offer"
+    return next((phrase for phrase in (*clause.objects[:1], *given) if noun_kind(reading, phrase)), None)
 
 
 def occurring(reading: SentenceReading, clause: Clause, kind: str) -> str:
@@ -65,7 +71,7 @@ def occurring(reading: SentenceReading, clause: Clause, kind: str) -> str:
         return subject
     if verb.lemma in words.going or (verb.lemma == "be" and verb.tense is Tense.PAST):
         for oblique in clause.obliques:
-            if oblique.word in words.place_links and not oblique.phrase.names and (goal := noun_kind(reading, oblique.phrase)):
+            if oblique.word in (words.engaging_links if verb.lemma == "be" else words.place_links) and not oblique.phrase.names and (goal := noun_kind(reading, oblique.phrase)):
                 return goal
     return kind
 
