@@ -69,6 +69,13 @@ def test_each_verb_makes_a_clause(text: str, expected: list[Row]) -> None:
     assert expected == _read(text)
 
 
+def test_what_is_confirmed_to_somebody_is_what_is_said() -> None:
+    """“that” behind "to the Post" tells what was confirmed and describes no newspaper."""
+    roles = [row[0] for row in _read("Ada Brook confirmed to the Tessing Post that Vance had left.")]
+
+    assert "complement" in roles
+
+
 def test_what_is_said_needs_no_that() -> None:
     """A name behind a verb of speech and before another verb is the subject of what is said."""
     assert ("complement", "Omar Vance", "leave", "") in _read("Ada Brook said Omar Vance left.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.events.reading import article, timeline_of
-from timeline.model import Article, Event
+from timeline.model import Article, BlockKind, Event
 
 _STORY = (
     (
@@ -108,3 +110,26 @@ def test_two_accounts_of_the_same_people_bring_no_loose_quotes_together() -> Non
     assert not any(
         "strained" in item.quote or "rivals" in item.quote for event in found for item in event.evidence if len(event.evidence) > 1
     )
+
+
+def _headed(heading: str, text: str) -> Article:
+    made = article(f"{heading}\n\n{text}")
+    return replace(made, blocks=(replace(made.blocks[0], kind=BlockKind.HEADING), *made.blocks[1:]))
+
+
+def test_a_heading_stands_by_the_event_that_its_article_tells() -> None:
+    """Its words, its parties: then the heading is a quote of the event, which keeps the headline of its clause."""
+    (offer,) = timeline_of(_headed("Vance Lines makes huge offer to Omar Reed", "Vance Lines has made an offer to Omar Reed.")).events
+
+    assert [item.quote for item in offer.evidence] == [
+        "Vance Lines has made an offer to Omar Reed.",
+        "Vance Lines makes huge offer to Omar Reed",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Tom Reed rejects an offer", "Will Vance Lines make Omar Reed an offer?", "A word on Omar Reed"])
+def test_other_headings_stand_by_nothing(heading: str) -> None:
+    """A question, another deed or another person makes no claim that the event could rest on."""
+    (offer,) = timeline_of(_headed(heading, "Vance Lines has made an offer to Omar Reed.")).events
+
+    assert len(offer.evidence) == 1

@@ -119,7 +119,7 @@ def _relative(row: Row, at: int) -> Chunk:
     if token.lower != "that":
         return Chunk(kind="rel", first=at, last=at, word=token.lower)
     last = next((made for made in reversed(row.made) if made.kind != "time"), None)
-    if _is_told_later(row):
+    if _is_told_later(row) or _is_told_somewhere(row, at):
         return Chunk(kind="comp", first=at, last=at, word="that")
     if last is not None and last.kind == "prep" and row.made[-1].kind == "time" and len(row.made) > 2:  # noqa: PLR2004  "said on Monday that"
         last = row.made[-3]
@@ -139,6 +139,18 @@ def _is_told_later(row: Row) -> bool:
     dated = bool(row.made) and row.made[-1].kind == "time"
     teller = next((made.verb for made in reversed(row.made) if made.kind == "vg"), None)
     return dated and teller is not None and teller.lemma in words.bridges | words.told_by | words.inverting
+
+
+def _is_told_somewhere(row: Row, at: int) -> bool:
+    """“confirmed to the Post that he …”: nothing but where or to whom stands between a verb of telling and what is told."""
+    words, behind = row.lexicon.grammar, row.after(at)
+    teller = next((i for i in range(len(row.made) - 1, -1, -1) if row.made[i].kind == "vg"), len(row.made))
+    verb = row.made[teller].verb if teller < len(row.made) else None
+    between = [made.kind for made in row.made[teller + 1 :]]
+    if verb is None or behind is None or between != ["prep", "np"] * (len(between) // 2):
+        return False
+    has_subject = at + 1 in row.name_at or (behind.word_class not in {"be", "have", "do", "modal"} and not behind.can_be("VBD", "VBZ"))
+    return bool(between) and has_subject and verb.lemma in words.bridges | words.told_by | words.inverting
 
 
 def _is_told(row: Row, last: Chunk) -> bool:

@@ -21,9 +21,9 @@ def verb_kind(reading: SentenceReading, clause: Clause) -> str:
     for phrase in dict.fromkeys((*affected[:1], *clause.objects[:1])):
         if (kind_id := lexicon.phrase_kinds.get(f"{lemma} {phrase.head}")) is not None:
             return kind_id  # "dropped the charges", "was shown the door"
-    phrase = f"{lemma} {clause.verb.particle}".rstrip()
-    longer = (*(f"{lemma} {word}" for word in _predicates(reading, clause)), *(f"{phrase} {o.word}" for o in clause.obliques[:1]))
-    found = next((words for words in longer if words in lexicon.verb_kinds), phrase)
+    verb = f"{lemma} {clause.verb.particle}".rstrip()
+    longer = (*(f"{lemma} {word}" for word in _predicates(reading, clause)), *(f"{verb} {o.word}" for o in clause.obliques[:1]))
+    found = next((words for words in longer if words in lexicon.verb_kinds), verb)
     kind = lexicon.kinds.get(lexicon.verb_kinds.get(found, ""))
     if kind is None or (clause.subjects and not clause.verb.passive and clause.subjects[0].head in kind.not_subjects):
         return ""
@@ -71,7 +71,11 @@ def occurring(reading: SentenceReading, clause: Clause, kind: str) -> str:
         return subject
     if verb.lemma in words.going or (verb.lemma == "be" and verb.tense is Tense.PAST):
         for oblique in clause.obliques:
-            if oblique.word in (words.engaging_links if verb.lemma == "be" else words.place_links) and not oblique.phrase.names and (goal := noun_kind(reading, oblique.phrase)):
+            if (
+                oblique.word in (words.engaging_links if verb.lemma == "be" else words.place_links)
+                and not oblique.phrase.names
+                and (goal := noun_kind(reading, oblique.phrase))
+            ):
                 return goal
     return kind
 

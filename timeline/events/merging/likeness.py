@@ -69,7 +69,7 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     if scale.keeps_apart(a, b) or _other_initials(one.participants, other.participants):
         return 0.0
     figures = agreement(one.figures, other.figures)
-    actors = _actors(a, b, scale.lexicon)
+    actors = _actors(a, b, scale.lexicon, short=scale.stories.context(place(a), place(b)) > 0)
     if figures < 0 or actors < 0:
         return 0.0
     time = closeness(a, b)
@@ -158,26 +158,44 @@ def _named(participants: Iterable[Participant], lexicon: Lexicon, *roles: RoleNa
     }
 
 
-def _actors(a: Told, b: Told, lexicon: Lexicon) -> float:
-    """1 where both parties agree, less where only one is named, 0 where neither is, -1 where they differ."""
+def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float:
+    """1 where both parties agree, less where only one is named, 0 where neither is, -1 where they differ. `short`: the end of a name may
+    stand for the whole, as it may in two reports of one story.
+    """
     one, other = a.mention.participants, b.mention.participants
     kind = lexicon.kinds.get(a.mention.kind)
     everyone = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT)
     if kind is not None and (kind.symmetric or kind.group == _CONTACT):
-        return _both(_named(one, lexicon, *everyone), _named(other, lexicon, *everyone), a, b)
-    acted_on = _pair(_named(one, lexicon, RoleName.PATIENT), _named(other, lexicon, RoleName.PATIENT))
-    agents = _pair(_named(one, lexicon, RoleName.AGENT), _named(other, lexicon, RoleName.AGENT))
+        here, there = _named(one, lexicon, *everyone), _named(other, lexicon, *everyone)
+        return _both(here, _in_full(there, here, lexicon) if short else there, a, b)
+
+    def pair(*roles: RoleName) -> float | None:
+        here, there = _named(one, lexicon, *roles), _named(other, lexicon, *roles)
+        return _pair(here, _in_full(there, here, lexicon) if short else there)
+
+    acted_on = pair(RoleName.PATIENT)
+    agents = pair(RoleName.AGENT)
     if acted_on == 0 and agents is None:
         return -1.0  # “Ada Brook was arrested” and “Tom Brook was arrested”, whatever else they share
-    patients = _pair(
-        _named(one, lexicon, RoleName.PATIENT, RoleName.RECIPIENT), _named(other, lexicon, RoleName.PATIENT, RoleName.RECIPIENT)
-    )
+    patients = pair(RoleName.PATIENT, RoleName.RECIPIENT)
     if 0 in (agents, patients):
         return -1.0
     if agents is None and patients is None:
         return 0.4 if not one and not other else 0.0
     known = [score for score in (agents, patients) if score is not None]
     return sum(known) / len(known) * (1.0 if len(known) == 2 else 0.75)  # noqa: PLR2004  both parties
+
+
+def _in_full(names: set[str], known: set[str], lexicon: Lexicon) -> set[str]:
+    """Names as they are among the known ones, where the end of one is the other: "red-sox" for "boston-red-sox"."""
+    return {next((other for other in sorted(known) if _ends_alike(name, other, lexicon)), name) for name in names}
+
+
+def _ends_alike(name: str, other: str, lexicon: Lexicon) -> bool:
+    if name == other:
+        return True
+    shorter, longer = sorted((name, other), key=len)
+    return longer.endswith(f"-{shorter}") and not set(shorter.split("-")) <= lexicon.organisation_words
 
 
 def _pair(one: set[str], other: set[str]) -> float | None:

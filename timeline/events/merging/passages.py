@@ -142,4 +142,9 @@ def _is_unreal(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:
     if lemmas & (lexicon.finding.denying | lexicon.finding.refusing):
         return True
     stages = {lexicon.stages[lemma] for lemma in lemmas if lemma in lexicon.stages}
-    return Stage.THREATENED in stages or (bool(stages) and "to" in words[at + 1 : at + _GOVERNED])
+    return Stage.THREATENED in stages or (bool(stages) and any(_governs(i, words, lexicon) for i in range(at + 1, at + _GOVERNED)))
+
+
+def _governs(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether "to" and a verb stand at a place: "offered to pay", not "made an offer to Vance"."""
+    return words[at : at + 1] == ["to"] and any(form.tag == "VB" for word in words[at + 1 : at + 3] for form in lexicon.forms.get(word, ()))

@@ -27,6 +27,7 @@ _BEFORE, _BEHIND = 5, 3  # tokens around a word for an event in which a doubt is
 _FOUNDERS = 2  # articles that must tell a thing in which no clause was made out
 _SUPPORT = 0.4  # share of a retelling's passages that tell its main event or have a word for it
 _COMPARED = 8  # members of a group that a passage is compared with
+_LOOSE = frozenset({"say", "other"})  # kinds that a headline does not announce
 _SIDES = ((RoleName.AGENT,), (RoleName.PATIENT, RoleName.RECIPIENT))
 
 
@@ -51,6 +52,7 @@ class _Events:
     groups: Sequence[tuple[Told, ...]]
     cores: Sequence[_Core]
     told_at: Mapping[Place, Mapping[int, Sequence[Told]]]  # place → group → what it tells there
+    told_in: Mapping[str, Sequence[int]]  # article → the groups it tells, in the order of its text
     scale: Scale
 
 
@@ -64,8 +66,10 @@ def retell(merged: Merged, told: Sequence[Passage], retellings: Mapping[Place, i
     main = {n: best for n, passages in of_retelling.items() if (best := _main_event(passages, events)) is not None}
     added: dict[int, list[Told]] = defaultdict(list)
     for passage in told:
-        index = main.get(retellings.get(passage.place, -1))
-        if index is None or not passage.tokens or index in events.told_at.get(passage.place, {}) or not _may_join(passage, index, events):
+        index = next(
+            (i for i in (main.get(retellings.get(passage.place, -1)), _headed(passage, events)) if _joins(passage, i, events)), None
+        )
+        if index is None:
             continue
         new = retold(events.groups[index][0], passage.article, passage.sentence, _trigger(passage, events.cores[index]))
         if not any(scale.keeps_apart(new, item) for item in events.groups[index]):
@@ -80,11 +84,15 @@ def _events(merged: Merged, scale: Scale) -> _Events:
     for index, group in enumerate(merged.groups):
         for told in group:
             told_at[place(told)][index].append(told)
+    told_in: dict[str, dict[int, None]] = defaultdict(dict)
+    for (article, _), groups in sorted(told_at.items()):
+        told_in[article].update(dict.fromkeys(groups))
     words, empty = _family_words(scale.lexicon), _empty_words(scale.lexicon)
     return _Events(
         groups=merged.groups,
         cores=[_core(group, words.get(scale.family(group[0]), frozenset()), empty, scale.lexicon) for group in merged.groups],
         told_at=told_at,
+        told_in={article: tuple(groups) for article, groups in told_in.items()},
         scale=scale,
     )
 
@@ -157,6 +165,28 @@ def _span(passage: Passage, at: int) -> Span:
 
 
 # --- what a passage may join -------------------------------------------------------------------------------------------------------------
+
+
+def _headed(passage: Passage, events: _Events) -> int | None:
+    """The event that a heading at the head of its article announces: of those told below for which it has a word, the one most of whose
+    parties it names, and the first of these.
+    """
+    if not passage.leads or passage.sentence.index >= 0:
+        return None
+
+    def named(index: int) -> int:
+        core = events.cores[index]
+        loose = events.groups[index][0].mention.kind in _LOOSE or core.words.isdisjoint(passage.tokens)
+        return 0 if loose else sum(not party.isdisjoint(passage.tokens) for party in core.parties)
+
+    best = max(events.told_in.get(passage.place[0], ()), key=named, default=None)
+    return best if best is not None and named(best) else None
+
+
+def _joins(passage: Passage, index: int | None, events: _Events) -> bool:
+    if index is None or not passage.tokens or index in events.told_at.get(passage.place, {}):
+        return False
+    return _may_join(passage, index, events)
 
 
 def _may_join(passage: Passage, index: int, events: _Events) -> bool:
