@@ -1,8 +1,10 @@
-"""Tokens of a clause in, the figures in it out: amounts of money, shares and counts, each with what it measures."""
+"""Tokens of a clause in, the figures in it out: amounts of money, shares, counts and sizes, each with what it measures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from timeline.events.tokens import Token
 from timeline.events.word_lists import FigureWords
@@ -12,6 +14,7 @@ _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
 _NOUN_CLASSES = frozenset({"word", "verb"})
 _NUMERAL_CLASSES = frozenset({"word", "adverb", "determiner"})
 _LONGEST_MEASURE = 4  # words
+_POWERS = ("square ", "cubic ")  # of a unit, which make another one
 
 
 def find_figures(tokens: Sequence[Token], words: FigureWords, owner: str = "") -> tuple[Figure, ...]:
@@ -57,7 +60,29 @@ def _figure(tokens: Sequence[Token], i: int, end: int, value: float, words: Figu
     text = " ".join(token.text for token in shown)
     start, close = shown[0].start, shown[-1].end
     made = Figure(value=value, unit=unit, measure=measure, text=text, start=start, end=close, qualifier=qualifier, owner=owner)
-    return made, last
+    return _converted(made, words), last
+
+
+def _converted(figure: Figure, words: FigureWords) -> Figure:
+    """A figure in the unit that others of its sort are compared in: 10 miles are 16,093.44 metres, give or take half a mile."""
+    written = " ".join(figure.measure.split()[-2:])
+    unit = next((unit for unit in (written, figure.unit) if unit in words.conversions), "")
+    if not unit or (unit != written and written.startswith(_POWERS)):
+        return figure
+    base, factor = words.conversions[unit]
+    value = (figure.value - words.offsets.get(unit, 0)) * factor
+    measure = f"{figure.measure.removesuffix(unit)}{base}"
+    return replace(figure, value=value, unit=base, measure=measure, place=last_place(figure.value) * factor)
+
+
+def last_place(value: float) -> float:
+    """What the last digit of a number that is not zero is worth.
+
+    >>> last_place(1200), last_place(4.5), last_place(134)
+    (100.0, 0.1, 1.0)
+    """
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return float(10.0**exponent) if isinstance(exponent, int) else 1.0
 
 
 def _unit(tokens: Sequence[Token], i: int, end: int, words: FigureWords) -> tuple[int, str, str]:
@@ -71,6 +96,9 @@ def _unit(tokens: Sequence[Token], i: int, end: int, words: FigureWords) -> tupl
         return end, currency, "money"
     if token.lower in words.repeats:
         return end, "times", "times"
+    scale = tokens[end + 1].lower if following in words.degrees and end + 1 < len(tokens) else ""
+    if scale in words.conversions:
+        return end + 2, scale, scale
     last = _measured(tokens, end, words)
     unit = tokens[last - 1].lower if last > end else ""
     return last, "times" if unit in words.occasions else unit, " ".join(t.lower for t in tokens[end:last])
@@ -83,7 +111,8 @@ def _measured(tokens: Sequence[Token], first: int, words: FigureWords) -> int:
         token = tokens[last]
         if token.word_class not in _NOUN_CLASSES or token.text[0].isupper():
             break
-        if (last > first and token.lower in words.breaks) or (token.word_class == "verb" and not token.lower.endswith("s")):
+        ended = last > first and (token.lower in words.breaks or tokens[last - 1].lower in words.conversions)  # "10 metres deep"
+        if ended or (token.word_class == "verb" and not token.lower.endswith("s")):
             break
         last += 1
     return first if first < len(tokens) and tokens[first].lower in words.worth else last

@@ -164,7 +164,9 @@ class FindingWords(_Lists):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureWords:
-    """Numbers in words and what stands around figures. `qualifiers`: words before a number → what they say ("over" → "more than")."""
+    """Numbers in words, what stands around figures, and units that are one when compared. `qualifiers`: words before a number → what they
+    say ("over" → "more than").
+    """
 
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
@@ -175,6 +177,9 @@ class FigureWords:
     occasions: _Words
     breaks: _Words
     worth: _Words
+    degrees: _Words
+    conversions: Mapping[str, tuple[str, float]]  # unit → what it is compared in, and how much of that one of it is
+    offsets: Mapping[str, float]  # unit → what is taken off before
 
     @classmethod
     def of(cls, section: Mapping[str, Any]) -> FigureWords:
@@ -190,6 +195,9 @@ class FigureWords:
             occasions=word_set(section["occasions"]),
             breaks=word_set(section["breaks"]),
             worth=word_set(section["worth"]),
+            degrees=word_set(section["degrees"]),
+            conversions={word: (base, factor) for base, units in section["conversions"].items() for word, factor in units.items()},
+            offsets=section["offsets"],
         )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.events.figures import last_place
 from timeline.model import Figure
 
 _MONEY = frozenset({"USD", "EUR", "GBP"})
 _RATES = frozenset({"times", "percent"})
 _LARGE = 100  # from which a count hardly agrees by chance
-_ROUNDED, _ABOUT, _MORE = 1.005, 1.1, 1.5  # how far the greater of two may lie above the smaller
+_ROUNDED, _ABOUT, _MORE = 1.05, 1.1, 1.5  # how far the greater of two may lie above the smaller
+_COARSE = 0.1  # share of a figure that its last digit may be worth: “100 miles” is no “50 to 150”
 
 
 def agreement(one: Sequence[Figure], other: Sequence[Figure]) -> int:
@@ -36,10 +38,24 @@ def _far(x: Figure, y: Figure) -> bool:
 def agreeing(x: Figure, y: Figure) -> bool:
     """Whether two figures of one unit can both hold: equal, equal when rounded, or inside the other's "more than" or "about"."""
     low, high = sorted((x, y), key=lambda f: f.value)
-    if low.value == high.value:
+    if low.value == high.value or _rounded(low, high) or _converted(low, high):
         return True
     if low.qualifier in {"more than", "at least"} or high.qualifier in {"less than", "at most"}:
         return high.value <= low.value * _MORE
-    if "about" in {low.qualifier, high.qualifier}:
-        return high.value <= low.value * _ABOUT
-    return high.value <= low.value * _ROUNDED
+    return "about" in {low.qualifier, high.qualifier} and high.value <= low.value * _ABOUT
+
+
+def _rounded(low: Figure, high: Figure) -> bool:
+    """Whether one is the other with fewer digits: 1,234 and 1,200, $5.9 billion and $6 billion."""
+    if high.value > low.value * _ROUNDED or low.place or high.place:
+        return False
+    place = max(last_place(low.value), last_place(high.value))
+    return round(low.value / place) == round(high.value / place)
+
+
+def _converted(low: Figure, high: Figure) -> bool:
+    """Whether two that are written in different units come to one within their last digits: 10 kilometres and 6 miles."""
+    if low.text.rpartition(" ")[2] == high.text.rpartition(" ")[2]:
+        return False
+    slack = sum(min(f.place / 2, abs(f.value) * _COARSE) for f in (low, high))
+    return high.value - low.value <= slack
