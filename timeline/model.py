@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from timeline.quick import quick
 from timeline.readings import Reading
 from timeline.when import When
 
@@ -194,6 +195,7 @@ class Article:
     based_on: BasedOn | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """`article.text[start:end]`; `index` counts the article's sentences from 0, `block` is the index of its block."""
@@ -209,6 +211,7 @@ class Sentence:
 # --- time --------------------------------------------------------------------------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """Words that speak of time, read but perhaps not yet resolved.
@@ -228,6 +231,7 @@ class TimeExpression:
     tense: Tense = Tense.NONE
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """What a relative expression hangs on: the article's date, or an earlier expression's; None where unknown."""
@@ -240,6 +244,7 @@ class Anchor:
     tense: Tense = Tense.NONE
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """An expression and what it comes to; `expression` carries the final TIMEX3 type, value and mod.
@@ -266,6 +271,7 @@ class Unresolved:
 # --- events ------------------------------------------------------------------------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """`article.text[start:end]`."""
@@ -275,6 +281,7 @@ class Span:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with what it measures: 5.9e9 "USD" ("$5.9 billion"), 28 "missions", 16093.44 "metres" ("10 miles").
@@ -294,6 +301,7 @@ class Figure:
     place: float = 0.0
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person or organisation, canonical across articles."""
@@ -303,6 +311,7 @@ class Actor:
     kind: ActorKind = ActorKind.UNKNOWN
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """An actor and the part it plays."""
@@ -311,6 +320,7 @@ class Participant:
     role: RoleName
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One clause of one article that speaks of an event.

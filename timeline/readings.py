@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.quick import quick
+
 
 class Unit(StrEnum):
     """A unit of time by its TIMEX3 letter; those of the clock begin with T, so that minutes and months differ."""
@@ -43,6 +45,7 @@ class Side(StrEnum):
     AFTER = "after"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDate:
     """Parts of a calendar date as far as they are said: "Thursday, Oct. 26", "June last year", "the third quarter of 1990", "493 BC".
@@ -78,6 +81,7 @@ class Span:
     short: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedUnit:
     """A unit counted in whole units from its origin: today 0, "last week" -1, "the following year" +1 from EARLIER, "the quarter" 0.
@@ -94,6 +98,7 @@ class NamedUnit:
     told: bool = False  # "the next year" follows an earlier date where the verb tells the past, else the article's
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """An amount of units before or after the origin: "two weeks ago", "a year earlier", "in ten days". `amount` is None for "a few".
@@ -109,6 +114,7 @@ class Shift:
     approximate: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOfDay:
     """A clock time ("17:00") or TIMEX3 part of the day ("NI") of a day; `day` is None where the words leave it open."""

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import GENERATIONS, Name
 from timeline.model import ActorKind
+from timeline.quick import quick
 
 _LONGEST_PERSON = 4  # words
 _SKIPPED_INITIALS = frozenset({"the", "and", "for"})
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedActor:
     """One actor of one article: the fullest name the article gives, its kind, and the roles said of it."""

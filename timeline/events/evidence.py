@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from timeline.events.find import Mention
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
+from timeline.quick import quick
 from timeline.readings import CalendarDate, NamedUnit, Shift
 from timeline.when import Day, Precision, When, between, month_length
 from timeline.wording import label
@@ -29,6 +30,7 @@ class News:
     words: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A mention with the evidence it makes; `index` is its place among the article's mentions, `published` the article's date."""

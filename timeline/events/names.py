@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.tokens import Token
+from timeline.quick import quick
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEGAL_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "ag"})
@@ -19,6 +20,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _ROLES_BEFORE, _ROLES_AFTER = 5, 6  # tokens in which roles are looked for around a name
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A proper name at tokens `first` to `last` (included) of a sentence; `form` is its `normal` form, `roles` are the role words next to

@@ -12,10 +12,12 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
 from timeline.model import Article, Sentence
+from timeline.quick import quick
 
 _SILENT = frozenset({"quote", "mark", "genitive"})
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeAt:
     """A time expression at a token; `index` is its place among the article's; `places` tells that it can say when, unlike "for years"."""
@@ -25,6 +27,7 @@ class TimeAt:
     places: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SentenceReading:
     """A sentence of an article with its tokens, names, chunks and clauses, its time expressions, and the sentence `before` it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from timeline.model import Tense
+from timeline.quick import quick
 from timeline.readings import Unit
 from timeline.resolving.periods import Period, containing
 from timeline.when import Day
@@ -13,6 +14,7 @@ _REPORTED = 300  # days after its end in which a quarter is what reports are abo
 _REACH = 6  # sentences over which a quarter or month lends its grain to "a year earlier"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A calendar unit that the text spoke of, its words, and the sentence."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from timeline.model import TimexType
+from timeline.quick import quick
 from timeline.readings import Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.periods import Period
@@ -25,6 +26,7 @@ class Hangs(Enum):
     EARLIER = auto()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """A TIMEX3 value, the calendar unit if there is one, its days, and what it hangs on. Without `when` it places nothing."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from timeline.quick import quick
 from timeline.readings import Unit
 from timeline.when import Day, Precision, When, between, century, decade, half, month, on, quarter, season, year
 
@@ -16,6 +17,7 @@ _MARCH = 3
 _KEPT = 4096  # units whose days are remembered
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Period:
     """The `index`-th unit of its kind.

@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.errors import RuleError
 from timeline.model import TimexType
+from timeline.quick import quick
 from timeline.readings import (
     CalendarDate,
     Duration,
@@ -43,6 +44,7 @@ _SEQUENCE = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a rule makes of its words."""

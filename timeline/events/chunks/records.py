@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from timeline.events.names import Name
 from timeline.model import Tense
+from timeline.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbGroup:
     """The verb of a chunk and what its auxiliaries say. `token` is the one that names the verb, the last auxiliary where none does."""
@@ -29,6 +31,7 @@ class VerbGroup:
     particle: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """Tokens `first` to `last` (included). `kind`: np, vg, prep, sub, rel, comp, conj, comma, stop, time, adv.

@@ -9,11 +9,13 @@ from timeline.events.chunks.records import Chunk
 from timeline.events.lexicon import Lexicon, Phrases
 from timeline.events.names import Name
 from timeline.events.tokens import Token
+from timeline.quick import quick
 
 _COUNTED = frozenset({"word", "verb"})
 _DETERMINED = frozenset({"determiner", "possessive", "pronoun", "number"})
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
     """The tokens of a sentence, the name at each token that has one, and the chunks made of what lies to the left."""

@@ -10,6 +10,7 @@ from timeline.events.chunks import Chunk, VerbGroup
 from timeline.events.clauses.records import Clause
 from timeline.events.clauses.subjects import free_phrases
 from timeline.events.word_lists import GrammarWords
+from timeline.quick import quick
 
 _CLOSING = frozenset({"vg", "sub", "rel", "comp", "stop"})
 _DESCRIBING = frozenset({"relative", "participle"})
@@ -58,6 +59,7 @@ class Site:
         return len(self.earlier) - 1
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """How a clause hangs in its sentence; the fields are those of `Clause`."""

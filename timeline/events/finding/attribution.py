@@ -12,12 +12,14 @@ from timeline.events.headline import phrase_text
 from timeline.events.identify import name_of
 from timeline.events.names import Name
 from timeline.events.sentence_reading import SentenceReading
+from timeline.quick import quick
 
 _GOVERNED = frozenset({"complement", "infinitive", "gerund"})
 _DEPTH = 6  # governing verbs
 _NEAR = 7  # chunks behind "according to" among which the outlet is looked for
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who says so, who tells that they do (`relay`), through which outlet, and whether it is only said to be so.
