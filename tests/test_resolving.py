@@ -101,6 +101,37 @@ def test_a_year_said_by_the_way_lends_itself_to_no_date_of_the_news() -> None:
     assert ["2025-08-14", "2025-06-03", "2009-06-03"] == [one.expression.value for one in (planned, said, told)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Summer is the season that pays the town.", "XXXX-SU"),
+        ("For the shops, the summer is the season that matters.", "XXXX-SU"),
+        ("In winter, the pass is closed.", "XXXX-WI"),
+        ("Sunday is the day that most people shop.", "XXXX-WXX-7"),
+        ("Summer is coming.", "2025-SU"),
+        ("In the winter, the pass will be closed.", "2025-WI"),
+        ("In the summer, the two are meeting again.", "2025-SU"),
+        ("Sunday is the day of the vote.", "2025-07-06"),
+    ],
+)
+def test_what_is_always_so_is_not_of_the_articles_year(text: str, value: str) -> None:
+    """A season or a day of the week that the sentence tells in general comes back; one that it tells of is dated."""
+    assert _read(text)[0].expression.value == value
+
+
+def test_a_range_of_weekdays_that_lies_ahead_runs_on() -> None:
+    """Its end follows its beginning, in the next week if need be."""
+    _, until = _read("Frost is likely from 10 p.m. Saturday to 9 a.m. Sunday.", from_edtf("2024-09-14"))
+    _, monday = _read("The yard will be shut from Friday to Monday.")
+    assert ["2024-09-15T09:00", "2025-07-14"] == [until.expression.value, monday.expression.value]
+
+
+def test_later_without_an_earlier_date_is_no_date() -> None:
+    """Nothing is counted on from the article's own day, which the words do not mean."""
+    (found,) = _read("Three decades later, the case was reopened.")
+    assert isinstance(found, Unresolved)
+
+
 def test_the_next_year_follows_a_date_of_the_past_only_where_the_past_is_told() -> None:
     """Else it is counted from the article's date."""
     _, told = _read("She was born in 1921 and left the next year.")

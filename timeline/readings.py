@@ -30,6 +30,9 @@ class Unit(StrEnum):
     MILLENNIUM = "ML"
 
 
+SEASONS = frozenset({"SP", "SU", "FA", "WI"})
+
+
 class Origin(StrEnum):
     """What relative words count from: the article's date, or the last date the text spoke of."""
 

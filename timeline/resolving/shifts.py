@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.readings import Origin, Shift, Unit
 from timeline.resolving.context import Context, Mention
-from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, OUTSIDE, Hangs, Outcome, of, open_value, unknown
+from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, OUTSIDE, Hangs, Outcome, of, open_value, unknown
 from timeline.resolving.periods import Period, containing
 from timeline.when import between
 
@@ -20,6 +20,8 @@ def shift(reading: Shift, context: Context) -> Outcome:
         return _few(reading, context, earlier)
     if earlier is not None and earlier.period is not None:
         base, hangs = earlier.period, Hangs.EARLIER
+    elif reading.origin is Origin.EARLIER and reading.sign > 0:
+        return unknown(_pointer(reading), NOTHING_BEFORE)
     elif context.published is not None:
         base, hangs, earlier = containing(context.published, Unit.DAY), Hangs.PUBLISHED, None
     else:

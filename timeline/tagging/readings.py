@@ -111,7 +111,7 @@ def build(rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[s
 
 
 def _mod(words: Words) -> str:
-    for name in ("part", "barepart", "about", "near"):
+    for name in ("part", "barepart", "centurypart", "about", "near"):
         if value := words.get(name):
             return str(value)
     if side := words.get("sidepart"):

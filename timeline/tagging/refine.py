@@ -9,9 +9,23 @@ from functools import lru_cache
 from itertools import pairwise
 
 from timeline.model import Sentence, Tense, TimeExpression, TimexType
-from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, NotAfter, Reading, Shift, Span, TimeOfDay, Unit
+from timeline.readings import (
+    SEASONS,
+    CalendarDate,
+    Duration,
+    Holiday,
+    NamedUnit,
+    NotAfter,
+    Origin,
+    Reading,
+    Repeated,
+    Shift,
+    Span,
+    TimeOfDay,
+    Unit,
+)
 from timeline.rules import Rules
-from timeline.tagging.tense import governing_tense, has_begun
+from timeline.tagging.tense import governing_tense, has_begun, is_generic
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
@@ -28,6 +42,7 @@ _BRACKET = re.compile(r"\.?\s?\([^()\n]{0,14}\)?,?\s?(?:on )?")
 _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
 _ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:(?:on|in)\s+)?")
 _MONTH_END = 30
+_THROUGH = re.compile(r"\s?(?:to|through|until|till|[-–])\s?")
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
 _LINK = 24  # characters that may lie between two dates of one phrase
 _BEFORE_OVER = re.compile(
@@ -119,6 +134,8 @@ def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Se
 def _with_year(reading: Reading, after: Reading) -> Reading:
     if not isinstance(reading, CalendarDate) or not isinstance(after, CalendarDate) or after.year is None:
         return reading
+    if after.year <= 0 < (reading.year or 0) and reading.month is None and reading.year is not None and reading.year > 1 - after.year:
+        return replace(reading, year=1 - reading.year)
     lacks = reading.year is None and reading.year_offset is None and reading.short_year is None and reading.turn is None
     if lacks and (reading.month is not None or reading.part) and (after.month is not None or after.part):
         later = (reading.month or 0, reading.day or 0) > (after.month or 0, after.day or 0) and not reading.part
@@ -193,6 +210,51 @@ def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) ->
     return replace(one, tense=tense, reading=reading)
 
 
+def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """What lies ahead "from Friday to Monday" ends on the Monday after that Friday."""
+    del sentences, rules
+    ordered = list(found)
+    for index, (one, after) in enumerate(pairwise(found)):
+        ahead = one.tense is not Tense.PAST and _names_weekday(one.reading) and _names_weekday(after.reading)
+        if ahead and _THROUGH.fullmatch(text, one.end, after.start):
+            ordered[index + 1] = replace(after, reading=_after_earlier(after.reading))
+    return tuple(ordered)
+
+
+def _names_weekday(reading: Reading | None) -> bool:
+    """Whether a reading says a day of the week and nothing more of its day."""
+    if isinstance(reading, TimeOfDay):
+        return _names_weekday(reading.day)
+    return isinstance(reading, CalendarDate) and reading.weekday is not None and reading.day is None and reading.turn is None
+
+
+def _after_earlier(reading: Reading) -> Reading:
+    if isinstance(reading, TimeOfDay) and reading.day is not None:
+        return replace(reading, day=_after_earlier(reading.day))
+    return replace(reading, origin=Origin.EARLIER, turn=1) if isinstance(reading, CalendarDate) else reading
+
+
+def make_generic(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """So "Summer is the busy time" and "In winter, the pass is closed" speak of every summer and winter, not of the article's."""
+    by_index = {sentence.index: sentence for sentence in sentences}
+    return tuple(
+        replace(one, reading=Repeated(value=value), type=TimexType.SET, mod="", tense=Tense.NONE)
+        if isinstance(one.reading, CalendarDate)
+        and (value := _recurring(one.reading))
+        and is_generic(text, by_index[one.sentence], one, rules)
+        else one
+        for one in found
+    )
+
+
+def _recurring(reading: CalendarDate) -> str:
+    """The TIMEX3 value of every such day of the week or season, where the words say no more than that."""
+    bare = (reading.year, reading.year_offset, reading.short_year, reading.turn, reading.day, reading.month)
+    if any(part is not None for part in bare) or reading.origin is Origin.EARLIER:
+        return ""
+    return f"XXXX-WXX-{reading.weekday}" if reading.weekday else f"XXXX-{reading.part}" if reading.part in SEASONS else ""
+
+
 def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """So "by June" is some time up to the end of June."""
     del sentences
@@ -229,4 +291,15 @@ def _turns(reading: Reading) -> bool:
             return False
 
 
-REFINERS: tuple[Refiner, ...] = (trim_over, add_listed, share_year, share_day, end_quarter, count_ahead, add_tense, bound_by)
+REFINERS: tuple[Refiner, ...] = (
+    trim_over,
+    add_listed,
+    share_year,
+    share_day,
+    end_quarter,
+    count_ahead,
+    add_tense,
+    make_generic,
+    order_ranges,
+    bound_by,
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from timeline.model import Sentence, Tense
+from timeline.model import Sentence, Tense, TimeExpression
+from timeline.readings import CalendarDate
 from timeline.rules import Rules
 
 _CACHE = 8
@@ -40,6 +41,30 @@ def has_begun(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
     if since is not None and since.search(text, max(sentence.start, start - _NEAR), start):
         return True
     return opening is not None and opening.fullmatch(text, sentence.start, start) is not None
+
+
+def is_generic(text: str, sentence: Sentence, one: TimeExpression, rules: Rules) -> bool:
+    """Whether a bare day of the week or season that opens its sentence or clause is any such one: the verb tells what is always so."""
+    marks, generic = _marks(rules), _generic(rules)
+    if marks is None or generic is None or one.tense in (Tense.PAST, Tense.FUTURE):
+        return False
+    opening, day, season, progressive = generic
+    subject = day if isinstance(one.reading, CalendarDate) and one.reading.weekday else season
+    if text[sentence.start : one.start].rstrip()[-1:] in ("", ",", ";", ":"):
+        return subject.match(text, one.end, sentence.end) is not None
+    if subject is day or not opening.fullmatch(text, sentence.start, one.start):
+        return False
+    verb = marks[1].search(text, one.end, sentence.end)
+    return verb is not None and verb.lastgroup == Tense.PRESENT and not progressive.match(text, verb.end(), sentence.end)
+
+
+@lru_cache(maxsize=_CACHE)
+def _generic(rules: Rules) -> tuple[re.Pattern[str], ...] | None:
+    names = ("generic_opening", "generic_day", "generic_season", "progressive")
+    if any(name not in rules.scan for name in names):
+        return None
+    opening, *others = (rules.scan[name] for name in names)
+    return re.compile(rf"(?:{opening})\s", re.IGNORECASE), *map(re.compile, others)
 
 
 @lru_cache(maxsize=_CACHE)
