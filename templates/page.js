@@ -6,6 +6,8 @@
   var events = [].slice.call(document.querySelectorAll('.event'));
   var status = form && form.querySelector('.count');
   var keys = ['q', 'a', 'p', 's', 'o', 'c'];
+  var beyond = form && form.querySelector('.beyond');
+  var heard = new Map(), site = null, turns = 0;
   var newest = false, all = status && status.textContent;
 
   function each(list, act) { [].forEach.call(list, act); }
@@ -16,28 +18,69 @@
     return !input ? '' : input.type === 'checkbox' ? (input.checked ? '1' : '') : input.value.trim();
   }
 
-  function matches(event, wanted, words) {
-    var data = event.dataset;
+  function matches(data, told, wanted, words) {
     if (wanted.a && !has(data.a, wanted.a)) return false;
     if (wanted.p && !has(data.p, wanted.p)) return false;
     if (wanted.s && data.s !== wanted.s) return false;
     if (wanted.c && !('c' in data)) return false;
-    if (!words.length) return true;
-    var text = event.textContent.toLowerCase();
-    return words.every(function (word) { return text.indexOf(word) >= 0; });
+    return words.every(function (word) { return told().indexOf(word) >= 0; });
+  }
+
+  // What an event tells, without the words of the page itself.
+  function telling(event) {
+    return function () {
+      if (!heard.has(event)) {
+        heard.set(event, [].map.call(event.querySelectorAll('.when, h3, .sum, .said, .who'), function (part) {
+          return part.textContent;
+        }).join(' ').toLowerCase());
+      }
+      return heard.get(event);
+    };
   }
 
   function reverse(parent) {
     each([].slice.call(parent.children).reverse(), function (child) { parent.appendChild(child); });
   }
 
-  function remember(wanted) {
-    var query = keys.filter(function (key) { return wanted[key]; }).map(function (key) {
+  function query(wanted) {
+    var pairs = keys.filter(function (key) { return wanted[key]; }).map(function (key) {
       return key + '=' + encodeURIComponent(wanted[key]);
-    }).join('&');
+    });
+    return pairs.length ? '?' + pairs.join('&') : '';
+  }
+
+  function remember(wanted) {
     try {
-      history.replaceState(null, '', location.pathname + (query ? '?' + query : '') + location.hash);
+      history.replaceState(null, '', location.pathname + query(wanted) + location.hash);
     } catch (refused) { /* an opaque origin has no addresses of its own */ }
+  }
+
+  // A timeline of several pages: how many events of the others fit, with links that ask the same there.
+  function lookBeyond(wanted, words) {
+    var turn = turns += 1, filtered = keys.some(function (key) { return key !== 'o' && wanted[key]; });
+    if (!beyond) return;
+    if (!filtered) { beyond.textContent = ''; return; }
+    site = site || fetch('search.json').then(function (answer) { return answer.json(); });
+    site.then(function (all) { if (turn === turns) tellBeyond(all, wanted, words); }, function () {
+      if (turn === turns) beyond.textContent = beyond.dataset.alone;
+    });
+  }
+
+  function tellBeyond(all, wanted, words) {
+    var here = location.pathname.split('/').pop() || 'index.html', counts = all.pages.map(function () { return 0; });
+    all.events.forEach(function (event) {
+      function told() { return event.t.toLowerCase(); }
+      if (matches(event, told, wanted, words)) counts[event.f] += 1;
+    });
+    beyond.textContent = '';
+    all.pages.forEach(function (page, at) {
+      if (!counts[at] || page.file === here) return;
+      var link = document.createElement('a');
+      link.href = page.file + query(wanted);
+      link.textContent = page.heading + ' (' + counts[at] + ')';
+      beyond.append(beyond.childNodes.length ? ' ' : beyond.dataset.words + ' ', link);
+    });
+    if (!beyond.childNodes.length) beyond.textContent = beyond.dataset.none;
   }
 
   function apply(keep) {
@@ -45,7 +88,7 @@
     keys.forEach(function (key) { wanted[key] = value(key); });
     var words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
     events.forEach(function (event) {
-      event.hidden = !matches(event, wanted, words);
+      event.hidden = !matches(event.dataset, telling(event), wanted, words);
       if (!event.hidden) shown += 1;
     });
     each(document.querySelectorAll('.period'), function (period) {
@@ -59,6 +102,7 @@
     each(form.querySelectorAll('.quick button'), function (name) { name.setAttribute('aria-pressed', name.value === wanted.a); });
     document.body.classList.toggle('filtered', shown < total || newest);
     status.textContent = shown < total ? texts.shown.replace('{shown}', shown).replace('{total}', total) : all;
+    lookBeyond(wanted, words);
     if (!keep) remember(wanted);
   }
 
@@ -142,11 +186,16 @@
     }
   }
 
-  // What can be seen is equipped at once, the rest of a long page bit by bit, so that it can be scrolled meanwhile.
-  (function equipFrom(first) {
-    events.slice(first, first + 40).forEach(equip);
-    if (first + 40 < events.length) setTimeout(equipFrom, 0, first + 40);
-  })(0);
+  // The first screen is equipped at once, so that nothing jumps; the rest as it comes near, so that a long page is there at once.
+  events.slice(0, 10).forEach(equip);
+  var watch = window.IntersectionObserver && new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (!entry.isIntersecting) return;
+      watch.unobserve(entry.target);
+      equip(entry.target);
+    });
+  }, { rootMargin: '800px' });
+  events.slice(10).forEach(function (event) { if (watch) watch.observe(event); else equip(event); });
 
   each(document.querySelectorAll('pre'), function (code) {
     var button = makeButton(texts.copy, function (self) { copy(code.textContent, self, texts.copy); });

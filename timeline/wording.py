@@ -60,7 +60,12 @@ def day(value: Day, words: Phrases = ENGLISH) -> str:
     '15 March 44 BC'
     """
     y, m, d = value.ymd
-    return words.say("{day} {month} {year}", day=d, month=words.months[m - 1], year=year(y, words))
+    return words.say("{day} {month} {year}", day=_of_month(d, words), month=words.months[m - 1], year=year(y, words))
+
+
+def _of_month(day_: int, words: Phrases) -> str:
+    """The figure of a day; some languages say the first otherwise ("1er juin")."""
+    return words.say("1") if day_ == 1 else str(day_)
 
 
 def month(year_: int, number: int, words: Phrases = ENGLISH) -> str:
@@ -177,9 +182,9 @@ def _part_words(when: When, words: Phrases) -> str:
 def _span_words(first: Day, last: Day, words: Phrases) -> str:
     (y1, m1, d1), (y2, m2, _) = first.ymd, last.ymd
     if (y1, m1) == (y2, m2):
-        return words.say("{day} to {date}", day=d1, date=day(last, words))
+        return words.say("{day} to {date}", day=_of_month(d1, words), date=day(last, words))
     if y1 == y2:
-        return words.say("{day} {month} to {date}", day=d1, month=words.months[m1 - 1], date=day(last, words))
+        return words.say("{day} {month} to {date}", day=_of_month(d1, words), month=words.months[m1 - 1], date=day(last, words))
     return words.say("{first} to {last}", first=day(first, words), last=day(last, words))
 
 

@@ -46,6 +46,11 @@ def test_five_thousand_events_can_be_read_and_found(chromium: Browser, long_site
         page.click(".filters summary")
         page.fill("[name=q]", "Tide 200")
         page.wait_for_function("/^1 of 183 events/.test(document.querySelector('[role=status]').textContent)")
+        page.fill("[name=q]", "Tide 1001")
+        page.get_by_role("link", name="2028 (1)").click()  # what stands on another page is counted, and one click away
+        page.wait_for_function("/^1 of \\d+ events/.test(document.querySelector('[role=status]').textContent)")
+        assert ["Tide 1001 rises at quay 6"] == [title[:25] for title in shown(page)]
+        assert "Nothing on other pages." == page.locator(".beyond").inner_text()
         page.goto(f"{address}#e-{first.id}")
         page.wait_for_url(re.compile(rf"year-2023\.html#e-{first.id}$"))
         assert page.locator(f"#e-{first.id}").is_visible()

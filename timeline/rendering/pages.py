@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from timeline.phrases import ENGLISH, Phrases
 from timeline.rendering.assets import Assets, Look, asset, gathered
+from timeline.rendering.finding import PLACES, SEARCH, places, search
 from timeline.rendering.picture import picture
 from timeline.rendering.templates import print_page, template_folders
 from timeline.view import SiteView
@@ -24,7 +25,6 @@ from timeline.view.records import Chapter
 
 HOST_SCRIPT = "event-timeline.js"
 _OEMBED_WIDTH, _OEMBED_HEIGHT = 800, 600
-_PLACES = "pages.json"
 _NO_LOOK = Look()
 
 
@@ -32,7 +32,7 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
     """All files of the site by path relative to the output; the same view gives the same bytes.
 
     OutputError where the theme holds something that is no plain CSS value, or a template of the user's own is broken. `oembed.json` is
-    there only where the view has a base URL, `pages.json` only where the timeline has several pages.
+    there only where the view has a base URL, `pages.json` and `search.json` only where the timeline has several pages.
     """
     folders = template_folders(look.templates)
     host_script = asset(HOST_SCRIPT, folders).encode()
@@ -47,7 +47,7 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
     if view.base_url:
         files["oembed.json"] = _oembed(view).encode()
     if view.years:
-        files[_PLACES] = _places(view).encode()
+        files |= {PLACES: places(view).encode(), SEARCH: search(view).encode()}
     return files
 
 
@@ -76,20 +76,6 @@ def _oembed(view: SiteView) -> str:
     )
     answer = {"version": "1.0", "type": "rich", "title": view.title, "width": _OEMBED_WIDTH, "height": _OEMBED_HEIGHT, "html": frame}
     return json.dumps(answer, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
-
-
-def _places(view: SiteView) -> str:
-    """The page that each anchor stands on, so that an old link finds its event although the timeline has grown over several pages."""
-    places = {
-        anchor.removeprefix("e-"): chapter.file
-        for chapter in view.years
-        for period in chapter.periods
-        for card in period.cards
-        for anchor in (card.anchor, *(quote.anchor for quote in card.quotes))
-        if anchor
-    }
-    pages = [{"file": chapter.file, "heading": chapter.heading, "events": chapter.total} for chapter in (view.main, *view.years)]
-    return json.dumps({"version": 1, "pages": pages, "events": places}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 __all__ = ("Assets", "Look", "render")

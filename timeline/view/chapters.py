@@ -1,11 +1,13 @@
 """Events → chapters: the runs of events that stand on one page, with their sections, filters and sources.
 
-Up to `WHOLE` events the index holds them all. Above that each year is a page, and the index holds the newest one beside an overview.
+Up to `WHOLE` events the index holds them all. Above that each year is a page, each month of a year that alone holds more than `WHOLE`,
+and the index holds the newest of them beside an overview.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -28,9 +30,10 @@ _KEY_EVENTS = 8  # in the compact variant
 _ALONE = 200  # events; above that no event has a page of its own, to embed
 
 Placed = list[tuple[Event, When]]
+Drawn = tuple[Placed, tuple[Stretch, ...]]
 
 
-def in_order(events: Sequence[Event]) -> tuple[Placed, tuple[Stretch, ...]]:
+def in_order(events: Sequence[Event]) -> Drawn:
     """The dated events in the order in which they are drawn, and the stretch each stands under."""
     placed = [(event, event.when) for event in events if event.when is not None]
     under = stretches([when for _, when in placed])
@@ -41,49 +44,77 @@ def in_order(events: Sequence[Event]) -> tuple[Placed, tuple[Stretch, ...]]:
 def files_of(events: Sequence[Event]) -> dict[str, str]:
     """Event id → the page it stands on."""
     ordered, under = in_order(events)
-    if len(events) <= WHOLE or len({stretch.year for stretch in under}) == 1:
+    leaves = _leaves(under)
+    if len(events) <= WHOLE or len(set(leaves)) == 1:
         return {event.id: INDEX for event in events}
-    newest = under[-1].year if under else 0
+    names = _file_names(leaves)
     files = {event.id: INDEX for event in events if event.when is None}
-    return files | {
-        event.id: INDEX if stretch.year == newest else f"year-{stretch.year:04}.html"
-        for (event, _), stretch in zip(ordered, under, strict=True)
-    }
+    return files | {event.id: names[leaf] for (event, _), leaf in zip(ordered, leaves, strict=True)}
+
+
+def _leaves(under: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """For each stretch in drawing order, the run of time that has a page: its year, or its month where the year alone is too much."""
+    sizes = Counter(stretch.year for stretch in under)
+    years: dict[int, int] = {}
+    for stretch in under:
+        years[stretch.year] = min(stretch.years, years.get(stretch.year, stretch.years))
+    return tuple(
+        Stretch(year=stretch.year, month=stretch.month, split=True)
+        if sizes[stretch.year] > WHOLE
+        else Stretch(year=stretch.year, years=years[stretch.year])
+        for stretch in under
+    )
+
+
+def _file_names(leaves: Sequence[Stretch]) -> dict[Stretch, str]:
+    """The page of each leaf: the last is the index, the first of each year keeps the year's plain name, so that links to it live on."""
+    names: dict[Stretch, str] = {}
+    for leaf in dict.fromkeys(leaves):
+        plain = f"year-{leaf.year:04}.html"
+        names[leaf] = f"year-{leaf.year:04}-{leaf.month:02}.html" if plain in names.values() else plain
+    return names | {leaves[-1]: INDEX}
 
 
 def main_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) -> Chapter:
     """What the index holds."""
     events = [event for event in timeline.events if index.files[event.id] == INDEX]
     whole = len(events) == len(timeline.events)
-    return _chapter(INDEX, "", events, index, tuple(sources) if whole else _cited(events, index, sources))
+    drawn = None if whole else _by_page(timeline, index)[INDEX]
+    return _chapter(INDEX, "", events, index, tuple(sources) if whole else _cited(events, index, sources), drawn)
 
 
 def year_chapters(timeline: Timeline, index: Index, sources: Sequence[Source]) -> tuple[Chapter, ...]:
-    """The pages of the years that do not stand on the index."""
-    by_file: dict[str, list[Event]] = {}
-    for event in timeline.events:
-        by_file.setdefault(index.files[event.id], []).append(event)
+    """The pages of the years and months that do not stand on the index, in their order."""
+    headings = {link.href: link.text for link in overview(timeline, index)}
     chapters = []
-    for file in sorted(set(by_file) - {INDEX}):
-        events = by_file[file]
-        _, under = in_order(events)
-        heading = Stretch(year=under[0].year, years=1 if any(stretch.month for stretch in under) else under[0].years)
-        chapters.append(_chapter(file, heading.heading(index.words), events, index, _cited(events, index, sources)))
-    return tuple(sorted(chapters, key=lambda chapter: (not chapter.file.startswith("year--"), chapter.file)))
+    for file, drawn in _by_page(timeline, index).items():
+        if file != INDEX:
+            events = [event for event, _ in drawn[0]]
+            chapters.append(_chapter(file, headings[file], events, index, _cited(events, index, sources), drawn))
+    return tuple(chapters)
+
+
+def _by_page(timeline: Timeline, index: Index) -> dict[str, Drawn]:
+    """Page → its dated events under the headings that they have in the whole: a quiet month of a crowded year stays a month."""
+    pages: dict[str, tuple[Placed, list[Stretch]]] = {}
+    for placed, stretch in zip(*in_order(timeline.events), strict=True):
+        page = pages.setdefault(index.files[placed[0].id], ([], []))
+        page[0].append(placed)
+        page[1].append(stretch)
+    return {file: (placed, tuple(under)) for file, (placed, under) in pages.items()}
 
 
 def overview(timeline: Timeline, index: Index) -> tuple[YearLink, ...]:
-    """Every year with the page it stands on and how much it holds; nothing where one page holds all."""
+    """Every year or month that has a page, with how much it holds; nothing where one page holds all."""
     if len(set(index.files.values())) <= 1:
         return ()
     ordered, under = in_order(timeline.events)
-    links = []
-    for year, run in groupby(zip(under, ordered, strict=True), key=lambda pair: pair[0].year):
-        members = list(run)
-        href = index.files[members[0][1][0].id]
-        name = Stretch(year=year, years=min(stretch.years for stretch, _ in members)).heading(index.words)
-        links.append(YearLink(href=href, text=name, count=event_count(len(members), index.words)))
-    return tuple(links)
+    leaves = _leaves(under)
+    sizes = Counter(leaves)
+    files = {leaf: index.files[event.id] for leaf, (event, _) in zip(leaves, ordered, strict=True)}
+    return tuple(
+        YearLink(href=files[leaf], text=leaf.heading(index.words), count=event_count(size, index.words)) for leaf, size in sizes.items()
+    )
 
 
 def actor_chapters(timeline: Timeline, index: Index, sources: Sequence[Source], *, framed: bool) -> tuple[Chapter, ...]:
@@ -126,9 +157,11 @@ def actor_files(timeline: Timeline, names: Sequence[str]) -> dict[str, str]:
 # --- the parts of a chapter --------------------------------------------------------------------------------------------------------------
 
 
-def _chapter(file: str, heading: str, events: Sequence[Event], index: Index, sources: tuple[Source, ...]) -> Chapter:
+def _chapter(
+    file: str, heading: str, events: Sequence[Event], index: Index, sources: tuple[Source, ...], drawn: Drawn | None = None
+) -> Chapter:
     here, words = replace(index, here=file), index.words
-    ordered, under = in_order(events)
+    ordered, under = drawn or in_order(events)
     span = span_words([when for _, when in ordered], words)
     shown = words.say("{events} of {total}", events=event_count(len(events), words), total=words.number(len(index.events)))
     return Chapter(
