@@ -39,7 +39,7 @@ def _of_calendar(reading: CalendarDate, context: Context) -> Outcome:
     if y is not None:
         return _dated(reading, y, hangs, earlier)
     if reading.origin is Origin.EARLIER:
-        return unknown(_partial(reading), NOTHING_BEFORE)
+        return _beside_last(reading, context.last) if context.last else unknown(_partial(reading), NOTHING_BEFORE)
     if reading.year_offset is not None:
         return unknown(_partial(reading), NO_DATE)
     return _yearless(reading, context)
@@ -107,6 +107,15 @@ def _lends_its_year(same: Mention, context: Context) -> bool:
     if not same.stated or context.published is None:
         return same.stated
     return not same.aside and (context.tense is not Tense.FUTURE or context.published.year <= same.period.year)
+
+
+def _beside_last(reading: CalendarDate, last: Mention) -> Outcome:
+    """For "the following spring" and "the previous May": the first after the last date, or the last before it."""
+    options = [period for y in range(-1, 2) if (period := _period(reading, last.period.year + y))]
+    after = [period for period in options if last.period.last < period.first]
+    before = [period for period in options if period.last < last.period.first]
+    near = after[:1] if reading.turn == 1 else before[-1:]
+    return of(near[0], Hangs.EARLIER, last) if near else unknown(_partial(reading), NOTHING_BEFORE)
 
 
 def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcome:

@@ -54,7 +54,7 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
         return _in_question(reading, context)
     last = context.last
     if last is None:
-        if context.published is None:
+        if context.published is None or reading.offset > 0:
             return unknown(open_value(reading.unit), NOTHING_BEFORE)
         return of(containing(context.published, reading.unit).shift(reading.offset), Hangs.PUBLISHED)
     base = last.period

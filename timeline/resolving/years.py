@@ -24,7 +24,7 @@ def said_year(reading: CalendarDate | Holiday, context: Context) -> tuple[int | 
         now = context.published.year if context.published else context.last.period.year if context.last else 2000
         y = now - (now - reading.short_year) % 100
         return (y + 100 if y + 100 <= now + PIVOT else y), Hangs.NOTHING, None
-    if isinstance(reading, CalendarDate) and reading.origin is Origin.EARLIER and context.last:
+    if isinstance(reading, CalendarDate) and reading.origin is Origin.EARLIER and not reading.turn and context.last:
         return context.last.period.year, Hangs.EARLIER, context.last
     anchor = context.anchor()
     if reading.year_offset is not None and anchor:

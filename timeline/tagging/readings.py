@@ -150,6 +150,12 @@ def _month(words: Words) -> int | None:
     return int(value) if value is not None else None
 
 
+def _turn(words: Words) -> int | None:
+    """Which way "last", "next" or "the following" point."""
+    sequence = words.text("sequence")
+    return _SEQUENCE.get(sequence, 0) if sequence else words.get("turn")
+
+
 def _calendar(words: Words) -> Built | None:
     day, month = words.ordinal("day"), _month(words)
     if day is not None and month is not None and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
@@ -159,7 +165,7 @@ def _calendar(words: Words) -> Built | None:
         month=month,
         day=day,
         weekday=words.get("weekday", words.get("shortday")),
-        turn=words.get("turn"),
+        turn=_turn(words),
         fiscal=bool(words.get("fiscal", False)),
         some_day=bool(words.get("someday", False)),
         origin=origin,
@@ -181,7 +187,8 @@ def _quarter(words: Words) -> Built | None:
 
 
 def _season(words: Words) -> Built | None:
-    return Built(CalendarDate(part=words.get("season"), turn=words.get("turn"), **_year_parts(words)), TimexType.DATE)
+    origin = Origin(words.get("origin", "published"))
+    return Built(CalendarDate(part=words.get("season"), turn=_turn(words), origin=origin, **_year_parts(words)), TimexType.DATE)
 
 
 def _decade(words: Words) -> Built | None:

@@ -18,6 +18,7 @@ from timeline.readings import (
     NotAfter,
     Origin,
     Reading,
+    Reference,
     Repeated,
     Shift,
     Span,
@@ -43,6 +44,7 @@ _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
 _ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:(?:on|in)\s+)?")
 _MONTH_END = 30
 _THROUGH = re.compile(r"\s?(?:to|through|until|till|[-–])\s?")
+_WITHIN = re.compile(r"\s(?:in|of|during)\s")
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
 _LINK = 24  # characters that may lie between two dates of one phrase
 _BEFORE_OVER = re.compile(
@@ -234,6 +236,26 @@ def _after_earlier(reading: Reading) -> Reading:
     return replace(reading, origin=Origin.EARLIER, turn=1) if isinstance(reading, CalendarDate) else reading
 
 
+def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """So "a Sunday afternoon in July 2010" is some Sunday of that month, not the last one before the article."""
+    del sentences
+    words = rules.scan.get("indefinite")
+    if not words:
+        return found
+    before, free = _before(words), list(found)
+    for index, (one, after) in enumerate(pairwise(found)):
+        loose = _names_weekday(one.reading) and isinstance(after.reading, CalendarDate | Span | NamedUnit)
+        if loose and _WITHIN.fullmatch(text, one.end, after.start) and before.search(text, max(0, one.start - _LINK), one.start):
+            free[index] = replace(one, reading=Reference(value=_any_such(one.reading)))
+    return tuple(free)
+
+
+def _any_such(reading: Reading | None) -> str:
+    if isinstance(reading, TimeOfDay):
+        return f"{_any_such(reading.day)}T{reading.clock}"
+    return f"XXXX-WXX-{reading.weekday}" if isinstance(reading, CalendarDate) else ""
+
+
 def make_generic(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """So "Summer is the busy time" and "In winter, the pass is closed" speak of every summer and winter, not of the article's."""
     by_index = {sentence.index: sentence for sentence in sentences}
@@ -297,6 +319,7 @@ REFINERS: tuple[Refiner, ...] = (
     share_year,
     share_day,
     end_quarter,
+    unmoor,
     count_ahead,
     add_tense,
     make_generic,
