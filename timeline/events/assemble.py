@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from timeline.events.answers import find_answers
 from timeline.events.conflict import Dating, bounded, date_event, figure_conflicts
+from timeline.events.counting import Count, count_out, counts
 from timeline.events.evidence import Told
 from timeline.events.infer import Shared
 from timeline.events.lexicon import Lexicon
@@ -39,6 +40,7 @@ from timeline.when import Relation, When, intersection, relate
 
 _TENSES = {Stage.HAPPENED: Tense.PAST, Stage.PLANNED: Tense.FUTURE, Stage.ONGOING: Tense.PRESENT}
 _OPEN = {Basis.UNKNOWN, Basis.REPORTED}
+_FIRM = {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,9 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
     drafts = [_draft(group, by_id, lexicon, actors, origins) for group in merged.groups]
     datings = {event.id: _as_edited(date_event(event.id, event.evidence), event.evidence, edited) for event in drafts}
     at = {(t.evidence.article, t.index): ids[g] for g, group in enumerate(merged.groups) for t in group}
-    constraints = list(_constraints(merged, ids, at))
+    counted = counts(merged, ids, at)
+    datings = count_out(datings, counted, {event.id: event.title for event in drafts})
+    constraints = [*_constraints(merged, ids, at), *map(_as_constraint, counted)]
     ordering = order(_nodes(drafts, datings, articles, by_id), tuple(constraints))
     group_at = {(t.evidence.article, t.index): g for g, group in enumerate(merged.groups) for t in group}
     answers = {ids[g]: [ids[a] for a in found] for g, found in find_answers(merged, group_at, lexicon).items()}
@@ -192,7 +196,7 @@ def _nodes(
         dating = datings[event.id]
         own = dating.when if dating.basis not in _OPEN and _has_own_date(event, dating) else None
         guessed = {e.article for e in event.evidence if by_id[e.article].published_basis is Basis.INFERRED}
-        firm = dating.basis in {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
+        firm = dating.basis in _FIRM
         nodes.append(
             Node(
                 id=event.id,
@@ -219,7 +223,7 @@ def _nodes(
 
 
 def _has_own_date(event: Event, dating: Dating) -> bool:
-    return dating.basis is Basis.EDITED or any(e.time is not None for e in event.evidence)
+    return dating.basis in _FIRM or any(e.time is not None for e in event.evidence)
 
 
 def _article_node(article: str) -> str:
@@ -243,6 +247,11 @@ def _constraints(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int]
                 yield Constraint(kind=Link.NOT_AFTER, left=ids[g], right=article, words="the past tense", evidence=told.evidence.key)
             elif told.mention.stage is Stage.PLANNED and told.evidence.time is None:
                 yield Constraint(kind=Link.NOT_AFTER, left=article, right=ids[g], words="the plan", evidence=told.evidence.key)
+
+
+def _as_constraint(count: Count) -> Constraint:
+    left, right = (count.other, count.event) if count.sign > 0 else (count.event, count.other)
+    return Constraint(kind=Link.BEFORE, left=left, right=right, words=f"“{count.words}”", evidence=count.evidence)
 
 
 _Neighbours = tuple[tuple[str, ...], tuple[str, ...]]  # the events that words place before one, and after it

@@ -69,7 +69,8 @@ def _times_at(tokens: Sequence[Token], expressions: Iterable[tuple[int, TimeExpr
     for index, expression in expressions:
         token = next((i for i, token in enumerate(tokens) if token.start <= expression.start < token.end), None)
         if token is not None:
-            yield TimeAt(index=index, token=token, places=_places(expression))
+            length = reading.value if isinstance(reading := expression.reading, Duration) and not (reading.sign or expression.mod) else ""
+            yield TimeAt(index=index, token=token, places=_places(expression), length=length, end=expression.end)
 
 
 def _places(expression: TimeExpression) -> bool:

@@ -20,11 +20,16 @@ _SILENT = frozenset({"quote", "mark", "genitive"})
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeAt:
-    """A time expression at a token; `index` is its place among the article's; `places` tells that it can say when, unlike "for years"."""
+    """A time expression at a token; `index` is its place among the article's; `places` tells that it can say when, unlike "for years".
+
+    `length` is that of a bare duration in TIMEX3 ("P2D"), `end` the offset behind the expression.
+    """
 
     index: int
     token: int
     places: bool
+    length: str = ""
+    end: int = 0
 
 
 @quick

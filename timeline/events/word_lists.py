@@ -157,6 +157,7 @@ class FindingWords(_Lists):
     lasting: _Words
     trailing: _Words
     articles: _Words
+    definite: _Words
     names_with_article: _Words
     vague_intensifiers: _Words
     vague_adjectives: _Words

@@ -19,6 +19,19 @@ class OrderLink:
 
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Words count from this mention to another: "two days after the vote".
+
+    `others` are the indices of the article's mentions that may be meant, `length` is TIMEX3 ("P2D").
+    """
+
+    relation: str
+    others: tuple[int, ...]
+    length: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What one clause says. `times` are indices of the article's time expressions, the clause's own first; `carried` where they are the
     sentence's and not the clause's; `said_on` those of the statement that tells it. `described` names participants by role only ("omar
@@ -46,6 +59,7 @@ class Mention:
     said_on: tuple[int, ...] = ()
     tense: Tense = Tense.PAST
     links: tuple[OrderLink, ...] = ()
+    counted: Counted | None = None
     head: str = ""  # lemma or noun that the trigger is a form of
     answers: int = -1  # index of the mention in this article that this one answers ("declined", "denied")
 

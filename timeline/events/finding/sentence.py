@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.events.finding.counting import counted
 from timeline.events.finding.links import Found, linked
 from timeline.events.finding.mentions import complete_count, mention_of
 from timeline.events.finding.nouns import noun_mentions
@@ -17,7 +18,8 @@ def mentions_of(reading: SentenceReading, earlier: list[Mention]) -> list[Mentio
     told = {clause.index for _, clause in found if clause is not None}
     found += [(mention, None) for mention in noun_mentions(reading, told, {mention.trigger.start for mention, _ in found})]
     before = reading.before.sentence.index if reading.before is not None else None
-    return linked(reading, found, len(earlier), goes_on=bool(earlier) and earlier[-1].sentence == before)
+    tied = linked(reading, found, len(earlier), goes_on=bool(earlier) and earlier[-1].sentence == before)
+    return counted(reading, tied, [clause for _, clause in found], earlier)
 
 
 def _from_clauses(reading: SentenceReading) -> list[Found]:

@@ -1,0 +1,107 @@
+"""Dates of events, and words that count from one event to another, in; dates for those that have none of their own out.
+
+“Two days after the vote” dates the strike where the vote has a date and the words can mean no other event, and dates the vote where only
+the strike has one. A date that was counted may be counted from in turn; nothing that has a date of its own is dated so, so that no chain
+of reasons runs in a circle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.events.conflict import Dating
+from timeline.events.evidence import Told
+from timeline.events.merging import Merged
+from timeline.model import Basis
+from timeline.when import Day, Precision, When, between, intersection, month_length, unit_around
+from timeline.wording import label
+
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_FIRM = frozenset({Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED})
+_WIDEST = 31  # days that a date may span to be counted from
+_ABOUT_A_WEEK = 3  # days by which what is counted in weeks may be off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """`event` stands so far after (`sign` 1) or before (-1) `other`, both ids, says evidence of a key."""
+
+    event: str
+    other: str
+    sign: int
+    length: str
+    words: str
+    evidence: str
+
+
+def counts(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int], str]) -> tuple[Count, ...]:
+    """What the words of all groups count, where only one event can be meant; `at` maps (article, mention) to its event."""
+    found = []
+    for id_, group in zip(ids, merged.groups, strict=True):
+        for told in group:
+            other = _meant(told, at)
+            counted = told.mention.counted
+            if counted is not None and other not in {"", id_}:
+                sign = 1 if counted.relation == "after" else -1
+                found.append(
+                    Count(event=id_, other=other, sign=sign, length=counted.length, words=counted.words, evidence=told.evidence.key)
+                )
+    return tuple(sorted(found, key=lambda count: (count.evidence, count.event, count.other)))
+
+
+def _meant(told: Told, at: Mapping[tuple[str, int], str]) -> str:
+    """The one event that the words can mean, "" where there are several or none."""
+    counted = told.mention.counted
+    events = {at.get((told.evidence.article, other), "") for other in counted.others} if counted is not None else set()
+    return next(iter(events)) if len(events) == 1 else ""
+
+
+def count_out(datings: Mapping[str, Dating], found: Iterable[Count], titles: Mapping[str, str]) -> dict[str, Dating]:
+    """The dates of all events, with those that could be counted; `titles` are what their steps call the others."""
+    dated, rows = dict(datings), tuple(found)
+    while True:
+        news: dict[str, Dating] = {}
+        for count in rows:
+            for event, other, sign in ((count.event, count.other, count.sign), (count.other, count.event, -count.sign)):
+                if event not in news and (dating := _counted(dated[event], dated[other], sign, count, titles[other])) is not None:
+                    news[event] = dating
+        if not news:
+            return dated
+        dated |= news
+
+
+def _counted(own: Dating, other: Dating, sign: int, count: Count, title: str) -> Dating | None:
+    """The date of an event by that of another; None where it has its own, or the other none to count from."""
+    if own.basis not in {Basis.UNKNOWN, Basis.REPORTED} or other.basis not in _FIRM or other.conflict is not None or other.when is None:
+        return None
+    when = _shifted(other.when, sign, count.length)
+    if when is None or (own.when is not None and intersection(own.when, when) is None):
+        return None
+    step = f"“{count.words}” is counted from “{title}” ({label(other.when)}), so it is {label(when)}"
+    return Dating(when=when, basis=Basis.INHERITED, steps=(step,))
+
+
+def _shifted(when: When, sign: int, length: str) -> When | None:
+    """So much before or after a date: days to the day, weeks to a few days, months and years to the month and the year."""
+    match = _LENGTH.fullmatch(length)
+    if match is None or when.first is None or when.last is None or when.last.days_since(when.first) >= _WIDEST:
+        return None
+    amount, unit = sign * int(match[1]), match[2]
+    rough = when.approximate or not when.is_day
+    try:
+        if unit == "D":
+            return between(when.first + amount, when.last + amount, approximate=rough)
+        if unit == "W":
+            return between(when.first + (7 * amount - _ABOUT_A_WEEK), when.last + (7 * amount + _ABOUT_A_WEEK), approximate=True)
+        moved = _months_on(when.first, amount * (12 if unit == "Y" else 1))
+    except ValueError:  # beyond the calendar
+        return None
+    return unit_around(moved, Precision.MONTH if unit == "M" else Precision.YEAR)
+
+
+def _months_on(day: Day, months: int) -> Day:
+    year, month, number = day.ymd
+    year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
+    return Day.of(year, month, min(number, month_length(year, month)))
