@@ -27,7 +27,6 @@ def _head(setting: Setting) -> Iterator[str]:
     timeline = setting.timeline
     head = {"version": VERSION, "title": timeline.title, "description": timeline.description}
     head |= {"draft": True} if timeline.draft else {}
-    head |= {"draft": True} if timeline.draft else {}
     head |= {"language": timeline.language, "rules": timeline.rules}
     yield "{\n" + ",\n".join(f"{line(key)}: {line(value)}" for key, value in head.items())
     yield from _list("articles", map(_article, timeline.articles))
