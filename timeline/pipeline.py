@@ -31,7 +31,7 @@ from timeline.model import (
 from timeline.options import BUILT_IN, CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
 from timeline.reading import read, read_events
-from timeline.rendering import Look, WriteReport
+from timeline.rendering import Files, Look, WriteReport
 from timeline.view import Logo, view
 from timeline.when import Day, When
 
@@ -352,7 +352,7 @@ def _without_neighbours(item: Evidence, unread: Iterable[tuple[int, int]]) -> Ev
 
 def site(
     timeline: Timeline, options: Options, *, draft: bool = True, history: curation.History | None = None, watch: Watch = PLAIN.watch
-) -> dict[str, bytes]:
+) -> Files:
     """All files of the site of a timeline by path relative to its folder, the exports beside the pages.
 
     `draft` as for `publish`; `history` is what was published before, read from beside the corrections where it is not given. OutputError

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha384
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from markupsafe import Markup, escape
 
 from timeline.phrases import ENGLISH, Phrases
 from timeline.rendering.assets import Assets, Look, asset, gathered
+from timeline.rendering.files import Files, Parts
 from timeline.rendering.finding import PLACES, SEARCH, places, search
 from timeline.rendering.picture import picture
+from timeline.rendering.prints import Fresh, Printer, Prints
+from timeline.rendering.settling import Page, settled
 from timeline.rendering.templates import print_page, template_folders
 from timeline.view import SiteView
 from timeline.view.records import Chapter
@@ -28,27 +32,30 @@ _OEMBED_WIDTH, _OEMBED_HEIGHT = 800, 600
 _NO_LOOK = Look()
 
 
-def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -> dict[str, bytes]:
+def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK, prints: Prints | None = None) -> Files:
     """All files of the site by path relative to the output; the same view gives the same bytes.
 
     OutputError where the theme holds something that is no plain CSS value, or a template of the user's own is broken. `oembed.json` is
-    there only where the view has a base URL, `pages.json` and `search.json` only where the timeline has several pages.
+    there only where the view has a base URL, `pages.json` and `search.json` only where the timeline has several pages. `prints` hold what
+    belongs to each event; it is made here where nobody has it.
     """
     folders = template_folders(look.templates)
+    prints = prints or Fresh(Printer(view, words=words, folder=look.templates), view.index.events)
     host_script = asset(HOST_SCRIPT, folders).encode()
     image = {"share.png": picture(view, look)} if look.picture else {}
     assets, files = gathered(view.theme, look, folders)
     assets = assets.with_host(f"sha384-{b64encode(sha384(host_script).digest()).decode()}", next(iter(image), ""))
     files |= {HOST_SCRIPT: host_script, ".nojekyll": b"", **image}
-    files |= {
-        name: print_page(template, view, assets, chapter, words=words, folder=look.templates, style=_own_style(name, folders))
-        for name, template, chapter in _pages(view)
-    }
     if view.base_url:
         files["oembed.json"] = _oembed(view).encode()
     if view.years:
-        files |= {PLACES: places(view).encode(), SEARCH: search(view).encode()}
-    return files
+        files[PLACES] = places(view).encode()
+    pages: dict[str, Parts] = {SEARCH: partial(search, view, prints.row)} if view.years else {}
+    for name, template, chapter in _pages(view):
+        style = _own_style(name, folders)
+        frame = print_page(template, view, assets, chapter, words=words, folder=look.templates, style=style)
+        pages[name] = partial(settled, frame, Page(chapter.file, template), view, prints)
+    return Files.of(files) | Files(pages)
 
 
 def _pages(view: SiteView) -> Iterator[tuple[str, str, Chapter]]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from timeline.errors import OutputError
 from timeline.phrases import Phrases
 from timeline.rendering.assets import Assets
-from timeline.view import SiteView
+from timeline.view import SiteView, marks
 from timeline.view.records import Chapter
 
 # Line ends between the block elements of a card: browsers would keep them as a quarter of all nodes.
 _BETWEEN_BLOCKS = re.compile(r"(</?(?:li|p|ol|ul|div|details|summary|h3|blockquote)\b[^<>]*>)\n(?=<(?!/?li class=\"event|pre))")
+AWAY = ' target="_blank" rel="noopener"'
 
 
 def templates_dir() -> Path:
@@ -36,25 +40,61 @@ def template_folders(own: Path | None) -> tuple[Path, ...]:
 
 def print_page(
     template: str, view: SiteView, assets: Assets, chapter: Chapter, *, words: Phrases, folder: Path | None, style: Markup
-) -> bytes:
-    """One page without the blank lines that loops leave behind; OutputError where a template is broken, with its file and line."""
+) -> str:
+    """One page without the blank lines that loops leave behind, with marks where its events belong; OutputError as `named` says."""
     framed = template.startswith("embed")
+    with named(template):
+        page = environment(folder, words).get_template(template)
+        away = Markup(AWAY if framed else "")  # noqa: S704  our own
+        text = page.render(site=view, assets=assets, chapter=chapter, framed=framed, away=away, marks=marks, fragment_style=style)
+    full = "".join(f"{line}\n" for line in text.split("\n") if line and not line.isspace())
+    return _BETWEEN_BLOCKS.sub(r"\1", full)
+
+
+@contextmanager
+def named(template: str) -> Iterator[None]:
+    """OutputError in place of what goes wrong inside a template, with its file and line."""
     try:
-        page = _environment(folder, words).get_template(template)
-        text = page.render(site=view, assets=assets, chapter=chapter, framed=framed, fragment_style=style)
+        yield
     except TemplateSyntaxError as error:
         raise OutputError(f"is no template: {error.message}", path=error.filename or template, line=error.lineno) from error
     except TemplateError as error:
         places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
         path, line = (places[-1].filename, places[-1].lineno or 0) if places else (template, 0)
         raise OutputError(f"the template asks for what is not there: {error.message}", path=path, line=line) from error
-    full = "".join(f"{line}\n" for line in text.splitlines() if line.strip())
-    return _BETWEEN_BLOCKS.sub(r"\1", full).encode()
+
+
+class _Said(NodeTransformer):
+    """Puts the page's own words where a template asks for their translation: they are the same on every card."""
+
+    def __init__(self, words: Phrases) -> None:
+        self._words = words
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  as the library calls it
+        """The words, where nothing is to be filled in."""
+        self.generic_visit(node)
+        asks = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext")
+        if not asks or len(node.args) != 1 or node.kwargs or not isinstance(node.args[0], nodes.Const):
+            return node
+        said = self._words.catalogue.gettext(node.args[0].value) % {}
+        return nodes.MarkSafe(nodes.Const(said), lineno=node.lineno)
+
+
+class _Templates(Environment):
+    """Templates in the language of the page."""
+
+    words: Phrases
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _Said(self.words).visit(tree)
+        return tree
 
 
 @cache  # one set of templates for each folder and language
-def _environment(folder: Path | None, words: Phrases) -> Environment:
-    environment = Environment(
+def environment(folder: Path | None, words: Phrases) -> Environment:
+    """The templates of a language, the editor's own in place of ours."""
+    environment = _Templates(
         loader=FileSystemLoader(template_folders(folder)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -64,5 +104,6 @@ def _environment(folder: Path | None, words: Phrases) -> Environment:
         auto_reload=folder is not None,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.words = words
     environment.install_gettext_callables(words.catalogue.gettext, words.catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     return environment

@@ -89,6 +89,7 @@ def view(
     bars, bars_note = strip(timeline.events, index)
     differing = [(event, key) for event in timeline.events for key in event.conflicts if _is_of(event, index.conflicts.get(key))]
     return SiteView(
+        index=index,
         title=timeline.title or words.say("Timeline"),
         description=timeline.description,
         language=words.language,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Review, Stage, Timeline
 from timeline.phrases import Phrases, phrase
 from timeline.view.dates import DateView, date_view
+from timeline.view.marks import LINK
 from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Piece, Quote, Related
 from timeline.view.sources import References, address
 from timeline.view.status import attribution, claim_of, status, tag
@@ -14,6 +16,8 @@ from timeline.view.text import LIMIT, at_quote, capital, marked, sentences, shor
 from timeline.when import Day
 
 _SHOWN_SOURCES = 3  # chips on a closed card; the others stand in the evidence
+INDEX = "index.html"
+_CODE = 10  # hexadecimal digits of an actor's code: the same in every build, whoever else is in it
 _CLAIM_QUOTE = 160  # characters of a quote in a conflict row
 _HEADINGS = {
     ConflictKind.DATE: phrase("Sources disagree on the date"),
@@ -39,7 +43,7 @@ class Index:
     title: str  # of the timeline, for citations
     home: str  # address of the site, "" where it is not known
     files: dict[str, str]  # event id → the page it stands on
-    here: str  # the page that is being made
+    here: str  # the page that is being made, "" for what is printed once for all pages
     former: dict[str, tuple[str, ...]]  # event id → keys of what became it
     draft: bool
     newest_first: bool
@@ -71,23 +75,35 @@ class Index:
             conflicts={conflict.id: conflict for conflict in timeline.conflicts},
             disputed=_disputed(timeline),
             asked=asked,
-            actor_codes={actor: f"a{number}" for number, actor in enumerate(actors)},
+            actor_codes={actor: f"a{sha256(actor.encode('utf-8', 'replace')).hexdigest()[:_CODE]}" for actor in actors},
             actor_files=actor_files,
             newest=newest,
             words=words,
             title=timeline.title or words.say("Timeline"),
             home=home,
             files=files,
-            here="index.html",
+            here=INDEX,
             former=former,
             draft=draft,
             newest_first=newest_first,
         )
 
     def address(self, event: str) -> str:
-        """Where an event stands, seen from the page that is being made."""
+        """Where an event stands, seen from the page that is being made; a mark where that is none."""
+        return self.seen_from(self.here, event) if self.here else f"{LINK}{event}{LINK}"
+
+    def seen_from(self, page: str, event: str) -> str:
+        """Where an event stands, seen from a page."""
         file = self.files[event]
-        return f"#e-{event}" if file == self.here else f"{file}#e-{event}"
+        return f"#e-{event}" if file == page else f"{file}#e-{event}"
+
+    def carries(self, event: str, key: str) -> bool:
+        """Whether the anchor of a piece of evidence, or of an event, stands on the card of an event: on one card only."""
+        return key == event or (key not in self.events and self.owners[key] == event)
+
+    def for_all_pages(self) -> Index:
+        """The same for what is printed once for all pages."""
+        return replace(self, here="")
 
     def other_language(self, language: str) -> str:
         """A language, "" if it is that of the page."""
@@ -163,7 +179,7 @@ def _quote(item: Evidence, event: Event, index: Index) -> Quote:
     article = index.references.articles[item.article]
     own_tag = tag(claim_of(item), index.words)
     return Quote(
-        anchor="" if item.key in index.events or index.owners[item.key] != event.id else f"e-{item.key}",
+        anchor=f"e-{item.key}" if item.key != event.id and index.carries(event.id, item.key) else "",
         pieces=pieces(item),
         is_note=article.kind is ArticleKind.NOTE,
         language=article.language,
@@ -214,8 +230,9 @@ def _related(label: str, ids: tuple[str, ...], index: Index) -> tuple[Related, .
 def _relate(label: str, other: Event, index: Index) -> Related:
     return Related(
         label=label,
+        event=other.id,
         href=index.address(other.id),
-        leaves=index.files[other.id] != index.here,
+        leaves=index.files[other.id] != (index.here or INDEX),
         title=titled(other, index)[0],
         date=dated(other, index.words).words,
         attribution=attribution(other.speaker, "", index.words),
@@ -285,4 +302,4 @@ def _is_note(item: Evidence, index: Index) -> bool:
     return index.references.articles[item.article].kind is ArticleKind.NOTE
 
 
-__all__ = ("Index", "card", "dated", "pieces", "titled")
+__all__ = ("INDEX", "Index", "card", "dated", "pieces", "titled")

@@ -16,7 +16,8 @@ from unicodedata import normalize
 
 from timeline.model import Event, Stage, Timeline
 from timeline.phrases import Phrases
-from timeline.view.cards import Index, card
+from timeline.view.cards import INDEX, Index, card
+from timeline.view.made import Made
 from timeline.view.periods import Stretch, heading_count, silences, span_words, stretches
 from timeline.view.records import Card, Chapter, Choice, Filters, Period, QuickChoice, Source, YearLink
 from timeline.view.status import TAGS, claim_of, tag
@@ -24,7 +25,7 @@ from timeline.view.text import events as event_count
 from timeline.when import When
 
 WHOLE = 500  # events that one page may hold
-INDEX, COMPACT = "index.html", "embed-compact.html"
+COMPACT = "embed-compact.html"
 _QUICK = 6  # actors that one click filters by
 _KEY_EVENTS = 8  # in the compact variant
 _ALONE = 200  # events; above that no event has a page of its own, to embed
@@ -181,7 +182,7 @@ def _chapter(
 def _run(file: str, heading: str, events: Sequence[Event], index: Index, sources: Sequence[Source]) -> Chapter:
     """A few events under one heading, without filters."""
     here = replace(index, here=file)
-    cards = tuple(card(event, here) for event in (reversed(events) if index.newest_first else events))
+    cards = _cards([(event, "") for event in (reversed(events) if index.newest_first else events)], here)
     period = Period(anchor="events", gap="", heading=heading, count="", cards=cards)
     return Chapter(
         file=file,
@@ -191,8 +192,8 @@ def _run(file: str, heading: str, events: Sequence[Event], index: Index, sources
         total=len(events),
         filters=None,
         periods=(period,),
-        waiting=(),
-        unplaced=(),
+        waiting=_cards((), index),
+        unplaced=_cards((), index),
         sources=_cited(events, index, sources),
     )
 
@@ -216,14 +217,17 @@ def _period(stretch: Stretch, events: Placed, gaps: Sequence[str], index: Index)
         gap=gaps[0],
         heading=stretch.heading(index.words),
         count=heading_count(stretch, (when for _, when in events), planned, index.words),
-        cards=tuple(
-            card(event, index, gap if position else "") for position, ((event, _), gap) in enumerate(zip(events, gaps, strict=True))
-        ),
+        cards=_cards([(event, gap if at else "") for at, ((event, _), gap) in enumerate(zip(events, gaps, strict=True))], index),
     )
 
 
-def _undated(events: Sequence[Event], index: Index, *, planned: bool) -> tuple[Card, ...]:
-    return tuple(card(event, index) for event in events if event.when is None and (event.stage is Stage.PLANNED) is planned)
+def _undated(events: Sequence[Event], index: Index, *, planned: bool) -> Made[Card]:
+    return _cards([(event, "") for event in events if event.when is None and (event.stage is Stage.PLANNED) is planned], index)
+
+
+def _cards(events: Sequence[tuple[Event, str]], index: Index) -> Made[Card]:
+    """The cards of events, each with the line on the silence before it."""
+    return Made(events, lambda pair: card(pair[0], index, pair[1]))
 
 
 def _cited(events: Sequence[Event], index: Index, sources: Sequence[Source]) -> tuple[Source, ...]:

@@ -7,6 +7,12 @@ address that is safe to print as a link (relative to the output, or http and htt
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.view.made import Made
+
+if TYPE_CHECKING:
+    from timeline.view.cards import Index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +98,10 @@ class ConflictBlock:
 class Related:
     """Another event that answers this one, or stands before or after it in words: what it is to this one, and its title and date.
 
-    `leaves` where it stands on another page.
+    `leaves` where it stands on another page than the index, or than the page that is being made.
     """
 
+    event: str
     label: str
     href: str
     leaves: bool
@@ -153,7 +160,7 @@ class Period:
     gap: str
     heading: str
     count: str
-    cards: tuple[Card, ...]
+    cards: Made[Card]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,8 +230,8 @@ class Chapter:
     total: int
     filters: Filters | None
     periods: tuple[Period, ...]
-    waiting: tuple[Card, ...]
-    unplaced: tuple[Card, ...]
+    waiting: Made[Card]
+    unplaced: Made[Card]
     sources: tuple[Source, ...]
 
 
@@ -262,7 +269,7 @@ class Source:
     href: str
     retrieved: str
     events: str
-    quotes: tuple[SourceQuote, ...]
+    quotes: Made[SourceQuote]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,8 +317,10 @@ class SiteView:
     """Everything the templates print.
 
     `main` is what the index holds: all events, or the newest year where `years` has pages for the others. `framed` are pages for other
-    people's frames. `reasons` is the language of derivations, "" where it is the page's.
+    people's frames. `reasons` is the language of derivations, "" where it is the page's; `index` is what cards are made from.
     """
+
+    index: Index
 
     title: str
     description: str

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline import wording
-from timeline.model import Article, ArticleKind, Basis, Event, Evidence, Timeline
+from timeline.model import Article, ArticleKind, Basis, Event, Timeline
 from timeline.view.cards import Index, dated, pieces, titled
+from timeline.view.made import Made
 from timeline.view.records import Link, Source, SourceQuote
 from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
 from timeline.view.status import claim_of, tag
 from timeline.view.text import events as event_count
 from timeline.view.text import sentences
 
+Told = tuple[Event, int]  # an event, and which of its pieces of evidence
+
 
 def reference_list(timeline: Timeline, index: Index) -> tuple[Source, ...]:
     """All sources in the order of their numbers."""
-    quotes: dict[str, list[SourceQuote]] = {}
+    told: dict[str, list[Told]] = {}
     for event in timeline.events:
-        for item in event.evidence:
-            quotes.setdefault(item.article, []).append(_source_quote(event, item, index))
-    return tuple(_source(article, tuple(quotes.get(article.id, ())), index) for article in timeline.articles)
+        for number, item in enumerate(event.evidence):
+            told.setdefault(item.article, []).append((event, number))
+    return tuple(_source(article, told.get(article.id, ()), index) for article in timeline.articles)
 
 
 def lacks_date(article: Article) -> bool:
@@ -26,7 +31,7 @@ def lacks_date(article: Article) -> bool:
     return article.published is None or article.published_basis in (Basis.INFERRED, Basis.UNKNOWN)
 
 
-def _source(article: Article, quotes: tuple[SourceQuote, ...], index: Index) -> Source:
+def _source(article: Article, told: Sequence[Told], index: Index) -> Source:
     number, words = index.references.numbers[article.id], index.words
     return Source(
         anchor=f"s{number}",
@@ -41,12 +46,14 @@ def _source(article: Article, quotes: tuple[SourceQuote, ...], index: Index) -> 
         steps=sentences(article.published_steps),
         href=address(article),
         retrieved=wording.label(article.retrieved, words) if article.retrieved else "",
-        events=event_count(len({quote.event.href for quote in quotes}), words),
-        quotes=quotes,
+        events=event_count(len({event.id for event, _ in told}), words),
+        quotes=Made(told, lambda pair: source_quote(pair[0], pair[1], index)),
     )
 
 
-def _source_quote(event: Event, item: Evidence, index: Index) -> SourceQuote:
+def source_quote(event: Event, number: int, index: Index) -> SourceQuote:
+    """What a piece of an event's evidence says of it, for the list of sources."""
+    item = event.evidence[number]
     article = index.references.articles[item.article]
     return SourceQuote(
         event=Link(href=f"{index.files[event.id]}#e-{event.id}", text=titled(event, index)[0]),

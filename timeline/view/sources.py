@@ -23,6 +23,7 @@ class References:
     articles: dict[str, Article]
     numbers: dict[str, int]
     words: Phrases
+    made: dict[str, Chip]
 
     @classmethod
     def of(cls, timeline: Timeline, words: Phrases) -> References:
@@ -31,20 +32,12 @@ class References:
             {article.id: article for article in timeline.articles},
             {article.id: number for number, article in enumerate(timeline.articles, start=1)},
             words,
+            {article.id: _chip(article, number, words) for number, article in enumerate(timeline.articles, start=1)},
         )
 
     def chip(self, article_id: str) -> Chip:
         """The chip of an article."""
-        article = self.articles[article_id]
-        return Chip(
-            number=self.numbers[article_id],
-            anchor=f"s{self.numbers[article_id]}",
-            name=source_name(article, self.words),
-            short=_short_name(article, self.words),
-            published=published_words(article, self.words),
-            when=_short_date(article, self.words),
-            inferred=is_inferred(article),
-        )
+        return self.made[article_id]
 
     def chips(self, evidence: tuple[Evidence, ...]) -> tuple[Chip, ...]:
         """One chip for each article the evidence comes from: the dated and named ones first, else in the order of the evidence."""
@@ -65,6 +58,18 @@ class References:
             return self.words.say("{reports}, through {articles}", reports=behind, articles=through)
         names = named if len(named) == len(reports) else (*named, self.words.say("others"))
         return self.words.say("{reports} ({names}), through {articles}", reports=behind, names=self.words.listed(names), articles=through)
+
+
+def _chip(article: Article, number: int, words: Phrases) -> Chip:
+    return Chip(
+        number=number,
+        anchor=f"s{number}",
+        name=source_name(article, words),
+        short=_short_name(article, words),
+        published=published_words(article, words),
+        when=_short_date(article, words),
+        inferred=is_inferred(article),
+    )
 
 
 def source_count(articles: Sequence[Article], words: Phrases) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.model import Basis, Event, Stage
-from timeline.view.cards import Index
-from timeline.view.chapters import INDEX, in_order
+from timeline.view.cards import INDEX, Index
+from timeline.view.chapters import in_order
 from timeline.view.periods import Bin, bins
 from timeline.view.records import Bar
 from timeline.view.text import events as event_count
