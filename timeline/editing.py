@@ -99,7 +99,8 @@ class Harmful:
 
     kinds: frozenset[str]
     sentences: frozenset[tuple[str, str]]  # article, quote
-    words: frozenset[str]
+    words: frozenset[str]  # some of several words
+    lengths: frozenset[int]  # how many words one of these has
 
     @classmethod
     def of(cls, merged: events.Merged, lexicon: Lexicon) -> Harmful:
@@ -109,7 +110,8 @@ class Harmful:
         said = ((item.article, item.quote) for item in told if item.kind in kinds or item.kind == _DENIAL)
         verbs = (word for word, forms in lexicon.forms.items() if any(_tells(form, word, kinds, lexicon) for form in forms))
         nouns = (noun for noun, (kind, _) in lexicon.noun_kinds.items() if kind in kinds)
-        return cls(kinds, frozenset(said), frozenset((*verbs, *nouns)))
+        words = frozenset((*verbs, *nouns))
+        return cls(kinds, frozenset(said), words, frozenset(len(word.split()) for word in words))
 
     def is_told(self, event: Event, asked: Event | None) -> bool:
         """Whether an event, what it answers or any sentence it quotes may harm somebody."""
@@ -119,8 +121,8 @@ class Harmful:
 
     def says(self, quote: str) -> bool:
         """Whether a sentence uses a word of such kinds, though no rule read it so: a gate is better too narrow than too wide."""
-        words = f" {' '.join(_WORD.findall(quote.casefold()))} "
-        return any(f" {word} " in words for word in self.words if word in words)
+        words = _WORD.findall(quote.casefold())
+        return any(not self.words.isdisjoint(map(" ".join, zip(*(words[k:] for k in range(n)), strict=False))) for n in self.lengths)
 
 
 def _tells(form: VerbForm, word: str, kinds: frozenset[str], lexicon: Lexicon) -> bool:
