@@ -182,7 +182,7 @@ def assemble(
     with way.watch("merge"):
         scale = events.Scale(
             lexicon=lexicon,
-            stories=events.stories({read.article.id: events.lines(read.article, read.sentences) for read in done}, lexicon),
+            stories=events.stories(map(_source, done), lexicon),
             apart=plan.apart,
         )
         merged = events.merge(editing.tell_apart(told, plan, options.not_same), map(_source, done), scale)

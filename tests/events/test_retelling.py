@@ -133,3 +133,46 @@ def test_other_headings_stand_by_nothing(heading: str) -> None:
     (offer,) = timeline_of(_headed(heading, "Vance Lines has made an offer to Omar Reed.")).events
 
     assert len(offer.evidence) == 1
+
+
+_PADDING = "The road along the river is narrow, and in winter it stands under water for days."
+_PLACES = ("Tessing", "Marrow", "Aldery", "Corvick")
+_PEOPLE = ("Jonas Weir", "Lena Holt", "Omar Vance", "Ada Brook")
+
+
+def _papers() -> list[Article]:
+    """Four stories, each told by four papers, all of them with one sentence that is no news."""
+    return [
+        article(
+            f"{who} met the {who.split()[1]} ferry crews in {where} on 5 May 2031 to sign the {where} charter. {_PADDING} "
+            f"The {where} harbour stayed shut, and the crews of {who.split()[1]} waited at the {where} lock.",
+            name=f"{where.lower()}{paper}",
+        )
+        for who, where in zip(_PEOPLE, _PLACES, strict=True)
+        for paper in range(4)
+    ]
+
+
+def test_the_same_sentence_in_many_papers_is_one_event_with_many_sources() -> None:
+    """Each of the four meetings is told once, from its four papers and no other."""
+    met = [event for event in timeline_of(*_papers()).events if "met" in {item.trigger.text for item in event.evidence}]
+
+    assert {frozenset(_sources(event)) for event in met} == {
+        frozenset(f"{where.lower()}{paper}" for paper in range(4)) for where in _PLACES
+    }
+    assert len(met) == len(_PLACES)
+
+
+def test_what_papers_say_in_every_story_is_no_event() -> None:
+    """A sentence without a name, a deed or a date is not told as an event, however many print it."""
+    quotes = {item.quote for event in timeline_of(*_papers()).events for item in event.evidence}
+
+    assert _PADDING not in quotes
+
+
+def test_a_sentence_that_an_article_prints_twice_is_quoted_once() -> None:
+    """Evidence has a key of its own, also where a lead is repeated further down."""
+    twice = [article(f"{text} {text.split('. ')[-1]}", name=f"twice{i}") for i, text in enumerate((*_STORY, *_OTHER, *_STORY, *_OTHER))]
+    keys = [item.key for event in timeline_of(*twice).events for item in event.evidence]
+
+    assert len(keys) == len(set(keys))

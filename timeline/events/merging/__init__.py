@@ -1,8 +1,8 @@
 """Merging: evidence of all articles in, one group for each event out.
 
-The order of the rooms: `figures`, `windows` and `stories` (what figures, times and words two mentions share), `likeness` (gates and score),
-`joining` (pairs to groups), `passages` and `retellings` (which sentences retell each other), `grouping` (mentions to events), `retelling`
-(what else tells an event).
+The order of the rooms: `figures`, `windows`, `sources` and `stories` (what figures, times and words two mentions share, and which articles
+are of one story), `likeness` (gates and score), `joining` (pairs to groups), `passages` and `retellings` (which sentences retell each
+other), `grouping` (mentions to events), `retelling` (what else tells an event).
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from timeline.events.merging.figures import agreeing
 from timeline.events.merging.grouping import Merged, group, in_order
 from timeline.events.merging.joining import pairs_within
 from timeline.events.merging.likeness import Scale
-from timeline.events.merging.passages import Source, lines, passages
+from timeline.events.merging.passages import passages
 from timeline.events.merging.retelling import retell
-from timeline.events.merging.retellings import find_retellings
+from timeline.events.merging.retellings import find_retellings, near_passages
+from timeline.events.merging.sources import Source, lines
 from timeline.events.merging.stories import Stories, stories
 from timeline.model import ActorKind
 
@@ -28,8 +29,10 @@ def merge(told: Iterable[Told], sources: Iterable[Source], scale: Scale) -> Merg
     """Group evidence by event, with the passages of `sources` that retell it. The order of the input plays no part."""
     ordered = in_order(told)
     people = _people(ordered, scale.lexicon)
-    every = passages(sources, people, scale.lexicon)
-    retellings = find_retellings(every, scale)
+    known = sorted(sources, key=lambda source: source.article.id)
+    near = near_passages(known, scale.stories)
+    every = list(passages(known, {place for pair in near for place in pair}, people, scale.lexicon))
+    retellings = find_retellings(every, near, scale.stories)
     return retell(group(ordered, scale, retellings), every, retellings, scale)
 
 

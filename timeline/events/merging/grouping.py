@@ -1,24 +1,23 @@
 """Evidence of all articles in, groups that speak of the same event out, with pairs that only may be the same.
 
-Blocks come before comparing: two mentions meet only where they share a family of kinds and an actor, or rare words, and in a crowded block
-each meets its neighbours in time alone, so that the cost stays in proportion to the mentions.
+Blocks come before comparing: two mentions meet only where they are of one sort and share an actor, a retelling, or rare words in articles
+of one story. In a crowded block each meets its neighbours in time alone, so that the cost stays in proportion to the mentions.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events.evidence import Told
-from timeline.events.merging.joining import join, pairs_within
-from timeline.events.merging.likeness import PERHAPS, SAME, Scale, likeness, place
-from timeline.events.merging.stories import Place
-from timeline.events.merging.windows import window
+from timeline.events.merging.joining import Pair, join, pairs_within
+from timeline.events.merging.likeness import PERHAPS, SAME, Scale, Sort, likeness, place
+from timeline.events.merging.stories import Place, Stories
+from timeline.events.merging.windows import days, window
 
 _RARE = 6  # words of a sentence that make blocks: its rarest ones
 _SHARE = 0.6  # of SAME that all pairs of two groups come to on the average
-_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ def group(told: Iterable[Told], scale: Scale, retellings: Mapping[Place, int]) -
         retold = retellings.get(place(one), -1) == retellings.get(place(other), -2)
         return likeness(one, other, scale, retold=retold)
 
-    pairs = pairs_within(_blocks(ordered, scale, retellings).values())
+    pairs = _in_time(_pairs(ordered, scale, retellings), ordered)
     scores = {pair: worth for pair in sorted(pairs) if (worth := score(*pair)) >= PERHAPS}
     groups = join(len(ordered), scores, score, SAME, _SHARE)
     index = {i: g for g, members in enumerate(groups) for i in members}
@@ -53,18 +52,45 @@ def group(told: Iterable[Told], scale: Scale, retellings: Mapping[Place, int]) -
     return Merged(groups=tuple(tuple(ordered[i] for i in members) for members in groups), perhaps=tuple(sorted(perhaps)))
 
 
-def _blocks(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> Mapping[_Key, Sequence[int]]:
-    """Mentions by family and actor, by family and rare word, and by family and retelling, each in the order of their times."""
-    blocks: dict[_Key, list[int]] = defaultdict(list)
+def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> set[Pair]:
+    """The pairs that are worth a score, the smaller number first."""
+    sorts = [scale.sort(item) for item in told]
+    rare = [frozenset(scale.stories.rarest(place(item), _RARE)) for item in told]
+    blocks: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for index in sorted(range(len(told)), key=lambda i: (_day(told[i]), i)):
-        item, family = told[index], scale.family(told[index])
-        for actor in dict.fromkeys(p.actor.id for p in item.mention.participants) or ("",):
-            blocks[family, "actor", actor].append(index)
-        for word in scale.stories.rarest(place(item), _RARE):
-            blocks[family, "word", word].append(index)
+        item, sort = told[index], sorts[index]
+        actors = dict.fromkeys(p.actor.id for p in item.mention.participants)
+        for actor in actors or ("",):
+            blocks[sort, "actor", actor].append(index)
+        for word in () if actors else rare[index]:  # where nobody is named, words are all there is
+            blocks[sort, "word", word].append(index)
         if (retelling := retellings.get(place(item))) is not None:
-            blocks[family, "retelling", str(retelling)].append(index)
-    return blocks
+            blocks[sort, "retelling", retelling].append(index)
+    return pairs_within(blocks.values()) | set(_of_one_story(told, sorts, rare, scale.stories))
+
+
+def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
+    """Pairs without those that plainly lie apart in time, where no sums can bring them together."""
+    spans = [days(item) for item in told]
+    for a, b in pairs:
+        one, other = spans[a], spans[b]
+        if (
+            one is None
+            or other is None
+            or (one[0] <= other[1] and other[0] <= one[1])
+            or (told[a].mention.figures and told[b].mention.figures)
+        ):
+            yield a, b
+
+
+def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Sequence[frozenset[str]], stories: Stories) -> Iterator[Pair]:
+    """Pairs of one sort that share a rare word, in articles of one story; `told` is in the order of the articles."""
+    at: dict[str, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, item in enumerate(told):
+        at[item.evidence.article][sorts[index]].append(index)
+    for one, other in stories.shared:
+        for sort in at[one].keys() & at[other].keys():
+            yield from ((a, b) for a in at[one][sort] for b in at[other][sort] if not rare[a].isdisjoint(rare[b]))
 
 
 def _day(item: Told) -> int:

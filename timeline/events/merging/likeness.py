@@ -27,7 +27,7 @@ _SPEECH_NEAR = 0.3  # the same people say many things
 _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
 _INITIAL = re.compile(r" ([A-Z])\.? ")
 _CONTACT = "contact"
-_LOOSE = frozenset({"other"})
+Sort = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,6 +49,11 @@ class Scale:
         one, other = kinds.get(a.mention.kind), kinds.get(b.mention.kind)
         return one is not None and other is not None and (one.id in other.answers or other.id in one.answers)
 
+    def sort(self, item: Told) -> Sort:
+        """What two mentions must have in common to be one event, whatever else they say: family, polarity, and whether it is fact."""
+        mention = item.mention
+        return self.family(item), mention.polarity, _CLASSES.get(mention.stage, mention.stage)
+
     def keeps_apart(self, a: Told, b: Told) -> bool:
         """Whether an editor says that two are not one."""
         return b.evidence.key in self.apart.get(a.evidence.key, ()) or a.evidence.key in self.apart.get(b.evidence.key, ())
@@ -62,9 +67,7 @@ def place(item: Told) -> Place:
 def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     """How surely two mentions speak of one event, 0 to 1; 0 where a gate closes. `retold`: their sentences retell each other."""
     one, other = a.mention, b.mention
-    if scale.family(a) != scale.family(b) or one.polarity is not other.polarity:
-        return 0.0
-    if _CLASSES.get(one.stage, one.stage) != _CLASSES.get(other.stage, other.stage):
+    if scale.sort(a) != scale.sort(b):
         return 0.0
     if scale.keeps_apart(a, b) or _other_initials(one.participants, other.participants):
         return 0.0
@@ -88,7 +91,7 @@ def contradict(a: Told, b: Told, scale: Scale) -> bool:
     if scale.family(a) != scale.family(b) or b.index < 0:
         return False
     one, other = a.mention, b.mention
-    if one.polarity is not other.polarity or _CLASSES.get(one.stage, one.stage) != _CLASSES.get(other.stage, other.stage):
+    if scale.sort(a) != scale.sort(b):
         return True
     if agreement(one.figures, other.figures) < 0 or closeness(a, b) <= 0:
         return True

@@ -1,53 +1,55 @@
-"""Articles with their sentences in, every passage that may retell an event out: sentences and headings, with what stands in them.
+"""Sentences and headings that may retell an event in, with what stands in them, out.
 
 A passage is read less closely than a clause: its words, the surnames it names and whose they may be, and whether it speaks of fact at all.
+What several articles say in the same words is read once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events.lexicon import Lexicon
+from timeline.events.merging.sources import Source
+from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import FIRST_DAY, width
-from timeline.model import Article, BlockKind, Resolution, Sentence, Stage, Unresolved
+from timeline.model import Article, Resolution, Sentence, Stage, Unresolved
 from timeline.when import When, between
 
+LEADING = 5  # headings and sentences that make the lead of an article
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[$€£]")
 _SUM = re.compile(r"[$€£]\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|trillion|m|bn)\b)?", re.IGNORECASE)
 _NOISE = re.compile(r"[\s,]|[.,]$")
 _NEWS = 3  # days before an article of which it gives the news
 _MONTH = 31  # days: times wider than that keep nothing apart
 _GOVERNED = 5  # words behind a verb like "plan" in which its "to" stands
-_LEADING = 5  # headings and sentences that make the lead of an article
 _GENITIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """An article, its sentences, and what its time expressions come to."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Wording:
+    """What some words say wherever they stand: their tokens in lower case with their offsets, whether a name is among them, the people and
+    sums of money they name, and the places of tokens that deny, doubt or ask.
+    """
 
-    article: Article
-    sentences: tuple[Sentence, ...]
-    results: tuple[Resolution | Unresolved, ...] = ()  # one for each time expression of the article
+    tokens: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    names: bool
+    people: frozenset[str]
+    sums: frozenset[str]
+    doubts: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Passage:
-    """A sentence or heading: its tokens in lower case with their offsets in the article, the people and sums of money it names, the days
-    it speaks of, whether it leads its article, and the places of tokens that deny, doubt or ask.
-    """
+    """A sentence or heading: its wording, the days it speaks of, and whether it leads its article."""
 
     sentence: Sentence
-    tokens: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    people: frozenset[str]
-    sums: frozenset[str]
+    wording: Wording
     whens: tuple[When, ...]
     source: Source
     leads: bool
-    doubts: frozenset[int]
 
     @property
     def article(self) -> Article:
@@ -55,36 +57,33 @@ class Passage:
         return self.source.article
 
     @property
-    def place(self) -> tuple[str, int]:
+    def place(self) -> Place:
         """Where it stands."""
         return self.sentence.article, self.sentence.index
 
 
-def lines(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences of an article and, with indices below 0, its headings, in the order of the text."""
-    headings = (
-        Sentence(
-            article=article.id,
-            index=-number - 1,
-            block=number,
-            start=block.start,
-            end=block.end,
-            text=article.text[block.start : block.end],
-        )
-        for number, block in enumerate(article.blocks)
-        if block.kind is BlockKind.HEADING
-    )
-    return tuple(sorted((*sentences, *headings), key=lambda line: line.start))
+def passages(sources: Iterable[Source], places: Collection[Place], people: Collection[str], lexicon: Lexicon) -> Iterator[Passage]:
+    """The passages at some places and the headings at the head of an article, in the order of `sources`; `people` are surnames of those who
+    take part in events.
+    """
+    wordings: dict[str, Wording] = {}
+    for source in sources:
+        wanted = [row for row in enumerate(source.sentences) if (source.article.id, row[1].index) in places or _heads(*row)]
+        times, news = (_times(source.results), _news(source.article)) if wanted else ({}, ())
+        for number, sentence in wanted:
+            if sentence.text not in wordings:
+                wordings[sentence.text] = _wording(sentence.text, people, lexicon)
+            yield Passage(
+                source=source,
+                sentence=sentence,
+                wording=wordings[sentence.text],
+                whens=times.get(sentence.index) or news,
+                leads=number < LEADING,
+            )
 
 
-def passages(sources: Iterable[Source], people: Collection[str], lexicon: Lexicon) -> list[Passage]:
-    """The passages of all sources, in the order of their articles' ids; `people` are surnames of those who take part in events."""
-    found = []
-    for source in sorted(sources, key=lambda source: source.article.id):
-        times, news = _times(source.results), _news(source.article)
-        for number, sentence in enumerate(source.sentences):
-            found.append(_passage(source, sentence, times.get(sentence.index) or news, number, people, lexicon))
-    return found
+def _heads(number: int, sentence: Sentence) -> bool:
+    return number < LEADING and sentence.index < 0
 
 
 def _news(article: Article) -> tuple[When, ...]:
@@ -103,23 +102,16 @@ def _times(results: Iterable[Resolution | Unresolved]) -> Mapping[int, tuple[Whe
     return found
 
 
-def _passage(
-    source: Source, sentence: Sentence, whens: tuple[When, ...], number: int, people: Collection[str], lexicon: Lexicon
-) -> Passage:
-    found = list(_TOKEN.finditer(sentence.text))
+def _wording(text: str, people: Collection[str], lexicon: Lexicon) -> Wording:
+    found = list(_TOKEN.finditer(text))
     bare = [_GENITIVE.sub("", match[0]) for match in found]
-    return Passage(
-        source=source,
-        sentence=sentence,
+    return Wording(
         tokens=tuple(word.casefold() for word in bare),
-        spans=tuple(
-            (sentence.start + match.start(), sentence.start + match.start() + len(word)) for match, word in zip(found, bare, strict=True)
-        ),
+        spans=tuple((match.start(), match.start() + len(word)) for match, word in zip(found, bare, strict=True)),
+        names=any(word[0].isupper() for word in bare[1:]),
         people=frozenset(word.casefold() for word in bare if word[0].isupper() and word.casefold() in people),
-        sums=frozenset(_NOISE.sub("", match[0].casefold()) for match in _SUM.finditer(sentence.text)),
-        whens=whens,
-        leads=number < _LEADING,
-        doubts=_doubts(sentence.text, [match[0].casefold().replace("’", "'") for match in found], lexicon),
+        sums=frozenset(_NOISE.sub("", match[0].casefold()) for match in _SUM.finditer(text)),
+        doubts=_doubts(text, [match[0].casefold().replace("’", "'") for match in found], lexicon),
     )
 
 
@@ -138,7 +130,10 @@ def _doubts(text: str, words: Sequence[str], lexicon: Lexicon) -> frozenset[int]
 
 def _is_unreal(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a verb makes what follows no fact: "denied", "threatened", and before "to" whatever plans, proposes or fails."""
-    lemmas = {form.lemma for form in lexicon.forms.get(words[at], ())}
+    forms = lexicon.forms.get(words[at])
+    if not forms:
+        return False
+    lemmas = {form.lemma for form in forms}
     if lemmas & (lexicon.finding.denying | lexicon.finding.refusing):
         return True
     stages = {lexicon.stages[lemma] for lemma in lemmas if lemma in lexicon.stages}

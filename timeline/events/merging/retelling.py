@@ -56,6 +56,19 @@ class _Events:
     scale: Scale
 
 
+class _Once:
+    """Whether evidence comes for the first time: an article may say a sentence twice."""
+
+    def __init__(self) -> None:
+        self._keys: set[str] = set()
+
+    def __call__(self, told: Told) -> bool:
+        """True for the first of a key."""
+        known = told.evidence.key in self._keys
+        self._keys.add(told.evidence.key)
+        return not known
+
+
 def retell(merged: Merged, told: Sequence[Passage], retellings: Mapping[Place, int], scale: Scale) -> Merged:
     """The groups with the passages that retell them, and groups of passages that retell what no clause was found to tell."""
     events = _events(merged, scale)
@@ -65,6 +78,7 @@ def retell(merged: Merged, told: Sequence[Passage], retellings: Mapping[Place, i
             of_retelling[number].append(passage)
     main = {n: best for n, passages in of_retelling.items() if (best := _main_event(passages, events)) is not None}
     added: dict[int, list[Told]] = defaultdict(list)
+    once = _Once()
     for passage in told:
         index = next(
             (i for i in (main.get(retellings.get(passage.place, -1)), _headed(passage, events)) if _joins(passage, i, events)), None
@@ -72,10 +86,10 @@ def retell(merged: Merged, told: Sequence[Passage], retellings: Mapping[Place, i
         if index is None:
             continue
         new = retold(events.groups[index][0], passage.article, passage.sentence, _trigger(passage, events.cores[index]))
-        if not any(scale.keeps_apart(new, item) for item in events.groups[index]):
+        if once(new) and not any(scale.keeps_apart(new, item) for item in events.groups[index]):
             added[index].append(new)
     groups = [(*group, *added[index]) for index, group in enumerate(events.groups)]
-    made = [_found(passages) for n, passages in sorted(of_retelling.items()) if n not in main]
+    made = [tuple(filter(once, _found(passages))) for n, passages in sorted(of_retelling.items()) if n not in main]
     return replace(merged, groups=(*groups, *(group for group in made if len({t.evidence.article for t in group}) >= _FOUNDERS)))
 
 
@@ -142,7 +156,7 @@ def _main_event(passages: Sequence[Passage], events: _Events) -> int | None:
 
     def support(index: int) -> tuple[int, int, int]:
         telling = [index in events.told_at.get(passage.place, ()) for passage in passages]
-        worded = [not events.cores[index].words.isdisjoint(passage.tokens) for passage in passages]
+        worded = [not events.cores[index].words.isdisjoint(passage.wording.tokens) for passage in passages]
         return sum(t or w for t, w in zip(telling, worded, strict=True)), sum(telling), -index
 
     best = max(candidates, key=support, default=None)
@@ -150,18 +164,26 @@ def _main_event(passages: Sequence[Passage], events: _Events) -> int | None:
 
 
 def _found(passages: Sequence[Passage]) -> tuple[Told, ...]:
-    """The evidence of an event that its passages alone tell: those that state plain facts, a short one first, for it is the headline."""
-    plain = sorted((p for p in passages if not p.doubts and p.tokens), key=lambda p: (len(p.sentence.text) > LONGEST, not p.leads, p.place))
+    """The evidence of an event that its passages alone tell: those that state plain facts, a short one first, for it is the headline.
+
+    There is none where all of them name nobody and nothing: "The figures are hard to compare" is no event, however many say so.
+    """
+    if not any(passage.wording.names for passage in passages):
+        return ()
+    plain = sorted(
+        (p for p in passages if not p.wording.doubts and p.wording.tokens),
+        key=lambda p: (len(p.sentence.text) > LONGEST, not p.leads, p.place),
+    )
     return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.results) for p in plain)
 
 
 def _trigger(passage: Passage, core: _Core) -> Span:
-    return _span(passage, next((i for i, token in enumerate(passage.tokens) if token in core.words), 0))
+    return _span(passage, next((i for i, token in enumerate(passage.wording.tokens) if token in core.words), 0))
 
 
 def _span(passage: Passage, at: int) -> Span:
-    start, end = passage.spans[at]
-    return Span(start=start, end=end, text=passage.article.text[start:end])
+    start, end = passage.wording.spans[at]
+    return Span(start=passage.sentence.start + start, end=passage.sentence.start + end, text=passage.sentence.text[start:end])
 
 
 # --- what a passage may join -------------------------------------------------------------------------------------------------------------
@@ -176,15 +198,15 @@ def _headed(passage: Passage, events: _Events) -> int | None:
 
     def named(index: int) -> int:
         core = events.cores[index]
-        loose = events.groups[index][0].mention.kind in _LOOSE or core.words.isdisjoint(passage.tokens)
-        return 0 if loose else sum(not party.isdisjoint(passage.tokens) for party in core.parties)
+        loose = events.groups[index][0].mention.kind in _LOOSE or core.words.isdisjoint(passage.wording.tokens)
+        return 0 if loose else sum(not party.isdisjoint(passage.wording.tokens) for party in core.parties)
 
     best = max(events.told_in.get(passage.place[0], ()), key=named, default=None)
     return best if best is not None and named(best) else None
 
 
 def _joins(passage: Passage, index: int | None, events: _Events) -> bool:
-    if index is None or not passage.tokens or index in events.told_at.get(passage.place, {}):
+    if index is None or not passage.wording.tokens or index in events.told_at.get(passage.place, {}):
         return False
     return _may_join(passage, index, events)
 
@@ -199,18 +221,18 @@ def _may_join(passage: Passage, index: int, events: _Events) -> bool:
 
 def _is_fact(passage: Passage, core: _Core) -> bool:
     """Whether a passage states what it says of an event: near the words for it nothing is denied, unreal or asked."""
-    at = [i for i, token in enumerate(passage.tokens) if token in core.words]
-    return not passage.doubts if not at else any(passage.doubts.isdisjoint(range(i - _BEFORE, i + _BEHIND + 1)) for i in at)
+    at = [i for i, token in enumerate(passage.wording.tokens) if token in core.words]
+    return not passage.wording.doubts if not at else any(passage.wording.doubts.isdisjoint(range(i - _BEFORE, i + _BEHIND + 1)) for i in at)
 
 
 def _names_them(passage: Passage, group: Sequence[Told], core: _Core, lexicon: Lexicon) -> bool:
     """Whether a passage names nobody in the stead of a party to the event; it may leave the names out."""
-    missing = [party for party in core.parties if party.isdisjoint(passage.tokens)]
-    if missing and passage.people - core.names:
+    missing = [party for party in core.parties if party.isdisjoint(passage.wording.tokens)]
+    if missing and passage.wording.people - core.names:
         known = {word for told in group[:_COMPARED] for word in told.evidence.quote.casefold().split()}
-        if passage.people - core.names - known:
+        if passage.wording.people - core.names - known:
             return False
-    following = zip(passage.tokens, islice(passage.tokens, 1, None), strict=False)
+    following = zip(passage.wording.tokens, islice(passage.wording.tokens, 1, None), strict=False)
     return not any(name in core.names and given in lexicon.given_names - core.given - core.names for given, name in following)
 
 

@@ -1,43 +1,128 @@
-"""Passages of all articles in, which of them retell each other out.
+"""Articles that share a story in, which of their passages retell each other out.
 
-Two passages may retell each other where their articles share a story, and they stand near each other in words, in which the leads of two
-reports need less than what stands further down. What names other people, other sums or other days, or is not told as fact, stays apart.
+Two passages may retell each other where they stand near each other in words, in which the leads of two reports need less than what stands
+further down. What names other people, other sums or other days, or is not told as fact, stays apart.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
 
-from timeline.events.merging.joining import join, pairs_within
-from timeline.events.merging.likeness import Scale
-from timeline.events.merging.passages import Passage
-from timeline.events.merging.stories import Place
+from timeline.events.merging.joining import Pair, join
+from timeline.events.merging.passages import LEADING, Passage
+from timeline.events.merging.sources import Source
+from timeline.events.merging.stories import Place, Stories, Words
 from timeline.when import Relation, relate
 
-_RARE = 10  # words of a passage that make blocks
 _LEAST, _SHARE = 0.25, 0.45  # nearness of a pair, and the share of it that two groups need on the average
+_LIFT = 2  # times as often as elsewhere that the articles of a story have a wording which is theirs
 _ALIKE = 0.05  # likeness of the passages themselves without which their stories say nothing
 _LEAD = 3  # times that the leads of two reports count
+_RARE = 10  # words of a passage that bring it together with others: its rarest
+
+Near = Mapping[tuple[Place, Place], float]
 
 
-def find_retellings(passages: Sequence[Passage], scale: Scale) -> dict[Place, int]:
-    """The number of the retelling of each passage that has company in another article."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    place: Place
+    words: frozenset[str]
+    weight: int
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of an article that are more than a stock phrase, and which of them have a word among their rarest."""
+
+    rows: Sequence[_Line]
+    having: Mapping[str, Sequence[int]]
+
+
+def near_passages(sources: Sequence[Source], stories: Stories) -> Near:
+    """Pairs of places, the smaller first, whose passages stand near each other, and how near: 0.25 or more."""
+    stock = _stock_phrases(stories)
+    lines = {source.article.id: _lines(source, stories, stock) for source in sources}
+    return {pair: worth for one, other in stories.shared for pair, worth in _near(one, other, lines, stories)}
+
+
+def _stock_phrases(stories: Stories) -> frozenset[tuple[str, Words]]:
+    """Articles with those of their wordings, figures aside, that stand in more articles of other stories than of theirs, about as often."""
+    holders: dict[Words, dict[str, None]] = defaultdict(dict)
+    for article, rows in stories.words.items():
+        for words in rows.values():
+            holders[_without_figures(words)][article] = None
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one, other in stories.shared:
+        beside[one].add(other)
+        beside[other].add(one)
+    return frozenset(
+        (article, words)
+        for words, found in holders.items()
+        if len(found) > 1
+        for article in found
+        if _is_stock(len(beside[article] & found.keys()), len(beside[article]), len(found), len(stories.words))
+    )
+
+
+def _is_stock(near: int, beside: int, found: int, every: int) -> bool:
+    """Whether a wording is of no story: `near` of the articles `beside` one have it, and `found` of `every` article."""
+    return found - 1 - near > near and near * every < _LIFT * found * beside
+
+
+def _without_figures(words: Words) -> Words:
+    return words if not any(map(str.isdigit, words)) else tuple(word for word in words if not word.isdigit())
+
+
+def _lines(source: Source, stories: Stories, stock: Container[tuple[str, Words]]) -> _Lines:
+    rows: list[_Line] = []
+    having: dict[str, list[int]] = defaultdict(list)
+    article = source.article.id
+    for number, sentence in enumerate(source.sentences):
+        words = stories.words[article][sentence.index]
+        if words and (article, _without_figures(words)) not in stock:
+            for word in stories.rarest((article, sentence.index), _RARE):
+                having[word].append(len(rows))
+            rows.append(_Line((article, sentence.index), frozenset(words), stories.weigh(words), number < LEADING))
+    return _Lines(rows, having)
+
+
+def _near(one: str, other: str, lines: Mapping[str, _Lines], stories: Stories) -> Iterator[tuple[tuple[Place, Place], float]]:
+    """The near passages of two articles."""
+    here, there = lines[one], lines[other]
+    meeting = {(a, b) for word in here.having.keys() & there.having.keys() for a in here.having[word] for b in there.having[word]}
+    for at, beside in meeting:
+        a, b = here.rows[at], there.rows[beside]
+        common = stories.weigh(a.words & b.words)
+        alike = common / sqrt(a.weight * b.weight)
+        context = stories.beside((one, other), common) if alike >= _ALIKE else 0.0
+        nearness = _nearness(alike, context, leads=a.leads and b.leads)
+        if nearness >= _LEAST:
+            yield (a.place, b.place), nearness
+
+
+def _nearness(alike: float, context: float, *, leads: bool) -> float:
+    """How near two passages stand in words and story; 0 without a story in common. The leads of two reports of one story give its news, so
+    that a third of the nearness will do.
+    """
+    return (alike + 2 * min(context, alike)) * (_LEAD if leads else 1) if context else 0.0
+
+
+def find_retellings(passages: Sequence[Passage], near: Near, stories: Stories) -> dict[Place, int]:
+    """The number of the retelling of each passage that has company in another article; `passages` hold all those of `near`."""
+    numbers = {passage.place: number for number, passage in enumerate(passages)}
 
     def score(a: int, b: int) -> float:
         one, other = passages[a], passages[b]
-        if not _may_meet(one, other):
-            return 0.0
-        return max(1e-9, nearness(one, other, scale))
+        return max(1e-9, _between(one, other, stories)) if _may_meet(one, other) else 0.0
 
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for index, passage in enumerate(passages):
-        for word in scale.stories.rarest(passage.place, _RARE):
-            blocks[word].append(index)
-    near = {
-        (a, b): worth for a, b in sorted(pairs_within(blocks.values())) if (worth := nearness(passages[a], passages[b], scale)) >= _LEAST
-    }
-    scores = {pair: worth for pair, worth in near.items() if _may_meet(passages[pair[0]], passages[pair[1]])}
+    scores: dict[Pair, float] = {}
+    for (one, other), worth in near.items():
+        a, b = sorted((numbers[one], numbers[other]))
+        scores[a, b] = worth if _may_meet(passages[a], passages[b]) else 0.0
     groups = join(len(passages), scores, score, _LEAST, _SHARE)
     return {
         passages[i].place: number
@@ -47,24 +132,24 @@ def find_retellings(passages: Sequence[Passage], scale: Scale) -> dict[Place, in
     }
 
 
-def nearness(a: Passage, b: Passage, scale: Scale) -> float:
-    """How near two passages stand in words and story; 0 within an article and without a story in common. The leads of two reports of one
-    story give its news, so that a third of the nearness will do.
-    """
-    if a.place[0] == b.place[0]:
+def _between(one: Passage, other: Passage, stories: Stories) -> float:
+    """The nearness of two passages, 0 within an article."""
+    if one.place[0] == other.place[0]:
         return 0.0
-    alike = scale.stories.alike(a.place, b.place)
-    context = scale.stories.context(a.place, b.place) if alike >= _ALIKE else 0.0
-    return (alike + 2 * min(context, alike)) * (_LEAD if a.leads and b.leads else 1) if context else 0.0
+    alike = stories.alike(one.place, other.place)
+    context = stories.context(one.place, other.place) if alike >= _ALIKE else 0.0
+    return _nearness(alike, context, leads=one.leads and other.leads)
 
 
 def _may_meet(a: Passage, b: Passage) -> bool:
     """Whether two passages name no other people, sums or days than each other."""
-    if a.people and b.people and not a.people & b.people:
-        return False
-    if a.people - b.people and b.people - a.people:
-        return False
-    if a.sums and b.sums and not a.sums & b.sums:
-        return False
+    one, other = a.wording, b.wording
+    if one is not other:
+        if one.people and other.people and not one.people & other.people:
+            return False
+        if one.people - other.people and other.people - one.people:
+            return False
+        if one.sums and other.sums and not one.sums & other.sums:
+            return False
     apart = {Relation.BEFORE, Relation.AFTER}
     return not a.whens or not b.whens or any(relate(x, y) not in apart for x in a.whens for y in b.whens)

@@ -3,19 +3,24 @@
 Two reports of one story share names, places and numbers well beyond the sentences that tell the event. That is what tells them from reports
 of a look-alike: another year's ceremony, another escape. A word is worth the more the fewer articles use it (inverse document frequency).
 All sums are of whole numbers, so that no order of adding plays a part.
+
+Only articles that a rare word brings together are ever compared, each with the nearest of them, so that the cost stays in proportion to the
+articles. A word that many use brings together those of the same weeks; where too many do even then, it is no evidence.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 from math import log, sqrt
 
 from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon
-from timeline.model import Sentence
+from timeline.events.merging.sources import Source
 
 _WORD = re.compile(r"[^\W_]+")
 _UNIT = 1000  # a word's worth is counted in thousandths
@@ -24,76 +29,145 @@ _TOP = 1000  # words of an article that are compared: the rarest it shares with 
 _CONTEXT = 2  # what the articles share besides the two sentences counts double
 _ENOUGH = 16  # articles among which a word can be called rare: ten on one matter share most of their words
 _ONE_STORY = 0.1  # context from which two articles are reports of one story, not two accounts of the same people
+_CROWD = 64  # articles beyond which a word brings none together
+_KEYS = 80  # words by which an article is looked up: its rarest
+_NEAREST = 20
+_WEEKS = 28  # days
 
 Place = tuple[str, int]  # article and index of a sentence
+Words = tuple[str, ...]
+_Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stories:
-    """Words of every sentence (stems, without words like "the"), what each is worth, and the words of every article worth comparing."""
+    """Words of every sentence of each article (stems, without words like "the"), what each is worth, and what articles of one story share.
 
-    words: Mapping[Place, frozenset[str]]
+    `shared` holds pairs of articles, the smaller id first, with the worth of the words of both; `lengths` is what an article's own come to.
+    """
+
+    words: Mapping[str, Mapping[int, Words]]
     worth: Mapping[str, int]
-    articles: Mapping[str, frozenset[str]]
     lengths: Mapping[str, float]
-    shared: dict[tuple[str, str], int] = field(default_factory=dict)  # of articles already compared
+    shared: Mapping[tuple[str, str], int]
 
     def weigh(self, words: Iterable[str]) -> int:
         """What some words are worth together."""
-        worth = self.worth
-        return sum([worth[word] for word in words])
+        return sum(map(self.worth.__getitem__, words))
 
     def alike(self, a: Place, b: Place) -> float:
         """How alike two sentences are, 0 to 1: the cosine of their words."""
-        one, other = self.words[a], self.words[b]
-        common = self.weigh(one & other)
+        one, other = self._at(a), self._at(b)
+        common = self.weigh(set(one).intersection(other))
         return common / sqrt(self.weigh(one) * self.weigh(other)) if common else 0.0
 
     def context(self, a: Place, b: Place) -> float:
         """How much the articles of two sentences share beyond what the sentences share, 0 to 1; 0 where that is too little for one story,
         and among so few articles that rare words cannot be told from common ones.
         """
-        if a[0] == b[0] or len(self.articles) < _ENOUGH:
-            return 0.0
-        lengths = self.lengths[a[0]] * self.lengths[b[0]]
-        beside = self._between(a[0], b[0]) - self.weigh(self.words[a] & self.words[b])
-        shared = beside / lengths if lengths else 0.0
-        return shared if shared >= _ONE_STORY else 0.0
+        pair = (a[0], b[0]) if a[0] < b[0] else (b[0], a[0])
+        return self.beside(pair, self.weigh(set(self._at(a)).intersection(self._at(b)))) if pair in self.shared else 0.0
+
+    def beside(self, pair: tuple[str, str], common: int) -> float:
+        """The context of two sentences in a pair of articles of `shared`, where their own common words are worth so much."""
+        found = (self.shared[pair] - common) / (self.lengths[pair[0]] * self.lengths[pair[1]])
+        return found if found >= _ONE_STORY else 0.0
 
     def nearness(self, a: Place, b: Place) -> float:
         """Likeness of two sentences and of the stories they stand in."""
         return self.alike(a, b) + _CONTEXT * self.context(a, b)
 
     def rarest(self, a: Place, count: int) -> list[str]:
-        """The rarest words of a sentence that another article uses too."""
-        return sorted(self.words[a] & self.articles[a[0]], key=lambda word: (-self.worth[word], word))[:count]
+        """The words of a sentence that are worth most."""
+        return sorted(self._at(a), key=lambda word: (-self.worth[word], word))[:count]
 
-    def _between(self, a: str, b: str) -> int:
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self.shared:
-            self.shared[pair] = self.weigh(self.articles[a] & self.articles[b])
-        return self.shared[pair]
+    def _at(self, place: Place) -> Words:
+        return self.words[place[0]][place[1]]
 
 
-def stories(sentences: Mapping[str, Sequence[Sentence]], lexicon: Lexicon) -> Stories:
-    """The stories of articles, from the sentences of each."""
-    words = {(article, s.index): content(s.text, lexicon) for article, rows in sentences.items() for s in rows}
-    articles = {article: frozenset().union(*(words[article, s.index] for s in rows)) for article, rows in sentences.items()}
+def stories(sources: Iterable[Source], lexicon: Lexicon) -> Stories:
+    """The stories of articles."""
+    ordered = sorted(sources, key=lambda source: source.article.id)
+    content = reader(lexicon)
+    words = {source.article.id: {s.index: content(s.text) for s in source.sentences} for source in ordered}
+    articles = {article: tuple(dict.fromkeys(chain.from_iterable(rows.values()))) for article, rows in words.items()}
     users = Counter(word for used in articles.values() for word in used)
     count = len(articles) + 1
     worth = {word: round(_UNIT * log(count / n) ** 2 * (1 if n > 1 else _ALONE)) for word, n in users.items()}
-    compared = {
-        article: frozenset(sorted((w for w in used if users[w] > 1), key=lambda w: (users[w], w))[:_TOP])
-        for article, used in articles.items()
-    }
-    return Stories(
-        words=words,
-        worth=worth,
-        articles=compared,
-        lengths={article: sqrt(sum(worth[word] for word in used)) for article, used in articles.items()},
-    )
+    lengths = {article: sqrt(sum(map(worth.__getitem__, used))) for article, used in articles.items()}
+    enough = len(articles) >= _ENOUGH
+    shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, worth, list(lengths.values())) if enough else {}
+    names = list(articles)
+    return Stories(words=words, worth=worth, lengths=lengths, shared={(names[a], names[b]): sum_ for (a, b), sum_ in shared.items()})
 
 
-def content(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The stems of a text's words, without words of the closed classes and single letters."""
-    return frozenset(stem(word) for word in _WORD.findall(text.casefold()) if len(word) > 1 and word not in lexicon.classes)
+def reader(lexicon: Lexicon) -> Callable[[str], Words]:
+    """What reads the stems of a text's words, each once, without words of the closed classes and single letters."""
+    stems: dict[str, str] = {}
+
+    def of(word: str) -> str:
+        stems[word] = found = stem(word) if len(word) > 1 and word not in lexicon.classes else ""
+        return found
+
+    def read(text: str) -> Words:
+        found = dict.fromkeys([stems[word] if word in stems else of(word) for word in _WORD.findall(text.casefold())])
+        found.pop("", None)
+        return tuple(found)
+
+    return read
+
+
+# --- articles of one story ---------------------------------------------------------------------------------------------------------------
+
+
+def _rarest(articles: Mapping[str, Words], users: Mapping[str, int]) -> Iterator[Words]:
+    """The words of each article that another uses too, the rarest first."""
+    rank = {word: at for at, word in enumerate(sorted(users, key=lambda word: (users[word], word)))}
+    for used in articles.values():
+        yield tuple(sorted((word for word in used if users[word] > 1), key=rank.__getitem__)[:_TOP])
+
+
+def _weeks(sources: Sequence[Source]) -> list[int]:
+    """The stretch of weeks in which each article was published; -1 where nobody knows."""
+    dates = (source.article.published for source in sources)
+    days = (None if when is None else when.last or when.first for when in dates)
+    return [-1 if day is None else day.ordinal // _WEEKS for day in days]
+
+
+def _shared(
+    words: Sequence[Words], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int], lengths: Sequence[float]
+) -> dict[tuple[int, int], int]:
+    """Pairs of articles by number, the smaller first, that may be of one story, with the worth of the words they share."""
+    keys = [_keys(row, week, users) for row, week in zip(words, weeks, strict=True)]
+    holders: dict[_Key, list[int]] = defaultdict(list)
+    for number, row in enumerate(keys):
+        for key in row:
+            holders[key].append(number)
+    found: dict[tuple[int, int], int] = {}
+    for number, row in enumerate(keys):
+        own = set(words[number])
+        for other in _nearest(number, row, holders, worth, lengths):
+            pair = (number, other) if number < other else (other, number)
+            if pair not in found:
+                found[pair] = sum(map(worth.__getitem__, own.intersection(words[other])))
+    return {(a, b): sum_ for (a, b), sum_ in sorted(found.items()) if sum_ >= _ONE_STORY * lengths[a] * lengths[b]}
+
+
+def _keys(words: Words, week: int, users: Mapping[str, int]) -> list[_Key]:
+    """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
+    return [key for word in words[:_KEYS] for key in (((word, 0),) if users[word] <= _CROWD else ((word, week), (word, week + 1)))]
+
+
+def _nearest(
+    number: int, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[int]], worth: Mapping[str, int], lengths: Sequence[float]
+) -> list[int]:
+    """The articles that share most with one, by the words it is looked up by."""
+    found: dict[int, int] = defaultdict(int)
+    for key in keys:
+        if 1 < len(holders[key]) <= _CROWD:
+            worthy = worth[key[0]]
+            for other in holders[key]:
+                found[other] += worthy
+    found.pop(number, None)
+    least = _ONE_STORY / 4 * lengths[number]  # these words are not all that two articles share
+    return nsmallest(_NEAREST, (o for o, sum_ in found.items() if sum_ >= least * lengths[o]), key=lambda o: (-found[o], o))

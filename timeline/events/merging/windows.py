@@ -22,6 +22,14 @@ def closeness(a: Told, b: Told) -> float:
     return 1.0 if days <= _MONTH and not news else 0.8 if days <= 2 * _MONTH else 0.6
 
 
+def days(item: Told) -> tuple[int, int] | None:
+    """The first and last day an event may stand on for merging, one day around them; None where that is open or only about."""
+    when = window(item)
+    if when is None or when.first is None or when.last is None or when.approximate:
+        return None
+    return when.first.ordinal, when.last.ordinal + 1
+
+
 def _of_news(item: Told) -> bool:
     """Whether a mention has no time but what its article's date would give it: "on Saturday", or none."""
     return item.evidence.when is None

@@ -1,0 +1,34 @@
+"""An article with its sentences and times in, what merging reads of it out: its lines, sentences and headings alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import Article, BlockKind, Resolution, Sentence, Unresolved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article, its lines, and what its time expressions come to."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    results: tuple[Resolution | Unresolved, ...] = ()  # one for each time expression of the article
+
+
+def lines(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of an article and, with indices below 0, its headings, in the order of the text."""
+    headings = (
+        Sentence(
+            article=article.id,
+            index=-number - 1,
+            block=number,
+            start=block.start,
+            end=block.end,
+            text=article.text[block.start : block.end],
+        )
+        for number, block in enumerate(article.blocks)
+        if block.kind is BlockKind.HEADING
+    )
+    return tuple(sorted((*sentences, *headings), key=lambda line: line.start))
