@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from timeline.events.cast import cast_of
 from timeline.events.clauses import Parse, Parser, parse
-from timeline.events.finding.glance import may_tell
+from timeline.events.finding.glance import concerns, tells
 from timeline.events.finding.records import Mention, OrderLink
 from timeline.events.finding.sentence import mentions_of
 from timeline.events.lexicon import Lexicon
@@ -39,7 +40,7 @@ def find(
 def _readings(
     article: Article, sentences: Sequence[Sentence], expressions: Sequence[TimeExpression], lexicon: Lexicon, parser: Parser
 ) -> Iterable[SentenceReading]:
-    """The sentences of an article's prose, each read; names need all of them first."""
+    """The sentences of an article's prose that may tell something, each read; names need all of them first."""
     prose = [sentence for sentence in sentences if article.blocks[sentence.block].kind in _READ]
     timed: dict[int, list[tuple[int, TimeExpression]]] = {sentence.index: [] for sentence in sentences}
     for index, expression in enumerate(expressions):
@@ -47,22 +48,26 @@ def _readings(
     rows = [tokenise(s.text, s.start, lexicon, sorted((e.start, e.end) for _, e in timed[s.index] if _places(e))) for s in prose]
     names = find_names(rows, lexicon)
     cast = cast_of(names, lexicon, article.text)
-    reading: SentenceReading | None = None
-    for sentence, row, named in zip(prose, rows, names, strict=True):
-        parsed = parser(row, named, lexicon) if may_tell(row, named, cast, lexicon) else Parse(tokens=row, chunks=(), clauses=())
-        reading = SentenceReading(
+    concerned = [concerns(row, named, cast, lexicon) for row, named in zip(rows, names, strict=True)]
+
+    @cache
+    def reading(number: int) -> SentenceReading:
+        row, named = rows[number], names[number]
+        parsed = parser(row, named, lexicon) if concerned[number] else Parse(tokens=row, chunks=(), clauses=())
+        return SentenceReading(
             article=article,
-            sentence=sentence,
+            sentence=prose[number],
             tokens=parsed.tokens,
             names=named,
             chunks=parsed.chunks,
             clauses=parsed.clauses,
-            times=tuple(_times_at(parsed.tokens, timed[sentence.index])),
+            times=tuple(_times_at(parsed.tokens, timed[prose[number].index])),
             cast=cast,
             lexicon=lexicon,
-            before=reading,
+            preceding=partial(reading, number - 1) if number else None,
         )
-        yield reading
+
+    return (reading(number) for number, row in enumerate(rows) if concerned[number] and tells(row, lexicon))
 
 
 def _times_at(tokens: Sequence[Token], expressions: Iterable[tuple[int, TimeExpression]]) -> Iterable[TimeAt]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.cast import Cast
@@ -35,7 +35,10 @@ class TimeAt:
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SentenceReading:
-    """A sentence of an article with its tokens, names, chunks and clauses, its time expressions, and the sentence `before` it."""
+    """A sentence of an article with its tokens, names, chunks and clauses and its time expressions.
+
+    `preceding` reads the sentence before it, which few sentences ask for; None for the first.
+    """
 
     article: Article
     sentence: Sentence
@@ -46,7 +49,12 @@ class SentenceReading:
     times: Sequence[TimeAt]
     cast: Cast
     lexicon: Lexicon
-    before: SentenceReading | None = field(repr=False)
+    preceding: Callable[[], SentenceReading] | None = field(repr=False)
+
+    @property
+    def before(self) -> SentenceReading | None:
+        """The sentence before it."""
+        return self.preceding() if self.preceding is not None else None
 
     def governor(self, clause: Clause) -> Clause | None:
         """The clause whose verb governs a clause."""

@@ -1,8 +1,12 @@
-"""A sentence's tokens and names in, whether a closer look can find a mention in it out: what is left out here is never parsed."""
+"""A sentence's tokens and names in, whether a closer look can find a mention in it out: what is left out here is never parsed.
+
+A mention needs somebody or something to tell of (`concerns`), and a verb or noun that tells (`tells`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.cast import Cast
@@ -12,8 +16,8 @@ from timeline.events.names import Name
 from timeline.events.tokens import Token
 
 
-def may_tell(tokens: Sequence[Token], names: Sequence[Name], cast: Cast, lexicon: Lexicon) -> bool:
-    """Whether a sentence has what a mention needs: somebody in it, a date, or an event that speaks for itself."""
+def concerns(tokens: Sequence[Token], names: Sequence[Name], cast: Cast, lexicon: Lexicon) -> bool:
+    """Whether a sentence has somebody in it, a date, or an event that speaks for itself."""
     if names:
         return True
     strong, words = _strong(lexicon), {token.lower for token in tokens}
@@ -25,6 +29,47 @@ def may_tell(tokens: Sequence[Token], names: Sequence[Name], cast: Cast, lexicon
         or (token.readings and any(reading.lemma in strong for reading in token.readings))
         for token in tokens
     )
+
+
+def tells(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a sentence has a verb or a noun of a known kind, or any verb of the past, of the future or in the passive."""
+    signs, words = _signs(lexicon), {token.lower for token in tokens}
+    if not words.isdisjoint(signs.alone):
+        return True
+    if any(not (words.isdisjoint(first) or words.isdisjoint(second)) for first, second in signs.together):
+        return True
+    return any(reading.tag == "VBD" for token in tokens for reading in token.readings)  # a verb the tables do not know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Signs:
+    """Words that tell `alone`, and pairs of lists of words that tell `together`: "is to leave", "step down", "reject the claim"."""
+
+    alone: frozenset[str]
+    together: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+@lru_cache(maxsize=8)
+def _signs(lexicon: Lexicon) -> _Signs:
+    finding, grammar = lexicon.finding, lexicon.grammar
+    pairs = [verb.split() for verb in lexicon.verb_kinds if " " in verb]
+    verbs = lexicon.verb_kinds.keys() | {verb.partition(" ")[0] for verb in lexicon.phrase_kinds}
+    nouns = lexicon.noun_kinds.keys() | {noun.rpartition(" ")[2] for noun in lexicon.noun_kinds}
+    past = {form for form, readings in lexicon.forms.items() if any(reading.tag in {"VBD", "VBN"} for reading in readings)}
+    past |= {word for word in lexicon.classes if word.removesuffix("n't") in grammar.past_auxiliaries}
+    modals, being = ({word for word, name in lexicon.classes.items() if name == wanted} for wanted in ("modal", "be"))
+    return _Signs(
+        alone=_forms(lexicon, verbs | finding.denying | grammar.inverting) | nouns | past | modals,
+        together=(
+            (_forms(lexicon, lexicon.stages.keys() | grammar.choosing) | being, frozenset({"to"})),
+            (_forms(lexicon, {pair[0] for pair in pairs}), frozenset(pair[1] for pair in pairs)),
+            (_forms(lexicon, finding.dismissing), grammar.claim_nouns),
+        ),
+    )
+
+
+def _forms(lexicon: Lexicon, lemmas: Collection[str]) -> frozenset[str]:
+    return frozenset(lemmas) | {form for form, readings in lexicon.forms.items() if any(r.lemma in lemmas for r in readings)}
 
 
 @lru_cache(maxsize=8)

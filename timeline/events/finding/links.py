@@ -17,15 +17,16 @@ _OPPOSITE = {"after": "before", "before": "after"}
 _REACH = 3  # tokens before a verb in which "later" may stand
 
 
-def linked(reading: SentenceReading, found: Sequence[Found], offset: int, *, goes_on: bool) -> list[Mention]:
+def linked(reading: SentenceReading, found: Sequence[Found], offset: int, last: int | None) -> list[Mention]:
     """The mentions of a sentence, linked to each other and, by "later", to the last one of the sentence before.
 
-    `offset` is the index of the first among the article's; `goes_on`: the one before them is of the sentence before.
+    `offset` is the index of the first among the article's; `last` is the sentence of the one before it.
     """
     out = []
     for i, (mention, clause) in enumerate(found):
         links = []
-        if goes_on and clause is not None and mention.stage is Stage.HAPPENED and (word := _later(reading, clause)):
+        word = _later(reading, clause) if last is not None and clause is not None and mention.stage is Stage.HAPPENED else ""
+        if word and reading.before is not None and reading.before.sentence.index == last:
             links.append(OrderLink(relation="after", other=offset - 1, words=word))
         for j, (other, _) in enumerate(found):
             if i != j and (relation := _relation(reading, mention, other)):

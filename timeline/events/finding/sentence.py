@@ -17,8 +17,7 @@ def mentions_of(reading: SentenceReading, earlier: list[Mention]) -> list[Mentio
     found = _from_clauses(reading)
     told = {clause.index for _, clause in found if clause is not None}
     found += [(mention, None) for mention in noun_mentions(reading, told, {mention.trigger.start for mention, _ in found})]
-    before = reading.before.sentence.index if reading.before is not None else None
-    tied = linked(reading, found, len(earlier), goes_on=bool(earlier) and earlier[-1].sentence == before)
+    tied = linked(reading, found, len(earlier), earlier[-1].sentence if earlier else None)
     return counted(reading, tied, [clause for _, clause in found], earlier)
 
 
