@@ -262,6 +262,8 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("They said Friday's match will be moved.", "2025-07-11"),
         ("It was shut for the rest of the week.", "2025-07-06"),
         ("Shops were full on Black Friday.", "2024-11-29"),
+        ("The gate was open between 9 a.m. and noon on 3 June.", "2025-06-03T09:00:00"),
+        ("The bell rang at 9 a.m. EDT.", "2025-07-06T09:00:00-04:00"),
         ("It will open in two years.", "2027"),
         ("She left two days after Christmas.", "2024-12-27"),
         ("Profit fell in its fourth quarter ended May 31.", "[2025-03-01..2025-05-31]"),

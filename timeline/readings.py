@@ -20,6 +20,7 @@ class Unit(StrEnum):
     DAY = "D"
     WEEKEND = "WE"
     WEEK = "W"
+    FORTNIGHT = "FN"
     MONTH = "M"
     SEASON = "SN"
     QUARTER = "Q"

@@ -189,7 +189,8 @@ class _Lexicon:
 
     def add(self, path: Path, table: Mapping[str, Any]) -> None:
         for kind in ("words", "proper"):
-            for name, entries in table.get(kind, {}).items():
+            for name, listed in table.get(kind, {}).items():
+                entries = listed | {word.replace("'", "’"): value for word, value in listed.items() if "'" in word}
                 self._common.update(word for entry in entries for word in words_in(entry))
                 self.words.setdefault(name, {}).update({word.lower(): value for word, value in entries.items()})
                 if kind == "proper":

@@ -30,11 +30,12 @@ def holiday(reading: Holiday, context: Context) -> Outcome:
 
 
 def _feast(rule: str, y: int) -> Period:
-    """The day of a feast in a year, from its rule: MM-DD, easter+N, MM-n-w, MM-n-w+N."""
-    if rule.startswith("easter"):
-        from dateutil.easter import easter  # few texts speak of Easter
+    """The day of a feast in a year, from its rule: MM-DD, easter+N, orthodox+N, MM-n-w, MM-n-w+N."""
+    if moving := re.fullmatch(r"(easter|orthodox)([+-]\d+)", rule):
+        from dateutil.easter import EASTER_ORTHODOX, easter  # few texts speak of Easter
 
-        return Period(Unit.DAY, Day.from_date(easter(y)).ordinal + int(rule.removeprefix("easter")))
+        sunday = easter(y) if moving[1] == "easter" else easter(y, EASTER_ORTHODOX)
+        return Period(Unit.DAY, Day.from_date(sunday).ordinal + int(moving[2]))
     if fixed := re.fullmatch(r"(\d\d)-(\d\d)", rule):
         return Period(Unit.DAY, Day.of(y, int(fixed[1]), int(fixed[2])).ordinal)
     found = re.fullmatch(r"(\d\d)-(-?\d)-(\d)(?:\+(\d))?", rule)

@@ -65,6 +65,7 @@ def _pointer(reading: Shift) -> str:
 def counted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | None:
     """So many units from a period, in that unit; `keep` keeps the period's own. None outside the calendar."""
     scale, unit = {
+        Unit.FORTNIGHT: (2, Unit.WEEK),
         Unit.DECADE: (10, Unit.YEAR),
         Unit.CENTURY: (100, Unit.YEAR),
         Unit.MILLENNIUM: (1000, Unit.YEAR),

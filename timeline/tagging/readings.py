@@ -30,7 +30,8 @@ from timeline.tagging.numbers import number, year
 _SHORT_YEAR = 100
 _RECENT_YEARS = 1825  # days
 _CLOCK_LETTERS = {"TS": "S", "TM": "M", "TH": "H"}
-_YEARS_IN = {"DE": 10, "ML": 1000}
+_SMALLER = {"DE": (10, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
+_CENTURY = 100  # years
 _SEQUENCE = {
     "previous": -1,
     "preceding": -1,
@@ -128,7 +129,7 @@ def _year_parts(words: Words) -> dict[str, Any]:
     """The year as the words give it: whole, in two digits, spoken, BCE, or by "last year"."""
     parts: dict[str, Any] = {}
     if words.text("year"):
-        value = int(words.text("year"))
+        value = int(words.text("year").replace(",", ""))
         short = len(words.text("year")) <= 2 and not words.text("bc") and words.rule.id.startswith("date.")  # noqa: PLR2004
         parts["short_year" if short and "ad" not in words.rule.id else "year"] = 1 - value if words.text("bc") else value
     if words.text("yy"):
@@ -176,7 +177,7 @@ def _calendar(words: Words) -> Built | None:
 
 def _quarter(words: Words) -> Built | None:
     number_ = words.get("quarterth") or (int(words.text("qn")) if words.text("qn") else None)
-    half = words.get("halfth")
+    half = words.get("halfth") or (int(words.text("hn")) if words.text("hn") else None)
     if words.text("decade"):
         return _decade(words)
     part = f"Q{number_}" if number_ else f"H{half}" if half else ""
@@ -196,7 +197,8 @@ def _decade(words: Words) -> Built | None:
     if words.text("bc"):
         first = -int(first) - 9
         return Built(Span(unit=Unit.DECADE, first_year=first + 1), TimexType.DATE)
-    return Built(Span(unit=Unit.DECADE, first_year=int(first), short=int(first) < _SHORT_YEAR), TimexType.DATE)
+    half = {1: "START", 2: "END"}.get(words.get("halfth", 0), "")
+    return Built(Span(unit=Unit.DECADE, first_year=int(first), short=int(first) < _SHORT_YEAR), TimexType.DATE, half)
 
 
 def _century(words: Words) -> Built | None:
@@ -319,8 +321,10 @@ def duration_value(amount: float | None, unit: str) -> str:
     >>> duration_value(2.5, "Y"), duration_value(None, "TH"), duration_value(2, "DE")
     ('P2Y6M', 'PTXH', 'P20Y')
     """
-    if unit in _YEARS_IN and amount is not None:
-        amount, unit = amount * _YEARS_IN[unit], "Y"
+    if amount is not None and unit in _SMALLER:
+        amount, unit = amount * _SMALLER[unit][0], _SMALLER[unit][1]
+    elif amount is not None and unit == "CE" and amount % 1:
+        amount, unit = amount * _CENTURY, "Y"
     letter, clock = (
         _CLOCK_LETTERS.get(unit, {"DE": "DE", "CE": "C", "ML": "L", "WE": "W", "Q": "Q"}.get(unit, unit)),
         unit in _CLOCK_LETTERS,
@@ -412,6 +416,10 @@ def _clock_value(words: Words) -> str:
     hour = int(hour_text) if hour_text.isdigit() else int(number(hour_text, words.rules.words["number"]))
     meridiem = words.text("meridiem").replace(".", "")
     noon = 12
+    if words.text("pastto"):
+        minutes = int(words.get("clockpart") or number(words.text("minutes"), words.rules.words["number"]))
+        hour, minutes = (hour, minutes) if words.get("pastto") == 1 else ((hour - 2) % noon + 1, 60 - minutes)
+        return f"{hour + (noon if words.get('daytime') in ('AF', 'EV', 'NI') and hour < noon else 0):02}:{minutes:02}"
     if meridiem == "pm" or (words.get("daytime") in ("AF", "EV", "NI") and hour < noon and not meridiem):
         hour = hour % noon + noon
     elif meridiem == "am":

@@ -163,16 +163,23 @@ def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
 
 
 def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """In "10:35 a.m. (0735 GMT) Friday" and "4 in the morning (4 a.m. Thursday)" the day belongs to the first time too."""
+    """In "10:35 a.m. (0735 GMT) Friday" and "between 9 a.m. and noon on 3 June" the day belongs to the first time too."""
     del sentences, rules
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
         one, after = shared[index], shared[index + 1]
-        if isinstance(one.reading, TimeOfDay) and one.reading.day is None and _BRACKET.fullmatch(text, one.end, after.start):
+        if not isinstance(one.reading, TimeOfDay) or one.reading.day is not None:
+            continue
+        if _BRACKET.fullmatch(text, one.end, after.start) or _same_day(one.reading, after.reading, text[one.end : after.start]):
             day = after.reading.day if isinstance(after.reading, TimeOfDay) else after.reading
             if isinstance(day, CalendarDate | NamedUnit):
                 shared[index] = replace(one, reading=replace(one.reading, day=day))
     return tuple(shared)
+
+
+def _same_day(first: TimeOfDay, second: Reading, between: str) -> bool:
+    """Whether two times of day are the ends of one stretch of one day."""
+    return isinstance(second, TimeOfDay) and first.clock < second.clock and _JOINED.fullmatch(between) is not None
 
 
 def count_ahead(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -217,17 +224,17 @@ def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[
     del sentences, rules
     ordered = list(found)
     for index, (one, after) in enumerate(pairwise(found)):
-        ahead = one.tense is not Tense.PAST and _names_weekday(one.reading) and _names_weekday(after.reading)
-        if ahead and _THROUGH.fullmatch(text, one.end, after.start):
+        days = _weekday_of(one.reading), _weekday_of(after.reading)
+        if one.tense is not Tense.PAST and None not in days and days[0] != days[1] and _THROUGH.fullmatch(text, one.end, after.start):
             ordered[index + 1] = replace(after, reading=_after_earlier(after.reading))
     return tuple(ordered)
 
 
-def _names_weekday(reading: Reading | None) -> bool:
-    """Whether a reading says a day of the week and nothing more of its day."""
+def _weekday_of(reading: Reading | None) -> int | None:
+    """The day of the week where a reading says nothing more of its day."""
     if isinstance(reading, TimeOfDay):
-        return _names_weekday(reading.day)
-    return isinstance(reading, CalendarDate) and reading.weekday is not None and reading.day is None and reading.turn is None
+        return _weekday_of(reading.day)
+    return reading.weekday if isinstance(reading, CalendarDate) and reading.day is None and reading.turn is None else None
 
 
 def _after_earlier(reading: Reading) -> Reading:
@@ -244,7 +251,7 @@ def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
         return found
     before, free = _before(words), list(found)
     for index, (one, after) in enumerate(pairwise(found)):
-        loose = _names_weekday(one.reading) and isinstance(after.reading, CalendarDate | Span | NamedUnit)
+        loose = _weekday_of(one.reading) and isinstance(after.reading, CalendarDate | Span | NamedUnit)
         if loose and _WITHIN.fullmatch(text, one.end, after.start) and before.search(text, max(0, one.start - _LINK), one.start):
             free[index] = replace(one, reading=Reference(value=_any_such(one.reading)))
     return tuple(free)
