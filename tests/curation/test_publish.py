@@ -20,6 +20,7 @@ from timeline import curation, exporting, pipeline
 from timeline.curation import Address, Correction, Reject, Retitle, load_redactions
 from timeline.curation.redact import WITHHELD, add_redactions, check_redacted, drop_redactions, surnames
 from timeline.errors import ConfigError, OutputError
+from timeline.model import Timeline
 from timeline.options import Options, load
 
 BY = {"by": "Jo Roe", "at": "2031-07-06"}
@@ -59,10 +60,14 @@ def page(project: Path, name: str = "index.html") -> str:
     return (project / "site" / name).read_text(encoding="utf-8")
 
 
+def timeline_of(project: Path) -> Timeline:
+    """The timeline of the project as it is now."""
+    return pipeline.build(load(project / "timeline.toml"))
+
+
 def event_id(project: Path, words: str) -> str:
     """The id of the event that quotes these words."""
-    timeline = pipeline.build(load(project / "timeline.toml"))
-    return next(event.id for event in timeline.events if words in event.evidence[0].quote)
+    return next(event.id for event in timeline_of(project).events if words in event.evidence[0].quote)
 
 
 def test_a_draft_says_so_on_every_page_and_asks_not_to_be_indexed(project: Path) -> None:
@@ -224,6 +229,38 @@ def test_old_links_lead_to_the_event_its_heir_or_a_note(project: Path) -> None:
     assert "Joined with another" in changes
     assert "arrested" not in changes
     assert "Joined with another" in page(project, "changes.atom")
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "ends"),
+    [("quay.md", "utf-8-sig", "\n"), ("quay.md", "utf-16", "\n"), ("quay.md", "utf-8", "\r\n"), ("pier.md", "utf-8", "\n")],
+    ids=["byte order mark", "UTF-16", "line ends", "renamed"],
+)
+def test_corrections_outlive_another_encoding_of_the_article(project: Path, name: str, encoding: str, ends: str) -> None:
+    """Its words are the same, so its corrections are; so is what was accepted."""
+    run(project, "accept", "--sensitive", "--by", "Jo Roe")
+    key = event_id(project, "opened a pier")
+    address = curation.selector(next(e for e in timeline_of(project).events if e.id == key).evidence[0], timeline_of(project).articles)
+    say(project, Retitle(event=address, title="The pier at last", **BY))
+    (project / "articles" / "quay.md").unlink()
+    (project / "articles" / name).write_bytes(ARTICLES["quay.md"].replace("\n", ends).encode(encoding))
+    done = run(project, "build", "--publish")
+    assert done.returncode == 0, done.stderr
+    assert "The pier at last" in page(project)
+    assert "was arrested" in page(project)
+    assert "has lost its place" not in run(project, "check").stdout
+
+
+def test_what_was_said_of_a_deleted_article_stays_in_the_file(project: Path) -> None:
+    """As an orphan, named and a warning; it is back when the article is."""
+    say(project, Retitle(event=Address(key=event_id(project, "opened a pier")), title="The pier at last", **BY))
+    (project / "articles" / "quay.md").rename(project / "quay.md")
+    assert run(project, "build").returncode == 0
+    assert run(project, "check", "--strict").returncode == 1
+    assert "`retitle` has lost its place" in run(project, "check").stdout
+    (project / "quay.md").rename(project / "articles" / "quay.md")
+    run(project, "build")
+    assert "The pier at last" in page(project)
 
 
 def test_a_damaged_history_stops_the_build(project: Path) -> None:

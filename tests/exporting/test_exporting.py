@@ -171,3 +171,14 @@ def test_every_format_takes_every_timeline_and_gives_the_same_twice(name: str, t
     assert FORMATS[name](timeline) == FORMATS[name](timeline)
     if timeline.title:
         assert name in {"csv", "csl"} or timeline.title in FORMATS[name](timeline)
+
+
+def test_a_feed_is_xml_whatever_an_editor_or_a_config_says() -> None:
+    """Characters that XML cannot hold become blanks."""
+    odd = "a\x00b\x1bc\ufffed"
+    timeline = story.single()
+    event = replace(timeline.events[0], title=odd, summary=odd, speaker=odd)
+    feed = to_atom(replace(timeline, title=odd, description=odd, events=(event,)))
+    titles = [element.text or "" for element in ET.fromstring(feed).iter("{http://www.w3.org/2005/Atom}title")]  # noqa: S314  our own feed
+    assert ["a b c d"] == titles[:1]
+    assert "a b c d" in titles[1]

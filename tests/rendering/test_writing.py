@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,22 @@ def test_a_damaged_manifest_deletes_nothing(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         write({"index.html": b"two"}, tmp_path)
     assert held(tmp_path) == SITE
+
+
+def test_a_file_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a power cut a page is the old one or the new one, not an empty one."""
+    done: list[str] = []
+    sync, put = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        done.append("synced")
+        sync(handle)
+
+    def placed(self: Path, target: Path) -> Path:
+        done.append("placed")
+        return put(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", placed)
+    report = write({"index.html": b"x", "a.html": b"y"}, tmp_path / "out")
+    assert ["synced", "placed"] * (len(report.written) + 2) == done  # with the list of files, before and behind

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.serving.desk_story import Desk, desk
-from timeline import pipeline
+from timeline import curation, pipeline
 from timeline.model import Article
 from timeline.serving import serve
 
@@ -256,6 +256,36 @@ def test_hostile_text_is_text(served: Desk) -> None:
     served.decide({"do": "retitle", "event": served.event("sinks")["id"], "title": title})
     assert ["retitle"] == [entry["do"] for event in served.state()["events"] for entry in event["entries"]]
     assert "<script>alert" not in served.ask("/")[1]
+
+
+HOSTILE = '<script>alert(1)</script> "\n- do: reject # \\ \u202e \x00 {{x}}'
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"do": "reject", "reason": HOSTILE},
+        {"do": "redate", "date": "2025-07-03", "reason": HOSTILE, "source": HOSTILE},
+        {"do": "set-speaker", "speaker": HOSTILE},
+        {"do": "set-actors", "actors": [{"name": HOSTILE, "role": "agent"}]},
+        {"do": "set-origin", "article": "gazette", "event": None, "origin": HOSTILE},
+        {"do": "tell-apart", "people": ["Jo Roe", HOSTILE]},
+        {"do": "hide", "date": "2031-01-01", "reason": HOSTILE},
+        {"do": "note", "note": HOSTILE},
+        {"do": "date-article", "article": "letter", "date": "2025-07-07", "reason": HOSTILE},
+        {"do": "add-event", "article": "gazette", "start": 0, "end": 9, "title": HOSTILE, "kind": "meet"},
+    ],
+    ids=lambda row: row["do"],
+)
+def test_hostile_text_is_text_in_every_field(served: Desk, row: dict[str, Any]) -> None:
+    """One correction, as it was typed; no page, feed or drawing holds it as mark-up."""
+    served.decide({"event": served.event("sinks")["id"], **row})
+    (entry,) = served.project.written.entries
+    assert row["do"] == curation.VERBS[type(entry.correction)]
+    assert "alert(1)" in repr(entry.correction)
+    markup = {name: content for name, content in served.project.built.files.items() if name.endswith((".html", ".svg", ".atom", ".json"))}
+    assert "index.html" in markup
+    assert not any(b"<script>alert" in content for content in markup.values())
 
 
 def test_a_broken_file_is_shown_and_the_last_good_build_stays(served: Desk) -> None:

@@ -304,16 +304,17 @@ def _is_before(one: When | None, other: When | None) -> bool:
 
 def _reviewed(event: Event, accepted: Sequence[Placed], mine: Sequence[Placed]) -> Event:
     """The event as it was accepted. What the editor set after that is accepted with it."""
+    if not accepted:
+        return event
     print_now = fingerprint(event)
     if any(isinstance(item.correction, Accept) and item.correction.fingerprint == print_now for item in accepted):
         return replace(event, review=Review.ACCEPTED)
-    if not accepted:
-        return event
     last = accepted[-1]
     correction = last.correction
     assert isinstance(correction, Accept)  # as the caller chose
     later = {type(item.correction) for item in mine if item.entry.start > last.entry.start}
-    kept = tuple(item for item in event.evidence if item.key in correction.evidence or (AddEvidence in later and item.trigger.text == ""))
+    read = _read(correction, last, event)
+    kept = tuple(item for item in event.evidence if item.key in read or (AddEvidence in later and item.trigger.text == ""))
     if not kept:
         return replace(event, changes=("the quotes that were accepted are gone",))
     shown = replace(
@@ -330,8 +331,15 @@ def _reviewed(event: Event, accepted: Sequence[Placed], mine: Sequence[Placed]) 
     if Redate not in later and Settle not in later and _edtf(event.when) != _edtf(correction.date):
         said = (f"as accepted {said_by(correction)}",)
         shown = replace(shown, when=correction.date, basis=Basis.EDITED if correction.date else Basis.UNKNOWN, steps=said)
-    changes = _changes(event, shown, gone=len(correction.evidence) - sum(item.key in correction.evidence for item in kept))
+    changes = _changes(event, shown, gone=len(correction.evidence) - sum(item.key in read for item in kept))
     return replace(shown, review=Review.KEPT if changes else Review.ACCEPTED, changes=changes)
+
+
+def _read(correction: Accept, placed: Placed, event: Event) -> frozenset[str]:
+    """The keys of the quotes that were accepted; the one that the event is addressed by may stand in an article of another name now."""
+    first = next(item for item in event.evidence if item.key == placed.key())
+    same = (first.quote, first.trigger.text) == (correction.event.quote, correction.event.trigger)
+    return frozenset(placed.key() if same and key == correction.event.key else key for key in correction.evidence)
 
 
 def _still(event: Event, kept: Sequence[Evidence]) -> tuple[Participant, ...]:

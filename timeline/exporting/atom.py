@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from html import escape
 from io import StringIO
@@ -16,6 +17,7 @@ from timeline.model import Article, Event, Timeline
 from timeline.view.records import ChangeRow, SiteView
 
 _END = "</feed>"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_atom(timeline: Timeline, *, base_url: str = "") -> str:
@@ -65,9 +67,20 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # it ships no types
 
     newest: datetime
 
+    def __init__(self, **parts: str | None) -> None:
+        super().__init__(**{name: _legal(part) for name, part in parts.items()})
+
+    def add_item(self, **parts: str | datetime) -> None:
+        """An entry; what XML cannot hold becomes a blank."""
+        super().add_item(**{name: _legal(part) for name, part in parts.items()})
+
     def latest_post_date(self) -> datetime:
         """The newest stamp, also of a feed without entries."""
         return self.newest
+
+
+def _legal(part: str | datetime | None) -> str | datetime | None:
+    return _NOT_IN_XML.sub(" ", part) if isinstance(part, str) else part
 
 
 def _summary(event: Event, told: tuple[Article, ...]) -> str:

@@ -107,11 +107,13 @@ def _rank(name: str) -> tuple[bool, bool, str]:
 
 
 def _put(target: Path, content: bytes) -> None:
-    """Write beside the place and rename into it."""
+    """Write beside the place, sync, and rename into it: a power cut leaves no empty page in the place of a whole one."""
     handle, temporary = tempfile.mkstemp(prefix=".timeline-", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(target)
     except BaseException:
