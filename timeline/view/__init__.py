@@ -23,7 +23,7 @@ from timeline.view.chapters import (
 )
 from timeline.view.past import NO_PAST, change_days, former
 from timeline.view.periods import span_words
-from timeline.view.records import Card, Download, Logo, ProblemRow, SiteView
+from timeline.view.records import Bar, Card, Download, Logo, ProblemRow, SiteView
 from timeline.view.reference_list import lacks_date, reference_list
 from timeline.view.sources import source_count
 from timeline.view.strip import strip
@@ -42,6 +42,7 @@ DOWNLOADS = (
     Download(href="sources.csl.json", text="CSL-JSON", media="application/vnd.citationstyles.csl+json"),
 )
 _FEW_BARS = 8  # so many stand in one row on the narrowest screen
+_MANY_BARS = 22  # more have no room for a year each on the widest
 _NO_ADDRESS = "https://example.org/timeline/"  # stands in code to copy where the site does not know its own
 _LAZY_FROM = 200  # events; above that sections off screen are not laid out
 _TIMELINE_OF_NOTES = phrase(
@@ -110,7 +111,7 @@ def view(
         prefix=f"tl-{sha256(repr((timeline.title, [event.id for event in timeline.events])).encode()).hexdigest()[:6]}",
         css="lazy" if main.total > _LAZY_FROM else "",
         bars=bars,
-        bars_css="few" if len(bars) <= _FEW_BARS else "",
+        bars_css=_row(bars),
         bars_note=bars_note,
         main=main,
         overview=overview(timeline, index),
@@ -138,6 +139,15 @@ def view(
 def _is_of(event: Event, conflict: Conflict | None) -> bool:
     """Whether a conflict is counted with an event: one between the outcomes of two is counted once."""
     return conflict is not None and (conflict.event == event.id or conflict.kind is not ConflictKind.OUTCOME)
+
+
+def _row(bars: Sequence[Bar]) -> str:
+    """How crowded the strip is: its labels stay legible where bars are narrow."""
+    if len(bars) <= _FEW_BARS:
+        return "few"
+    if any(bar.era for bar in bars):  # months, whose names are short
+        return ""
+    return "terse many" if len(bars) > _MANY_BARS else "terse"
 
 
 def _conflict_href(event: Event, key: str, index: Index) -> str:

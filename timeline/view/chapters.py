@@ -247,7 +247,7 @@ def _filters(events: Sequence[Event], index: Index) -> Filters:
     conflicts = sum(1 for event in events for key in event.conflicts if key in index.conflicts)
     cited = {item.article for event in events for item in event.evidence}
     chips = [index.references.chip(article) for article in index.references.articles if article in cited]
-    often = [(key, names) for key, names in ranked[:_QUICK] if len(names) > 1]
+    often = [(key, names) for key, names in ranked[:_QUICK] if 1 < len(names) < len(events)]
     return Filters(
         quick=tuple(QuickChoice(value=index.actor_codes[key], text=names[0], count=words.number(len(names))) for key, names in often),
         actors=_choices([(index.actor_codes[key], f"{names[0]} ({len(names)})") for key, names in ranked]),
