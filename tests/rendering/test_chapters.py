@@ -9,10 +9,9 @@ from dataclasses import replace
 import pytest
 
 from tests.rendering import story
-from timeline.model import Timeline
 from timeline.rendering import render
-from timeline.view import view
-from timeline.view.chapters import WHOLE
+from timeline.view import SiteView, view
+from timeline.view.leaves import WHOLE
 from timeline.when import Day, on
 
 LONG = story.many(1200)  # an event every other day, over seven years
@@ -57,36 +56,43 @@ def test_links_between_pages_lead_to_what_is_there() -> None:
         assert f'id="e-{key}"' in pages[file]
 
 
-def crowded() -> Timeline:
-    """More than a page holds in one year: 620 events from January to June, one in July, and a few of the year before."""
-    days = [Day.of(2024, 11, number) for number in range(1, 9)]
-    days += [Day.of(2025, 1, 1) + number // 4 for number in range(620)]
-    days += [Day.of(2025, 7, 9)]
+def split(a_day: int, *, years: int = 2) -> tuple[SiteView, dict[str, bytes]]:
+    """More than a page holds in one year: 620 events from January on, so many a day, one in July, and perhaps a few of the year before."""
+    days = [Day.of(2025, 1, 1) + number // a_day for number in range(620)] + [Day.of(2025, 7, 9)]
+    days = [Day.of(2024, 11, number) for number in range(1, 9)] * (years - 1) + days
     several = story.many(len(days))
-    events = tuple(replace(event, when=on(day)) for event, day in zip(several.events, days, strict=True))
-    return replace(several, events=events)
+    seen = view(replace(several, events=tuple(replace(event, when=on(day)) for event, day in zip(several.events, days, strict=True))))
+    return seen, dict(render(seen))
 
 
-def test_a_year_that_is_too_much_for_a_page_is_split_by_month() -> None:
-    """Under its own name stands its first month, so that links to the year live on; the index holds the newest month."""
-    seen = view(crowded())
-    files = render(seen)
-    months = ["year-2025.html", *(f"year-2025-{month:02}.html" for month in range(2, 7))]
-    assert ["year-2024.html", *months] == [chapter.file for chapter in seen.years]
-    assert ("index.html", "July 2025", "1 event") == (seen.overview[-1].href, seen.overview[-1].text, seen.overview[-1].count)
-    assert ["2024", "January 2025", "February 2025"] == [chapter.heading for chapter in seen.years][:3]
+def test_a_year_that_is_too_much_for_a_page_is_split() -> None:
+    """Into quarters. The first stands under the name of the year, so that links to it live on; the newest is the index."""
+    seen, files = split(4)
+    assert ["year-2024.html", "year-2025.html", "year-2025-04.html"] == [chapter.file for chapter in seen.years]
+    assert ("index.html", "The third quarter of 2025", "1 event") == (
+        seen.overview[-1].href,
+        seen.overview[-1].text,
+        seen.overview[-1].count,
+    )
+    assert ["2024", "The first quarter of 2025", "The second quarter of 2025"] == [chapter.heading for chapter in seen.years]
     assert ["July 2025"] == [period.heading for period in seen.main.periods]
     assert 629 == seen.main.total + sum(chapter.total for chapter in seen.years)
     for file, anchor in re.findall(r'href="((?:year|index)[-\w]*\.html)#([^"]+)"', files["index.html"].decode()):
         assert f'id="{anchor}"' in files[file].decode()
 
 
-def test_a_single_year_is_split_too() -> None:
-    """However the events are spread, no year is one endless page."""
-    timeline = crowded()
-    seen = view(replace(timeline, events=timeline.events[8:]))
-    assert 7 == len(seen.overview)
-    assert max(chapter.total for chapter in (seen.main, *seen.years)) < WHOLE
+@pytest.mark.parametrize(
+    ("a_day", "parts"),
+    [
+        (2, ["The first half of 2025", "The second half of 2025"]),
+        (4, ["The first quarter of 2025", "The second quarter of 2025", "The third quarter of 2025"]),
+        (20, ["January 2025", "July 2025"]),
+    ],
+)
+def test_a_single_year_is_split_no_finer_than_needed(a_day: int, parts: list[str]) -> None:
+    """By halves, by quarters, by months."""
+    seen, _ = split(a_day, years=1)
+    assert parts == [link.text for link in seen.overview]
 
 
 def test_a_citation_names_the_page_the_event_stands_on() -> None:

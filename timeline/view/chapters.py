@@ -1,7 +1,7 @@
 """Events → chapters: the runs of events that stand on one page, with their sections, filters and sources.
 
-Up to `WHOLE` events the index holds them all. Above that each year is a page, each month of a year that alone holds more than `WHOLE`,
-and the index holds the newest of them beside an overview.
+Up to `WHOLE` events the index holds them all. Above that each year is a page, or each half, quarter or month of a year that alone holds
+more than `WHOLE`, and the index holds the newest of them beside an overview.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from unicodedata import normalize
 from timeline.model import Event, Stage, Timeline
 from timeline.phrases import Phrases
 from timeline.view.cards import INDEX, Index, card
+from timeline.view.leaves import WHOLE, files, leaves
 from timeline.view.made import Made
 from timeline.view.periods import Stretch, heading_count, silences, span_words, stretches
 from timeline.view.records import Card, Chapter, Choice, Filters, Period, QuickChoice, Source, YearLink
@@ -24,7 +25,6 @@ from timeline.view.status import TAGS, claim_of, tag
 from timeline.view.text import events as event_count
 from timeline.when import When
 
-WHOLE = 500  # events that one page may hold
 COMPACT = "embed-compact.html"
 _QUICK = 6  # actors that one click filters by
 _KEY_EVENTS = 8  # in the compact variant
@@ -45,35 +45,12 @@ def in_order(events: Sequence[Event]) -> Drawn:
 def files_of(events: Sequence[Event]) -> dict[str, str]:
     """Event id → the page it stands on."""
     ordered, under = in_order(events)
-    leaves = _leaves(under)
-    if len(events) <= WHOLE or len(set(leaves)) == 1:
+    runs = leaves(under)
+    if len(events) <= WHOLE or len(set(runs)) == 1:
         return {event.id: INDEX for event in events}
-    names = _file_names(leaves)
-    files = {event.id: INDEX for event in events if event.when is None}
-    return files | {event.id: names[leaf] for (event, _), leaf in zip(ordered, leaves, strict=True)}
-
-
-def _leaves(under: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """For each stretch in drawing order, the run of time that has a page: its year, or its month where the year alone is too much."""
-    sizes = Counter(stretch.year for stretch in under)
-    years: dict[int, int] = {}
-    for stretch in under:
-        years[stretch.year] = min(stretch.years, years.get(stretch.year, stretch.years))
-    return tuple(
-        Stretch(year=stretch.year, month=stretch.month, split=True)
-        if sizes[stretch.year] > WHOLE
-        else Stretch(year=stretch.year, years=years[stretch.year])
-        for stretch in under
-    )
-
-
-def _file_names(leaves: Sequence[Stretch]) -> dict[Stretch, str]:
-    """The page of each leaf: the last is the index, the first of each year keeps the year's plain name, so that links to it live on."""
-    names: dict[Stretch, str] = {}
-    for leaf in dict.fromkeys(leaves):
-        plain = f"year-{leaf.year:04}.html"
-        names[leaf] = f"year-{leaf.year:04}-{leaf.month:02}.html" if plain in names.values() else plain
-    return names | {leaves[-1]: INDEX}
+    names = files(runs)
+    pages = {event.id: INDEX for event in events if event.when is None}
+    return pages | {event.id: names[run] for (event, _), run in zip(ordered, runs, strict=True)}
 
 
 def main_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) -> Chapter:
@@ -85,7 +62,7 @@ def main_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) ->
 
 
 def year_chapters(timeline: Timeline, index: Index, sources: Sequence[Source]) -> tuple[Chapter, ...]:
-    """The pages of the years and months that do not stand on the index, in their order."""
+    """The pages of the years and their parts that do not stand on the index, in their order."""
     headings = {link.href: link.text for link in overview(timeline, index)}
     chapters = []
     for file, drawn in _by_page(timeline, index).items():
@@ -106,15 +83,15 @@ def _by_page(timeline: Timeline, index: Index) -> dict[str, Drawn]:
 
 
 def overview(timeline: Timeline, index: Index) -> tuple[YearLink, ...]:
-    """Every year or month that has a page, with how much it holds; nothing where one page holds all."""
+    """Every year, or part of one, that has a page, with how much it holds; nothing where one page holds all."""
     if len(set(index.files.values())) <= 1:
         return ()
     ordered, under = in_order(timeline.events)
-    leaves = _leaves(under)
-    sizes = Counter(leaves)
-    files = {leaf: index.files[event.id] for leaf, (event, _) in zip(leaves, ordered, strict=True)}
+    runs = leaves(under)
+    pages = {run: index.files[event.id] for run, (event, _) in zip(runs, ordered, strict=True)}
     return tuple(
-        YearLink(href=files[leaf], text=leaf.heading(index.words), count=event_count(size, index.words)) for leaf, size in sizes.items()
+        YearLink(href=pages[run], text=run.heading(index.words), count=event_count(size, index.words))
+        for run, size in Counter(runs).items()
     )
 
 
