@@ -186,16 +186,12 @@
     }
   }
 
-  // The first screen is equipped at once, so that nothing jumps; the rest as it comes near, so that a long page is there at once.
-  events.slice(0, 10).forEach(equip);
-  var watch = window.IntersectionObserver && new IntersectionObserver(function (entries) {
-    entries.forEach(function (entry) {
-      if (!entry.isIntersecting) return;
-      watch.unobserve(entry.target);
-      equip(entry.target);
-    });
-  }, { rootMargin: '800px' });
-  events.slice(10).forEach(function (event) { if (watch) watch.observe(event); else equip(event); });
+  // The first screen is equipped at once, so that nothing jumps; the rest a few at a time while the browser has nothing else to do.
+  var idle = window.requestIdleCallback || setTimeout;
+  (function equipFrom(first, number) {
+    events.slice(first, first + number).forEach(equip);
+    if (first + number < events.length) idle(function () { equipFrom(first + number, 8); });
+  })(0, 10);
 
   each(document.querySelectorAll('pre'), function (code) {
     var button = makeButton(texts.copy, function (self) { copy(code.textContent, self, texts.copy); });
