@@ -65,6 +65,7 @@ def _readings(
             cast=cast,
             lexicon=lexicon,
             preceding=partial(reading, number - 1) if number else None,
+            kinds={},
         )
 
     return (reading(number) for number, row in enumerate(rows) if concerned[number] and tells(row, lexicon))

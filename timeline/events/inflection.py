@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.quick import quick
 
@@ -89,6 +90,7 @@ def forms_of(
     return {form: tuple(readings) for form, readings in forms.items()}
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A rough stem, for comparing wording only.
 

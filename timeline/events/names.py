@@ -75,7 +75,7 @@ def normal(name: str) -> str:
 def _names_of(index: int, tokens: Sequence[Token], words: _Words) -> Iterable[Name]:
     i = 0
     while i < len(tokens):
-        if not _is_nameable(tokens, i, words):
+        if not (tokens[i].text[:1].isupper() and _is_nameable(tokens, i, words)):
             i += 1
             continue
         last = i

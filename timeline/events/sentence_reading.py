@@ -50,6 +50,7 @@ class SentenceReading:
     cast: Cast
     lexicon: Lexicon
     preceding: Callable[[], SentenceReading] | None = field(repr=False)
+    kinds: dict[int, str] = field(repr=False)  # the kinds of verbs that were asked for, by clause: each is asked for several times
 
     @property
     def before(self) -> SentenceReading | None:

@@ -11,7 +11,8 @@ from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"(?P<code>(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b)"  # A380, G20, MH17
+    r"(?P<plain>[a-z]+)(?=[ ,])"  # most words; the next ones would read it alike, but later
+    r"|(?P<code>(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b)"  # A380, G20, MH17
     r"|(?P<number>[0-9]+[-–][0-9]+(?![0-9-])|[$€£]?[0-9](?:[0-9.,]*[0-9])?%?)"
     r"|(?P<abbr>(?:[A-Z]\.){2,})"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon)\.)"
@@ -28,6 +29,7 @@ _MARKS = {
 }
 _OPENING, _QUOTES, _CLOSING = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"')
 _ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!] ?"(?: |$)[^"]*(?:"[^"]*"[^"]*)*$)')  # what begins in quotation marks opened before
+_tuple = tuple.__new__
 _SHORTEST_PAST, _SHORTEST_GERUND = 5, 6  # letters: "ended", "voting"
 
 
@@ -73,23 +75,26 @@ def tokenise(text: str, offset: int, lexicon: Lexicon, times: Sequence[tuple[int
 
 
 def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token], lexicon: Lexicon, *, quoted: bool) -> bool:
-    """Append the tokens between two places of the text; whether a quotation is still open behind them."""
+    """Append the tokens between two places of the text; whether a quotation is still open behind them.
+
+    Every word of every article passes here, so tokens are made as the tuples that they are, without the detour of their own constructor.
+    """
     for found in _TOKEN.finditer(text, at):
-        start, end = found.start(), min(found.end(), stop)
+        start, end = found.span()
         if start >= stop:
             break
+        end = min(end, stop)
         word, group = text[start:end], found.lastgroup
         if group == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1:].isalpha():
             continue
         if group != "mark":
-            tokens.append(Token(offset + start, offset + end, word, *_kind(word, group, lexicon), quoted))
+            tokens.append(_tuple(Token, (offset + start, offset + end, word, *_kind(word, group, lexicon), quoted)))
             continue
         if word in _QUOTES:
             quoted = word in _OPENING or (word == '"' and not quoted)
         outside = word in ",;" and text[end : end + 1] in _CLOSING  # “…,” the comma belongs to the sentence around
-        tokens.append(
-            Token(offset + start, offset + end, word, word.lower().replace("’", "'"), _MARKS.get(word, "mark"), (), quoted and not outside)
-        )
+        lower, name = word.lower().replace("’", "'"), _MARKS.get(word, "mark")
+        tokens.append(_tuple(Token, (offset + start, offset + end, word, lower, name, (), quoted and not outside)))
     return quoted
 
 

@@ -60,6 +60,7 @@ class Scanner:
         self._by_word = {register: self._index(register) for register in ("", "message", "narrative")}
         self._compiled: dict[int, tuple[Any, Any]] = {}
         self.read = lru_cache(maxsize=_MEMO)(self._read)
+        self.hopeful = lru_cache(maxsize=_MEMO)(self._hopeful)
 
     def runs(self, text: str) -> Iterator[tuple[int, str]]:
         """Where each run starts in the text, and its words."""
@@ -87,17 +88,17 @@ class Scanner:
 
     def _read(self, run: str, register: str = "") -> tuple[Candidate, ...]:
         """All rules that fit somewhere in a run, by start, longest first, then in the order of the tables."""
-        index = self._by_word[register]
-        words = set(words_in(run))
-        hopeful: dict[int, bool] = {}
-        for word in (*words, ""):
-            for rank, others in index.get(word, ()):
-                if rank not in hopeful:
-                    hopeful[rank] = not any(need.isdisjoint(words) for need in others)
         data = run.encode()
-        found = [candidate for rank, hope in hopeful.items() if hope for candidate in self._fits(rank, run, data)]
+        ranks = self.hopeful(frozenset(words_in(run)), register)
+        found = [candidate for rank in ranks for candidate in self._fits(rank, run, data)]
         found.sort(key=lambda c: (c.start, -c.end, c.rank))
         return tuple(found)
+
+    def _hopeful(self, words: frozenset[str], register: str) -> tuple[int, ...]:
+        """The ranks of the rules that have all that they need in these words; runs of other numbers ("May 5", "May 6") have the same."""
+        index = self._by_word[register]
+        needed = {rank: others for word in (*words, "") for rank, others in index.get(word, ())}
+        return tuple(rank for rank, others in needed.items() if not any(need.isdisjoint(words) for need in others))
 
     def inner(self, words: str) -> Built | None:
         """What a date inside a time of day says."""

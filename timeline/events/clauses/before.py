@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from timeline.events.chunks import Chunk, VerbGroup
 from timeline.events.clauses.records import Clause
@@ -18,20 +17,31 @@ _ROLES = {"sub": "subordinate", "comp": "complement", "rel": "relative"}
 _NEAR = 6  # chunks before a relative pronoun among which its antecedent is looked for
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@quick
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Site:
-    """A verb group at chunk `position`, and the clauses of the verbs before it."""
+    """A verb group at chunk `position`, and the clauses of the verbs before it.
+
+    `boundary` is the index of the chunk that closes the clause on the left, -1 at the start; `segment` those of the chunks behind it and
+    before the verb.
+    """
 
     chunks: Sequence[Chunk]
     position: int
     verb: VerbGroup
     earlier: Sequence[Clause]
     words: GrammarWords
+    boundary: int
+    segment: range
 
-    @cached_property
-    def boundary(self) -> int:
-        """Index of the chunk that closes the clause on the left, -1 at the start."""
-        return next((i for i in range(self.position - 1, -1, -1) if self.chunks[i].kind in _CLOSING), -1)
+    @classmethod
+    def of(cls, chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Sequence[Clause], words: GrammarWords) -> Site:
+        """The site of a verb group."""
+        boundary = position - 1
+        while boundary >= 0 and chunks[boundary].kind not in _CLOSING:
+            boundary -= 1
+        segment = range(boundary + 1, position)
+        return cls(chunks=chunks, position=position, verb=verb, earlier=earlier, words=words, boundary=boundary, segment=segment)
 
     @property
     def boundary_kind(self) -> str:
@@ -42,11 +52,6 @@ class Site:
     def boundary_word(self) -> str:
         """Word of that chunk, empty at the start."""
         return self.chunks[self.boundary].word if self.boundary >= 0 else ""
-
-    @property
-    def segment(self) -> range:
-        """Indices of the chunks between the boundary and the verb."""
-        return range(self.boundary + 1, self.position)
 
     @property
     def previous(self) -> Clause | None:

@@ -34,7 +34,7 @@ def read_clauses(chunks: Sequence[Chunk], words: GrammarWords) -> tuple[Clause, 
 
 
 def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Sequence[Clause], words: GrammarWords) -> Clause:
-    site = Site(chunks=chunks, position=position, verb=verb, earlier=earlier, words=words)
+    site = Site.of(chunks, position, verb, earlier, words)
     tie = read_before(site)
     objects, obliques, last = read_behind(chunks, position)
     if _is_inverted(site, objects):

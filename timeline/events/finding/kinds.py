@@ -15,7 +15,14 @@ _STRIKING = 0.9  # weight from which a noun is an event as the subject of any ve
 
 
 def verb_kind(reading: SentenceReading, clause: Clause) -> str:
-    """The kind id of a clause's verb, "" for none or where its object gives it another meaning."""
+    """The kind id of a clause's verb, "" for none or where its object gives it another meaning; worked out once."""
+    known = reading.kinds.get(clause.index)
+    if known is None:
+        known = reading.kinds[clause.index] = _verb_kind(reading, clause)
+    return known
+
+
+def _verb_kind(reading: SentenceReading, clause: Clause) -> str:
     lexicon, lemma = reading.lexicon, clause.verb.lemma
     affected = clause.subjects if clause.verb.passive else clause.objects
     for phrase in dict.fromkeys((*affected[:1], *clause.objects[:1])):
