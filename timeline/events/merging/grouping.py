@@ -33,11 +33,10 @@ def in_order(told: Iterable[Told]) -> list[Told]:
     return sorted(told, key=lambda t: (t.evidence.article, t.evidence.start, t.mention.trigger.start, t.evidence.key))
 
 
-def group(told: Iterable[Told], scale: Scale, retellings: Mapping[Place, int]) -> Merged:
-    """Group evidence by event; `retellings` says which sentences retell each other. The result does not depend on the order of the input;
-    no group holds two that a gate keeps apart.
+def group(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> Merged:
+    """Group evidence, which comes as `in_order` has it, by event; `retellings` says which sentences retell each other. No group holds two
+    that a gate keeps apart.
     """
-    ordered = in_order(told)
 
     def score(a: int, b: int) -> float:
         one, other = ordered[a], ordered[b]

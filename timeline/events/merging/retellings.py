@@ -18,10 +18,10 @@ from timeline.events.merging.stories import Place, Stories, Words
 from timeline.when import Relation, relate
 
 _LEAST, _SHARE = 0.25, 0.45  # nearness of a pair, and the share of it that two groups need on the average
+_RARE = 10  # words of a passage that bring it together with others: its rarest
 _LIFT = 2  # times as often as elsewhere that the articles of a story have a wording which is theirs
 _ALIKE = 0.05  # likeness of the passages themselves without which their stories say nothing
 _LEAD = 3  # times that the leads of two reports count
-_RARE = 10  # words of a passage that bring it together with others: its rarest
 
 Near = Mapping[tuple[Place, Place], float]
 
@@ -29,17 +29,17 @@ Near = Mapping[tuple[Place, Place], float]
 @dataclass(frozen=True, slots=True)
 class _Line:
     place: Place
-    words: frozenset[str]
     weight: int
     leads: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of an article that are more than a stock phrase, and which of them have a word among their rarest."""
+    """The lines of an article that are more than a stock phrase, which of them have a word, and which have it among their rarest."""
 
-    rows: Sequence[_Line]
-    having: Mapping[str, Sequence[int]]
+    rows: list[_Line]
+    having: dict[str, list[int]]
+    known: dict[str, list[int]]
 
 
 def near_passages(sources: Sequence[Source], stories: Stories) -> Near:
@@ -78,27 +78,34 @@ def _without_figures(words: Words) -> Words:
 
 
 def _lines(source: Source, stories: Stories, stock: Container[tuple[str, Words]]) -> _Lines:
-    rows: list[_Line] = []
-    having: dict[str, list[int]] = defaultdict(list)
+    found = _Lines([], defaultdict(list), defaultdict(list))
     article = source.article.id
     for number, sentence in enumerate(source.sentences):
         words = stories.words[article][sentence.index]
         if words and (article, _without_figures(words)) not in stock:
+            for word in words:
+                found.having[word].append(len(found.rows))
             for word in stories.rarest((article, sentence.index), _RARE):
-                having[word].append(len(rows))
-            rows.append(_Line((article, sentence.index), frozenset(words), stories.weigh(words), number < LEADING))
-    return _Lines(rows, having)
+                found.known[word].append(len(found.rows))
+            found.rows.append(_Line((article, sentence.index), stories.weigh(words), number < LEADING))
+    return found
 
 
 def _near(one: str, other: str, lines: Mapping[str, _Lines], stories: Stories) -> Iterator[tuple[tuple[Place, Place], float]]:
     """The near passages of two articles."""
     here, there = lines[one], lines[other]
-    meeting = {(a, b) for word in here.having.keys() & there.having.keys() for a in here.having[word] for b in there.having[word]}
-    for at, beside in meeting:
-        a, b = here.rows[at], there.rows[beside]
-        common = stories.weigh(a.words & b.words)
-        alike = common / sqrt(a.weight * b.weight)
-        context = stories.beside((one, other), common) if alike >= _ALIKE else 0.0
+    common: dict[Pair, int] = defaultdict(int)
+    for word in here.having.keys() & there.having.keys():
+        worth, beside = stories.worth[word], there.having[word]
+        for at in here.having[word]:
+            for number in beside:
+                common[at, number] += worth
+    meeting = {(at, number) for word in here.known.keys() & there.known.keys() for at in here.known[word] for number in there.known[word]}
+    for at, number in meeting:
+        sum_ = common[at, number]
+        a, b = here.rows[at], there.rows[number]
+        alike = sum_ / sqrt(a.weight * b.weight)
+        context = stories.beside((one, other), sum_) if alike >= _ALIKE else 0.0
         nearness = _nearness(alike, context, leads=a.leads and b.leads)
         if nearness >= _LEAST:
             yield (a.place, b.place), nearness

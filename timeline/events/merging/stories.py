@@ -32,6 +32,7 @@ _ONE_STORY = 0.1  # context from which two articles are reports of one story, no
 _CROWD = 64  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
 _NEAREST = 20
+_FURTHEST = 0.15  # of what the nearest shares: one that shares less is no neighbour of an article, unless the article is its own
 _WEEKS = 28  # days
 
 Place = tuple[str, int]  # article and index of a sentence
@@ -162,12 +163,14 @@ def _nearest(
     number: int, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[int]], worth: Mapping[str, int], lengths: Sequence[float]
 ) -> list[int]:
     """The articles that share most with one, by the words it is looked up by."""
-    found: dict[int, int] = defaultdict(int)
+    found: dict[int, int] = defaultdict(int, {number: 0})
     for key in keys:
         if 1 < len(holders[key]) <= _CROWD:
             worthy = worth[key[0]]
             for other in holders[key]:
                 found[other] += worthy
-    found.pop(number, None)
+    del found[number]
+    most = max(found.values(), default=0)
+    near = {other: sum_ for other, sum_ in found.items() if sum_ >= most * _FURTHEST}
     least = _ONE_STORY / 4 * lengths[number]  # these words are not all that two articles share
-    return nsmallest(_NEAREST, (o for o, sum_ in found.items() if sum_ >= least * lengths[o]), key=lambda o: (-found[o], o))
+    return nsmallest(_NEAREST, (o for o, sum_ in near.items() if sum_ >= least * lengths[o]), key=lambda o: (-near[o], o))
