@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import random
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,8 +16,10 @@ from timeline import pipeline
 from timeline.caching import Cache, digest
 from timeline.engines import serial
 from timeline.exporting import to_json
-from timeline.model import Article
+from timeline.model import Article, Event
 from timeline.options import Options
+from timeline.rendering import Printer
+from timeline.view import Card
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -120,3 +124,59 @@ def test_writing_leaves_no_half_entries(tmp_path: Path) -> None:
 def test_keys_tell_parts_apart() -> None:
     """Where one text ends and the next begins is part of the name."""
     assert digest("ab", "c") != digest("a", "bc")
+
+
+def site(articles: Sequence[Article], folder: Path | None) -> dict[str, bytes]:
+    """All files of a site, printed with a cache in a folder or without."""
+    way = pipeline.Way(cache=pipeline.open_cache(folder)) if folder else pipeline.PLAIN
+    timeline = pipeline.assemble(articles, Options(), way=way)
+    return dict(pipeline.site(timeline, Options(), way=way))
+
+
+def test_what_was_printed_before_a_change_is_not_shown_after_it(tmp_path: Path) -> None:
+    """After edits of any kind and in any order, a site from the cache is that of a first build byte for byte."""
+    chance = random.Random(7)  # noqa: S311  no secret
+    names = ("Ada Brook", "Omar Vance", "Ilse Marten", "Vance Lines", "Brook Energy")
+    told = (
+        "{a} met {b} on 3 May 2031.",
+        "{a} sued {b} over the harbour.",
+        "{a} denied it.",
+        "{a} plans to visit Tessing in June.",
+        "{a} said that {b} had paid ${n} million.",
+        "A week later, {a} resigned.",
+        "{b} fined {a} ${n} million.",
+    )
+
+    def any_article(name: str) -> Article:
+        words = " ".join(
+            chance.choice(told).format(a=chance.choice(names), b=chance.choice(names), n=chance.randrange(2, 5)) for _ in range(4)
+        )
+        made = article(words, name=name, published=f"2031-05-{chance.randrange(10, 28)}")
+        return replace(made, title=chance.choice(names), publisher=chance.choice(("Harbour Times", "Evening Post", "")))
+
+    articles = [any_article(f"a{number}") for number in range(4)]
+    for turn in range(12):
+        at = chance.randrange(len(articles))
+        edit = chance.choice(("change", "add", "drop")) if len(articles) > 1 else "add"
+        articles[at : at + (edit != "add")] = [] if edit == "drop" else [any_article(f"b{turn}")]
+        chance.shuffle(articles)
+        assert site(articles, None) == site(articles, tmp_path)
+
+
+def test_only_what_changed_is_printed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article more prints its own events; those of the others come from the cache."""
+    printed: list[str] = []
+    real = Printer.all
+
+    def counted(self: Printer, event: Event, card: Card | None = None) -> tuple[str, ...]:
+        printed.append(event.id)
+        return real(self, event, card)
+
+    monkeypatch.setattr(Printer, "all", counted)
+    added = article("Ilse Marten bought a mill on 9 June 2031.", name="zz", published="2031-06-12")
+    site(ARTICLES, tmp_path)
+    first = len(printed)
+    site((*ARTICLES, added), tmp_path)
+
+    assert first > 1
+    assert first + 1 == len(printed)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, sentences, tagging, wording
-from timeline.caching import Cache, digest, source_version
+from timeline.caching import Cache, Store, digest, source_version
 from timeline.curation import Corrections
 from timeline.editing import Desk
 from timeline.engines import Engine, serial
@@ -30,6 +30,7 @@ from timeline.model import (
 )
 from timeline.options import BUILT_IN, CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
+from timeline.printing import Press
 from timeline.reading import read, read_events
 from timeline.rendering import Files, Look, WriteReport
 from timeline.view import Logo, view
@@ -51,7 +52,7 @@ class Way:
     """
 
     engine: Engine = serial
-    cache: Cache | None = None
+    cache: Store | None = None
     watch: Watch = lambda _: nullcontext()
 
 
@@ -153,7 +154,7 @@ def _read_all(articles: Sequence[Article], track: Track, way: Way, parser: str) 
         yield _read_of(article, parts)
 
 
-def _kept(cache: Cache | None, key: str) -> _Parts | None:
+def _kept(cache: Store | None, key: str) -> _Parts | None:
     """What the cache holds of an article, if that is what we put there."""
     found = cache.get(key) if cache is not None else None
     return found if isinstance(found, tuple) and len(found) == 4 else None  # noqa: PLR2004  as in `_Parts`
@@ -259,7 +260,7 @@ def publish(
     force: bool = False,
     draft: bool = True,
     today: Day | None = None,
-    watch: Watch = PLAIN.watch,
+    way: Way = PLAIN,
 ) -> WriteReport:
     """Write the site of a timeline, its exports beside the pages.
 
@@ -272,8 +273,8 @@ def publish(
     record = _history(options)
     if not draft and today is not None:
         record = curation.published(record, timeline, str(today))
-    files = site(timeline, options, draft=draft, history=record, watch=watch)
-    with watch("write"):
+    files = site(timeline, options, draft=draft, history=record, way=way)
+    with way.watch("write"):
         report = rendering.write(files, out, force=force)
     if not draft and options.corrections is not None:
         curation.write_history(options.corrections.with_name(HISTORY_NAME), record)
@@ -350,9 +351,7 @@ def _without_neighbours(item: Evidence, unread: Iterable[tuple[int, int]]) -> Ev
     )
 
 
-def site(
-    timeline: Timeline, options: Options, *, draft: bool = True, history: curation.History | None = None, watch: Watch = PLAIN.watch
-) -> Files:
+def site(timeline: Timeline, options: Options, *, draft: bool = True, history: curation.History | None = None, way: Way = PLAIN) -> Files:
     """All files of the site of a timeline by path relative to its folder, the exports beside the pages.
 
     `draft` as for `publish`; `history` is what was published before, read from beside the corrections where it is not given. OutputError
@@ -371,7 +370,7 @@ def site(
         logo=options.logo.file if options.logo else None,
         picture=options.share_picture,
     )
-    with watch("view"):
+    with way.watch("view"):
         seen = view(
             shown,
             base_url=options.base_url,
@@ -384,10 +383,13 @@ def site(
             left_out=len(timeline.events) - len(shown.events),
             newest_first=options.order == ORDERS[1],
         )
-    with watch("pages"):
-        files = rendering.render(seen, words=words, look=look)
-    with watch("exports"):
-        files |= exporting.files(timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
+    with way.watch("events"):
+        setting = exporting.Setting.of(timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
+        press = Press(rendering.Printer(seen, words=words, folder=look.templates), setting, way.cache)
+    with way.watch("pages"):
+        files = rendering.render(seen, words=words, look=look, prints=press)
+        files |= Files({name: partial(press.export, name) for name in exporting.FILES})
+        files |= {"sources.csl.json": exporting.to_csl(timeline).encode()}
         files |= {"changes.atom": exporting.changes_feed(seen).encode()} if seen.changes else {}
     curation.check_redacted(files, redactions)
     return files

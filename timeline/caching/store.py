@@ -8,11 +8,39 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 from timeline.caching.records import dumps, loads
 
 _DIGEST = 20  # bytes
 _PACKAGE = Path(__file__).parent.parent
+
+
+class Store(Protocol):
+    """Where things are kept under keys."""
+
+    def get(self, key: str) -> object | None:
+        """What is kept under a key; None where nothing is."""
+        ...
+
+    def put(self, key: str, records: object, /) -> None:
+        """Keep something under a key, in place of what was there."""
+        ...
+
+
+class Memory:
+    """A store that ends with the process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, object] = {}
+
+    def get(self, key: str) -> object | None:
+        """What is kept under a key; None where nothing is."""
+        return self._kept.get(key)
+
+    def put(self, key: str, records: object) -> None:
+        """Keep something under a key, in place of what was there."""
+        self._kept[key] = records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def command(
     timeline = pipeline.build(options, track=progress, way=way, today=today)
     if publish:
         stop_if(pipeline.unaccepted(timeline))
-    report = pipeline.publish(timeline, options, output, force=force, draft=not publish, today=today, watch=way.watch)
+    report = pipeline.publish(timeline, options, output, force=force, draft=not publish, today=today, way=way)
     say_summary(timeline)
     if timings:
         ways.say_timings(stopwatch, timeline)

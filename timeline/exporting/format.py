@@ -32,7 +32,7 @@ class Setting:
 Piece = Callable[[Event, Setting], str]
 
 
-def _as_it_is(_: int, piece: str) -> str:
+def _as_it_is(_: int, piece: bytes) -> bytes:
     return piece
 
 
@@ -44,15 +44,19 @@ class Format:
     piece: Piece
     tail: Callable[[Setting], Iterable[str]]
     between: str = ""
-    numbered: Callable[[int, str], str] = _as_it_is
+    numbered: Callable[[int, bytes], bytes] = _as_it_is
 
-    def parts(self, setting: Setting, pieces: Iterable[str]) -> Iterator[str]:
+    def parts(self, setting: Setting, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The file, part by part, from the pieces of its events."""
-        yield from self.head(setting)
+        for text in self.head(setting):
+            yield text.encode("utf-8", "replace")
+        between = self.between.encode()
         for number, piece in enumerate(filter(None, pieces), start=1):
-            yield (self.between if number > 1 else "") + self.numbered(number, piece)
-        yield from self.tail(setting)
+            yield (between if number > 1 else b"") + self.numbered(number, piece)
+        for text in self.tail(setting):
+            yield text.encode("utf-8", "replace")
 
     def text(self, setting: Setting) -> str:
         """The whole file."""
-        return "".join(self.parts(setting, (self.piece(event, setting) for event in setting.timeline.events)))
+        pieces = (self.piece(event, setting).encode("utf-8", "replace") for event in setting.timeline.events)
+        return b"".join(self.parts(setting, pieces)).decode()

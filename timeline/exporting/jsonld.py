@@ -52,8 +52,8 @@ def _piece(event: Event, setting: Setting) -> str:
     return line(_item(event, setting)) if event.id in setting.reviewed else ""
 
 
-def _numbered(number: int, piece: str) -> str:
-    return f'\n{{"@type": "ListItem", "position": {number}, "item": {piece}}}'
+def _numbered(number: int, piece: bytes) -> bytes:
+    return b'\n{"@type": "ListItem", "position": %d, "item": %s}' % (number, piece)
 
 
 def _item(event: Event, setting: Setting) -> Json:

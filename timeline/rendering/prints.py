@@ -12,10 +12,10 @@ from markupsafe import Markup
 from timeline.model import Event
 from timeline.phrases import Phrases
 from timeline.rendering.finding import search_row
-from timeline.rendering.templates import environment, named
+from timeline.rendering.templates import environment, named, version
 from timeline.view import SiteView, cards, marks
 from timeline.view.records import Card
-from timeline.view.reference_list import source_quote
+from timeline.view.reference_list import source_quotes
 
 _MARKS = {name: Markup(sign) for name, sign in vars(marks).items() if name.isupper()}  # noqa: S704  signs of ours
 
@@ -66,31 +66,38 @@ class Printer:
             draft=site.draft,
         )
         self._index = site.index.for_all_pages()
+        self.version = version(folder, words)
         known = {"site": self.constants, "marks": _MARKS, "away": _MARKS["AWAY"], "once": _once()}
         with named("macros.html"):
             own = environment(folder, words)
             self._macros = own.get_template("macros.html").make_module(known)
             self._to_paste = own.get_template("pasted.html").make_module(known)
 
-    def view(self, event: Event) -> Card:
-        """All that the card of an event says; the text to paste says some of it."""
-        return cards.card(event, self._index)
+    def view(self, event: Event) -> Card | None:
+        """All that the card of an event says; the text to paste and the search say some of it. None for what no page shows."""
+        return cards.card(event, self._index) if event.id in self._index.events else None
 
-    def card(self, card: Card) -> str:
-        """The card as HTML, with a line's end before it."""
+    def file(self, event: Event) -> str:
+        """The page on which an event stands, "" where none shows it."""
+        return self._index.files.get(event.id, "")
+
+    def all(self, event: Event, card: Card | None = None) -> tuple[str, ...]:
+        """The card of an event with a line's end before it, the text to paste, what a search looks at, then what each source tells.
+
+        Empty texts for what no page shows. `card` is its `view`, where somebody has it.
+        """
+        card = card or self.view(event)
+        if card is None:
+            return ("", "", "")
         with named("macros.html"):
-            return f"\n{_dense(self._macros.event(card))}"  # type: ignore[attr-defined]
-
-    def told(self, event: Event) -> tuple[str, ...]:
-        """What each piece of its evidence says, for the page of sources."""
-        with named("macros.html"):
-            say = self._macros.told  # type: ignore[attr-defined]
-            return tuple(_dense(say(source_quote(event, number, self._index))) for number in range(len(event.evidence)))
-
-    def pasted(self, card: Card) -> str:
-        """The event in the text to paste."""
+            shown = f"\n{_dense(self._macros.event(card))}"  # type: ignore[attr-defined]
+            told = self._macros.told(source_quotes(event, card, self._index)).split(marks.TOLD)[1:]  # type: ignore[attr-defined]
         with named("pasted.html"):
-            return _dense(self._to_paste.event(card))  # type: ignore[attr-defined]
+            pasted = _dense(self._to_paste.event(card)) if self._is_pasted(event) else ""  # type: ignore[attr-defined]
+        return (shown, pasted, search_row(card), *map(_dense, told))
+
+    def _is_pasted(self, event: Event) -> bool:
+        return self._index.files[event.id] == cards.INDEX
 
 
 class Fresh:
@@ -98,28 +105,28 @@ class Fresh:
 
     def __init__(self, printer: Printer, events: dict[str, Event]) -> None:
         self._printer, self._events = printer, events
-        self._kept: dict[tuple[str, str], bytes] = {}
+        self._kept: dict[str, tuple[bytes, ...]] = {}
 
     def card(self, event: str) -> bytes:
         """As `Prints` says."""
-        return self._once(event, "card", lambda: self._printer.card(self._printer.view(self._events[event])))
-
-    def told(self, event: str, number: int) -> bytes:
-        """As `Prints` says."""
-        return self._once(event, f"told {number}", lambda: self._printer.told(self._events[event])[number])
+        return self._printed(event)[0]
 
     def pasted(self, event: str) -> bytes:
         """As `Prints` says."""
-        return self._once(event, "pasted", lambda: self._printer.pasted(self._printer.view(self._events[event])))
+        return self._printed(event)[1]
 
     def row(self, event: str) -> bytes:
         """As `Prints` says."""
-        return self._once(event, "row", lambda: search_row(self._printer.view(self._events[event])))
+        return self._printed(event)[2]
 
-    def _once(self, event: str, what: str, make: Callable[[], str]) -> bytes:
-        if (event, what) not in self._kept:
-            self._kept[event, what] = make().encode()
-        return self._kept[event, what]
+    def told(self, event: str, number: int) -> bytes:
+        """As `Prints` says."""
+        return self._printed(event)[3 + number]
+
+    def _printed(self, event: str) -> tuple[bytes, ...]:
+        if event not in self._kept:
+            self._kept[event] = tuple(text.encode() for text in self._printer.all(self._events[event]))
+        return self._kept[event]
 
 
 def _once() -> Callable[[Callable[[object], Markup], object], Markup]:

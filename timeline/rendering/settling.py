@@ -60,6 +60,6 @@ def _with_told(text: str, site: SiteView, prints: Prints) -> Iterator[bytes]:
     pieces = text.split(marks.TOLD)
     yield pieces[0].encode()
     for number, behind in zip(pieces[1::2], pieces[2::2], strict=True):
-        for event, item in site.sources[int(number) - 1].quotes.items:
+        for event, item in site.sources[int(number) - 1].told:
             yield prints.told(event.id, item)
         yield behind.encode()

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from timeline.errors import OutputError
+from timeline.rendering.files import Files
 
 try:
     import fcntl
@@ -48,13 +49,13 @@ def write(files: Mapping[str, bytes], out: Path, *, force: bool = False) -> Writ
     for name in files:
         _check_name(name)
     try:
-        return _write(files, out, force=force)
+        return _write(Files.of(files), out, force=force)
     except OSError as error:
         place = Path(error.filename).name if error.filename else out.name
         raise OutputError(f"cannot write {place}: {error.strerror}", path=str(out), hint="choose another folder with --out") from error
 
 
-def _write(files: Mapping[str, bytes], out: Path, *, force: bool) -> WriteReport:
+def _write(files: Files, out: Path, *, force: bool) -> WriteReport:
     if out.exists() and not out.is_dir():
         raise OutputError("the output is a file, not a folder", path=str(out), hint="choose another folder with --out")
     out.mkdir(parents=True, exist_ok=True)
@@ -76,7 +77,7 @@ def _alone(out: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _write_alone(files: Mapping[str, bytes], out: Path, *, force: bool) -> WriteReport:
+def _write_alone(files: Files, out: Path, *, force: bool) -> WriteReport:
     before = _read_manifest(out)
     found = _found(out)
     foreign = {name for name in found if name not in {MANIFEST, *before} and not _is_leftover(name)}
@@ -85,20 +86,36 @@ def _write_alone(files: Mapping[str, bytes], out: Path, *, force: bool) -> Write
         raise _refusal(out, in_the_way or sorted(foreign), force=force)
     for name in filter(_is_leftover, found):
         (out / name).unlink(missing_ok=True)
+    seen = {name: _compared(files.parts(name), out / name) for name in files}
     written, unchanged = [], []
-    both = {**before, **{name: _digest(content) for name, content in files.items()}}
-    _put(out / MANIFEST, _manifest(both))  # whatever happens from here on, the next build knows which files are ours
+    both = {**before, **{name: digest for name, (digest, _) in seen.items()}}
+    _put(out / MANIFEST, (_manifest(both),))  # whatever happens from here on, the next build knows which files are ours
     for name in sorted(files, key=_rank):
         target = out / name
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == files[name]:
+        if seen[name][1]:
             unchanged.append(name)
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        _put(target, files[name])
+        _put(target, files.parts(name))
         written.append(name)
     removed = _remove(out, {name: digest for name, digest in before.items() if name not in files})
-    _put(out / MANIFEST, _manifest({name: both[name] for name in files}))
+    _put(out / MANIFEST, (_manifest({name: both[name] for name in files}),))
     return WriteReport(written=tuple(written), unchanged=tuple(unchanged), removed=removed, kept=tuple(sorted(foreign)))
+
+
+def _compared(parts: Iterable[bytes], target: Path) -> tuple[str, bool]:
+    """The hash of a file, and whether it stands there already."""
+    found, same = sha256(), False
+    if target.is_file() and not target.is_symlink():
+        with target.open("rb") as stream:
+            same = True
+            for part in parts:
+                found.update(part)
+                same = same and stream.read(len(part)) == part
+            return found.hexdigest(), same and not stream.read(1)
+    for part in parts:
+        found.update(part)
+    return found.hexdigest(), same
 
 
 def _rank(name: str) -> tuple[bool, bool, str]:
@@ -106,12 +123,12 @@ def _rank(name: str) -> tuple[bool, bool, str]:
     return name == "index.html", name.endswith(".html"), name
 
 
-def _put(target: Path, content: bytes) -> None:
+def _put(target: Path, parts: Iterable[bytes]) -> None:
     """Write beside the place, sync, and rename into it: a power cut leaves no empty page in the place of a whole one."""
     handle, temporary = tempfile.mkstemp(prefix=".timeline-", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(parts)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)

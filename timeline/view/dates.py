@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline import wording
 from timeline.model import Basis
@@ -34,6 +35,7 @@ class DateView:
     edtf: str
 
 
+@lru_cache(maxsize=1 << 12)  # many events share a date
 def date_view(when: When | None, basis: Basis, reported: When | None, words: Phrases = ENGLISH) -> DateView:
     """Say a date: in words, in shape and for machines."""
     if basis is Basis.REPORTED and reported is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from timeline.view.made import Made
 
 if TYPE_CHECKING:
+    from timeline.model import Event
     from timeline.view.cards import Index
 
 
@@ -254,7 +255,10 @@ class Logo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One article in the reference list and on the page of sources; `language` of its title, "" where it is the page's."""
+    """One article in the reference list and on the page of sources; `language` of its title, "" where it is the page's.
+
+    `told` are the events it tells, and which piece of evidence of each is from it.
+    """
 
     anchor: str
     number: int
@@ -269,7 +273,7 @@ class Source:
     href: str
     retrieved: str
     events: str
-    quotes: Made[SourceQuote]
+    told: tuple[tuple[Event, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

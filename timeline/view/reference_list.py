@@ -6,20 +6,17 @@ from collections.abc import Sequence
 
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Event, Timeline
-from timeline.view.cards import Index, dated, pieces, titled
-from timeline.view.made import Made
-from timeline.view.records import Link, Source, SourceQuote
+from timeline.view.cards import Index
+from timeline.view.records import Card, Link, Source, SourceQuote
 from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
 from timeline.view.status import claim_of, tag
 from timeline.view.text import events as event_count
 from timeline.view.text import sentences
 
-Told = tuple[Event, int]  # an event, and which of its pieces of evidence
-
 
 def reference_list(timeline: Timeline, index: Index) -> tuple[Source, ...]:
     """All sources in the order of their numbers."""
-    told: dict[str, list[Told]] = {}
+    told: dict[str, list[tuple[Event, int]]] = {}
     for event in timeline.events:
         for number, item in enumerate(event.evidence):
             told.setdefault(item.article, []).append((event, number))
@@ -31,7 +28,7 @@ def lacks_date(article: Article) -> bool:
     return article.published is None or article.published_basis in (Basis.INFERRED, Basis.UNKNOWN)
 
 
-def _source(article: Article, told: Sequence[Told], index: Index) -> Source:
+def _source(article: Article, told: Sequence[tuple[Event, int]], index: Index) -> Source:
     number, words = index.references.numbers[article.id], index.words
     return Source(
         anchor=f"s{number}",
@@ -47,19 +44,21 @@ def _source(article: Article, told: Sequence[Told], index: Index) -> Source:
         href=address(article),
         retrieved=wording.label(article.retrieved, words) if article.retrieved else "",
         events=event_count(len({event.id for event, _ in told}), words),
-        quotes=Made(told, lambda pair: source_quote(pair[0], pair[1], index)),
+        told=tuple(told),
     )
 
 
-def source_quote(event: Event, number: int, index: Index) -> SourceQuote:
-    """What a piece of an event's evidence says of it, for the list of sources."""
-    item = event.evidence[number]
-    article = index.references.articles[item.article]
-    return SourceQuote(
-        event=Link(href=f"{index.files[event.id]}#e-{event.id}", text=titled(event, index)[0]),
-        date=dated(event, index.words).words,
-        tag=tag(claim_of(item), index.words),
-        pieces=pieces(item),
-        is_note=article.kind is ArticleKind.NOTE,
-        language=article.language,
+def source_quotes(event: Event, card: Card, index: Index) -> tuple[SourceQuote, ...]:
+    """What each piece of an event's evidence says of it, for the list of sources; `card` is the card of the event."""
+    link = Link(href=f"{index.files[event.id]}#e-{event.id}", text=card.title)
+    return tuple(
+        SourceQuote(
+            event=link,
+            date=card.date,
+            tag=tag(claim_of(item), index.words),
+            pieces=quote.pieces,
+            is_note=quote.is_note,
+            language=quote.language,
+        )
+        for item, quote in zip(event.evidence, card.quotes, strict=True)
     )
