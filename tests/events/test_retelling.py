@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.events.reading import article, timeline_of
-from timeline.model import Article, BlockKind, Event
+from timeline.model import Article, Block, BlockKind, Event
 
 _STORY = (
     (
@@ -176,3 +176,26 @@ def test_a_sentence_that_an_article_prints_twice_is_quoted_once() -> None:
     keys = [item.key for event in timeline_of(*twice).events for item in event.evidence]
 
     assert len(keys) == len(set(keys))
+
+
+_LEADS = {
+    "told": "Vance Lanterns made an offer to Omar Reed on Monday. The orchard stand waits for the keeper of the copper cup.",
+    "lead": "Omar Reed: Vance Lanterns extend offer to keeper\n\nA cup without him would leave the orchard stand empty.",
+    "plan": "Vance Lanterns to bid for Omar Reed\n\nThe keeper knows every orchard; they sing of his copper cup.",
+    "other": "Vance Lanterns extend offer to Tom Reed\n\nHis cup is far, and a keeper is no orchard.",
+}
+
+
+def test_a_lead_stands_by_the_event_that_another_report_of_its_story_tells() -> None:
+    """It has both parties and a word for it; a plan, or the same of a namesake, is no such report."""
+    made = [replace(article(text, name=name), blocks=_with_heading(text)) for name, text in _LEADS.items()]
+    others = [article(f"The {word} of {word}ton is {word}.", name=word) for word in ("brass", "chalk", "cedar", "flint", "amber", "slate")]
+    offers = [event for event in timeline_of(*_articles(), *made, *others).events if event.kind == "offer"]
+
+    headings = {item.quote for event in offers for item in event.evidence if item.sentence < 0}
+    assert headings == {"Omar Reed: Vance Lanterns extend offer to keeper"}
+
+
+def _with_heading(text: str) -> tuple[Block, ...]:
+    *headings, rest = article(text).blocks
+    return (*(replace(heading, kind=BlockKind.HEADING) for heading in headings), rest)

@@ -87,6 +87,10 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
         word, group = text[start:end], found.lastgroup
         if group == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1:].isalpha():
             continue
+        if group == "word" and _is_hyphened(tokens, text, offset, word, lexicon):
+            start, group = tokens[-2].start - offset, "word"  # "an eight - year offer"
+            del tokens[-2:]
+            word = re.sub(r"\s", "", text[start:end])
         if group != "mark":
             tokens.append(_tuple(Token, (offset + start, offset + end, word, *_kind(word, group, lexicon), quoted)))
             continue
@@ -96,6 +100,14 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
         lower, name = word.lower().replace("’", "'"), _MARKS.get(word, "mark")
         tokens.append(_tuple(Token, (offset + start, offset + end, word, lower, name, (), quoted and not outside)))
     return quoted
+
+
+def _is_hyphened(tokens: Sequence[Token], text: str, offset: int, word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the last part of "eight - year", which some sources write with blanks."""
+    if len(tokens) < 2 or tokens[-1].text != "-" or word.lower() not in lexicon.grammar.spans:  # noqa: PLR2004  a number and its hyphen
+        return False
+    number, behind = tokens[-2], text[tokens[-1].end - offset : tokens[-1].end - offset + 1]
+    return behind == " " and (number.word_class == "number" or number.lower in lexicon.grammar.number_words)
 
 
 @lru_cache(maxsize=1 << 16)  # most words of a text are old acquaintances

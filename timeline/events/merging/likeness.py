@@ -19,9 +19,9 @@ from timeline.model import ActorKind, Participant, RoleName, Stage
 
 SAME, PERHAPS = 0.5, 0.35  # scores from which two mentions are one event, or a question to the editor
 _NEAR = (
-    (0.9, 0.12),
-    (0.6, 0.2),
-    (0.0, 0.3),
+    (0.9, 0.09),
+    (0.6, 0.15),
+    (0.0, 0.225),
 )  # how much two mentions say of the parties → nearness from which their stories speak for one event
 _SPEECH_NEAR = 0.3  # the same people say many things
 _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}

@@ -118,13 +118,17 @@ def _wording(text: str, people: Collection[str], lexicon: Lexicon) -> Wording:
 def _doubts(text: str, words: Sequence[str], lexicon: Lexicon) -> frozenset[int]:
     """Places of the words that make what is said near them no plain fact; the place of every word in a question."""
     closed = lexicon.finding
-    odd = closed.negative_determiners | closed.nobody | closed.conditions
+    odd = closed.negative_determiners | closed.nobody | closed.conditions | closed.unreal_adjectives | closed.planned_adjectives
     if text.rstrip().endswith("?"):
         return frozenset(range(len(words)))
     return frozenset(
         at
         for at, word in enumerate(words)
-        if lexicon.classes.get(word) in {"negation", "modal"} or word.endswith("n't") or word in odd or _is_unreal(at, words, lexicon)
+        if lexicon.classes.get(word) in {"negation", "modal"}
+        or word.endswith("n't")
+        or word in odd
+        or _is_unreal(at, words, lexicon)
+        or _is_to_come(at, words, lexicon)
     )
 
 
@@ -133,11 +137,22 @@ def _is_unreal(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:
     forms = lexicon.forms.get(words[at])
     if not forms:
         return False
+    if words[at] in lexicon.noun_kinds:
+        return False  # "made an offer to Mark Reed"
     lemmas = {form.lemma for form in forms}
     if lemmas & (lexicon.finding.denying | lexicon.finding.refusing):
         return True
     stages = {lexicon.stages[lemma] for lemma in lemmas if lemma in lexicon.stages}
     return Stage.THREATENED in stages or (bool(stages) and any(_governs(i, words, lexicon) for i in range(at + 1, at + _GOVERNED)))
+
+
+def _is_to_come(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """“elections to be held”, and "Tessing to hold elections", where no verb stands before it."""
+    if not _governs(at, words, lexicon):
+        return False
+    verbal = any(form.tag in {"VBD", "VBZ", "VBN"} for word in words[:at] for form in lexicon.forms.get(word, ()))
+    completes = at > 0 and words[at - 1] in lexicon.noun_kinds  # "in talks to buy"
+    return words[at + 1] == "be" or not (verbal or completes)
 
 
 def _governs(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -53,6 +53,7 @@ class _Events:
     cores: Sequence[_Core]
     told_at: Mapping[Place, Mapping[int, Sequence[Told]]]  # place → group → what it tells there
     told_in: Mapping[str, Sequence[int]]  # article → the groups it tells, in the order of its text
+    told_of: Mapping[str, Sequence[int]]  # surname → the groups it is a party to
     scale: Scale
 
 
@@ -77,19 +78,24 @@ def retell(merged: Merged, told: Sequence[Passage], retellings: Mapping[Place, i
         if (number := retellings.get(passage.place)) is not None:
             of_retelling[number].append(passage)
     main = {n: best for n, passages in of_retelling.items() if (best := _main_event(passages, events)) is not None}
+    joined: dict[Place, int] = {}
+    for passage in told:
+        candidates = (main.get(retellings.get(passage.place, -1)), _announced(passage, events))
+        if (index := next((i for i in candidates if _joins(passage, i, events)), None)) is not None:
+            joined[passage.place] = index
     added: dict[int, list[Told]] = defaultdict(list)
     once = _Once()
     for passage in told:
-        index = next(
-            (i for i in (main.get(retellings.get(passage.place, -1)), _headed(passage, events)) if _joins(passage, i, events)), None
-        )
-        if index is None:
+        if (index := joined.get(passage.place)) is None:
             continue
         new = retold(events.groups[index][0], passage.article, passage.sentence, _trigger(passage, events.cores[index]))
         if once(new) and not any(scale.keeps_apart(new, item) for item in events.groups[index]):
             added[index].append(new)
     groups = [(*group, *added[index]) for index, group in enumerate(events.groups)]
-    made = [tuple(filter(once, _found(passages))) for n, passages in sorted(of_retelling.items()) if n not in main]
+    left = (
+        [passage for passage in passages if passage.place not in joined] for n, passages in sorted(of_retelling.items()) if n not in main
+    )
+    made = [tuple(filter(once, _found(passages))) for passages in left]
     return replace(merged, groups=(*groups, *(group for group in made if len({t.evidence.article for t in group}) >= _FOUNDERS)))
 
 
@@ -102,11 +108,17 @@ def _events(merged: Merged, scale: Scale) -> _Events:
     for (article, _), groups in sorted(told_at.items()):
         told_in[article].update(dict.fromkeys(groups))
     words, empty = _family_words(scale.lexicon), _empty_words(scale.lexicon)
+    cores = [_core(group, words.get(scale.family(group[0]), frozenset()), empty, scale.lexicon) for group in merged.groups]
+    told_of: dict[str, list[int]] = defaultdict(list)
+    for index, core in enumerate(cores):
+        for name in core.names:
+            told_of[name].append(index)
     return _Events(
         groups=merged.groups,
-        cores=[_core(group, words.get(scale.family(group[0]), frozenset()), empty, scale.lexicon) for group in merged.groups],
+        cores=cores,
         told_at=told_at,
         told_in={article: tuple(groups) for article, groups in told_in.items()},
+        told_of=told_of,
         scale=scale,
     )
 
@@ -189,20 +201,30 @@ def _span(passage: Passage, at: int) -> Span:
 # --- what a passage may join -------------------------------------------------------------------------------------------------------------
 
 
-def _headed(passage: Passage, events: _Events) -> int | None:
-    """The event that a heading at the head of its article announces: of those told below for which it has a word, the one most of whose
-    parties it names, and the first of these.
+def _announced(passage: Passage, events: _Events) -> int | None:
+    """The event that the lead of an article announces: of those it has a word for, the one most of whose parties it names, and the first
+    of these. A heading announces what its own article tells; elsewhere both parties have to be named.
     """
-    if not passage.leads or passage.sentence.index >= 0:
+    if not passage.leads or passage.wording.doubts:
         return None
+    here = events.told_in.get(passage.place[0], ()) if passage.sentence.index < 0 else ()
+    told = {events.scale.family(told) for found in events.told_at.get(passage.place, {}).values() for told in found}
 
     def named(index: int) -> int:
-        core = events.cores[index]
-        loose = events.groups[index][0].mention.kind in _LOOSE or core.words.isdisjoint(passage.wording.tokens)
+        core, first = events.cores[index], events.groups[index][0]
+        loose = first.mention.kind in _LOOSE or events.scale.family(first) in told or core.words.isdisjoint(passage.wording.tokens)
         return 0 if loose else sum(not party.isdisjoint(passage.wording.tokens) for party in core.parties)
 
-    best = max(events.told_in.get(passage.place[0], ()), key=named, default=None)
-    return best if best is not None and named(best) else None
+    best = max(here, key=named, default=None)
+    if best is not None and named(best):
+        return best
+    elsewhere = sorted({index for token in passage.wording.tokens for index in events.told_of.get(token, ())})
+    best = max((index for index in elsewhere if _shares_story(passage, index, events)), key=named, default=None)
+    return best if best is not None and named(best) >= len(_SIDES) else None
+
+
+def _shares_story(passage: Passage, index: int, events: _Events) -> bool:
+    return any(events.scale.stories.context(passage.place, place(told)) for told in events.groups[index][:_COMPARED])
 
 
 def _joins(passage: Passage, index: int | None, events: _Events) -> bool:
