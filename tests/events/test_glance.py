@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,3 +59,14 @@ def test_a_sentence_that_tells_nothing_is_parsed_for_what_looks_back_at_it() -> 
     (mention,) = mentions_of("Omar Vance is the owner of a ferry. He met Ada Brook.")
 
     assert [participant.actor.name for participant in mention.participants] == ["Omar Vance", "Ada Brook"]
+
+
+def test_what_was_read_is_let_go_without_a_search_for_circles() -> None:
+    """A build looks for none, so that an article which left some behind would stay in memory."""
+    text = "Omar Vance is the owner of a ferry. He met Ada Brook. It rains a lot. She said that she had left."
+    mentions_of(text)
+    gc.collect()
+
+    mentions_of(text)
+
+    assert gc.collect() == 0

@@ -5,17 +5,17 @@ One article at a time, without its date: times are links to expressions, to be r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from timeline.events.cast import cast_of
-from timeline.events.clauses import Parse, Parser, parse
+from timeline.events.clauses import Parser, parse
 from timeline.events.finding.glance import concerns, tells
 from timeline.events.finding.records import Mention, OrderLink
 from timeline.events.finding.sentence import mentions_of
 from timeline.events.lexicon import Lexicon
-from timeline.events.names import find_names
+from timeline.events.names import Name, find_names
 from timeline.events.sentence_reading import SentenceReading, TimeAt
 from timeline.events.tokens import Token, tokenise
 from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, TimeExpression
@@ -48,27 +48,31 @@ def _readings(
     rows = [tokenise(s.text, s.start, lexicon, sorted((e.start, e.end) for _, e in timed[s.index] if _places(e))) for s in prose]
     names = find_names(rows, lexicon)
     cast = cast_of(names, lexicon, article.text)
-    concerned = [concerns(row, named, cast, lexicon) for row, named in zip(rows, names, strict=True)]
-
-    @cache
-    def reading(number: int) -> SentenceReading:
-        row, named = rows[number], names[number]
-        parsed = parser(row, named, lexicon) if concerned[number] else Parse(tokens=row, chunks=(), clauses=())
-        return SentenceReading(
+    read: Callable[[], SentenceReading] | None = None
+    for sentence, row, named in zip(prose, rows, names, strict=True):
+        made = partial(
+            SentenceReading,
             article=article,
-            sentence=prose[number],
-            tokens=parsed.tokens,
+            sentence=sentence,
             names=named,
-            chunks=parsed.chunks,
-            clauses=parsed.clauses,
-            times=tuple(_times_at(parsed.tokens, timed[prose[number].index])),
+            times=tuple(_times_at(row, timed[sentence.index])),
             cast=cast,
             lexicon=lexicon,
-            preceding=partial(reading, number - 1) if number else None,
+            preceding=read,
             kinds={},
         )
+        concerned = concerns(row, named, cast, lexicon)
+        # each is read when it is first asked for, and holds on to none but those before it, so that all are let go with the last
+        read = cache(partial(_parsed, made, row, named, parser, lexicon) if concerned else partial(made, tokens=row, chunks=(), clauses=()))
+        if concerned and tells(row, lexicon):
+            yield read()
 
-    return (reading(number) for number, row in enumerate(rows) if concerned[number] and tells(row, lexicon))
+
+def _parsed(
+    made: Callable[..., SentenceReading], tokens: Sequence[Token], names: Sequence[Name], parser: Parser, lexicon: Lexicon
+) -> SentenceReading:
+    parse = parser(tokens, names, lexicon)
+    return made(tokens=parse.tokens, chunks=parse.chunks, clauses=parse.clauses)
 
 
 def _times_at(tokens: Sequence[Token], expressions: Iterable[tuple[int, TimeExpression]]) -> Iterable[TimeAt]:
