@@ -301,6 +301,9 @@ def test_names_cannot_steer_the_terminal(run: Run, folder: Path) -> None:
 def test_an_interrupt_is_exit_130_and_leaves_whole_pages(tmp_path: Path, folder: Path) -> None:
     """Ctrl-C while a build waits for its input: one word, no traceback, no output."""
     os.mkfifo(folder / "pipe")
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell that runs the tests in the background has it ignored, by children too
     process = subprocess.Popen(
         [sys.executable, "-m", "timeline", "tag", "--jsonl", str(folder / "pipe")], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )

@@ -147,6 +147,20 @@ def test_a_rarer_decision_that_cannot_be_made_is_refused(served: Desk, row: dict
     assert not served.corrections.exists()
 
 
+def test_a_rejected_event_counts_as_such_though_another_quotes_its_sentence(served: Desk) -> None:
+    """It is not taken for a decision about the other one."""
+    folder = served.corrections.parent / "articles"
+    (folder / "quay.md").write_text(
+        "---\ndate: 2025-07-09\n---\n\nIda Moss met Ben Hull in Larne and resigned as head of the pier.\n", encoding="utf-8"
+    )
+    assert served.wait(served.project.built.number)
+    sued, met = served.event("Ida Moss resigns"), served.event("Ida Moss meets")
+    assert sued["evidence"][0]["quote"] == met["evidence"][0]["quote"]
+    served.decide({"do": "reject", "event": sued["id"]})
+    assert served.event("Ida Moss meets")["entries"] == []
+    assert [True] == [entry["rejects"] for entry in served.state()["loose"]]
+
+
 def test_accepting_at_once_accepts_what_was_just_set(served: Desk) -> None:
     """A title that is not built yet is not lost."""
     id_ = served.event("sinks")["id"]

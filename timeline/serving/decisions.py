@@ -13,6 +13,7 @@ from timeline.model import Article, ConflictKind, Event, RoleName, Stage, Timeli
 from timeline.when import When
 
 Row = Mapping[str, Any]
+OTHER = "other"  # the kind of what the rules have no kind for
 _LONGEST = 2_000  # characters of a text somebody types
 _AROUND = 32  # characters before and after a quote
 
@@ -99,7 +100,7 @@ class _Desk:
         self._events = {event.id: event for event in timeline.events}
         self._articles = {article.id: article for article in timeline.articles}
         self._conflicts = {conflict.id: conflict for conflict in timeline.conflicts}
-        self._kinds = {*events.lexicon(timeline.language.partition("-")[0]).kinds, *(event.kind for event in timeline.events)}
+        self._kinds = {OTHER, *events.lexicon(timeline.language.partition("-")[0]).kinds, *(event.kind for event in timeline.events)}
         self._signed = {"by": signed.by, "at": signed.at}
 
     def correction(self, row: object) -> Correction:

@@ -10,7 +10,7 @@ from timeline import curation, events, wording
 from timeline.curation import VERBS, Accept, Correction, Corrections, Entry, Hide, Part, Reject
 from timeline.exporting.words import date_words
 from timeline.model import Article, Basis, Conflict, Event, Evidence, Review, RoleName, Stage, Timeline
-from timeline.serving.decisions import addresses
+from timeline.serving.decisions import OTHER, addresses
 from timeline.serving.project import Built
 from timeline.when import Precision, When, to_edtf
 
@@ -47,7 +47,7 @@ def state(built: Built) -> Json:
         "title": timeline.title,
         "error": list(built.error),
         "reasons": REASONS,
-        "kinds": sorted(kinds),
+        "kinds": sorted({*kinds, OTHER}),
         "stages": [stage.value for stage in Stage],
         "roles": [role.value for role in RoleName],
         "events": [_event(event, articles, conflicts[event.id], decided.get(event.id, ())) for event in timeline.events],
@@ -66,7 +66,8 @@ def entries_by_event(corrections: Corrections, timeline: Timeline) -> Mapping[st
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in corrections.entries:
         said = [quoted.get((address.article, address.quote), "") for address in addresses(entry.correction)]
-        for id_ in places.get(entry.id) or dict.fromkeys(said) or [""]:
+        gone = isinstance(entry.correction, Reject | Hide) and addresses(entry.correction)[0].key not in owner
+        for id_ in [""] if gone else places.get(entry.id) or dict.fromkeys(said) or [""]:  # another event may quote the same sentence
             found[id_].append(entry)
     return {id_: tuple(rows) for id_, rows in found.items()}
 

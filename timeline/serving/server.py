@@ -7,6 +7,7 @@ on their way out; the files of the site know nothing of it.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,11 @@ class Server(ThreadingHTTPServer):
         self.project, self.by, self.day = project, by, day
         self.guard = Guard(self.server_port)
         self._told: tuple[int, bytes] = (0, b"{}")
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing where the browser has gone in the middle of an answer, as it does when a page is loaded again."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as we were given it
 
     def state(self) -> bytes:
         """What the review page is shown of the newest build; worked out once a build."""

@@ -531,15 +531,26 @@
 
   function merge(event) {
     var place_ = data.events.indexOf(event);
-    var near = data.events.slice(Math.max(0, place_ - 12), place_ + 13).filter(function (other) { return other !== event && event.similar.indexOf(other.id) < 0; });
-    near.sort(function (a, b) { return Math.abs(data.events.indexOf(a) - place_) - Math.abs(data.events.indexOf(b) - place_); });
-    var others = event.similar.map(event_).filter(Boolean).concat(near);
+    var rest = data.events.filter(function (other) { return other !== event && event.similar.indexOf(other.id) < 0; });
+    rest.sort(function (a, b) { return Math.abs(data.events.indexOf(a) - place_) - Math.abs(data.events.indexOf(b) - place_); });
+    var others = event.similar.map(event_).filter(Boolean).concat(rest);
     if (!others.length) return say('There is no other event.');
     var apart = el('label', {}, 'Decide', el('select', { name: 'verb' }, el('option', { value: 'merge' }, 'They are one event: merge'), el('option', { value: 'keep-apart' }, 'They are two events: keep apart')));
-    return form('“' + event.title + '” and …', [apart, el('div', { class: 'choices', role: 'radiogroup', 'aria-label': 'The other event' }, others.map(function (other, number) {
+    var find = el('label', {}, 'Find', el('input', { type: 'search', autocomplete: 'off', placeholder: 'words of its title or quotes', oninput: function () {
+      var words = this.value.toLowerCase().split(/\s+/);
+      [...$('ask').querySelectorAll('.choices label')].forEach(function (label) {
+        var other = event_(label.firstChild.value), text = (other.title + ' ' + other.date + ' ' + other.evidence.map(function (item) { return item.quote; }).join(' ')).toLowerCase();
+        label.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
+      });
+      var first = $('ask').querySelector('.choices label:not([hidden]) input');
+      if (first) first.checked = true;
+    } }));
+    return form('“' + event.title + '” and …', [apart, find, el('div', { class: 'choices', role: 'radiogroup', 'aria-label': 'The other event' }, others.map(function (other, number) {
       return el('label', {}, el('input', { type: 'radio', name: 'other', value: other.id, checked: !number, autofocus: !number }), el('span', {}, el('span', { dir: 'auto' }, other.title), ' ', el('small', {}, other.date + (event.similar.indexOf(other.id) >= 0 ? ' · suggested' : ''))));
     }))], 'Save', function (given) {
-      join(given.get('verb'), event, event_(given.get('other')));
+      var other = event_(given.get('other'));
+      if (!other) return 'Choose the other event.';
+      join(given.get('verb'), event, other);
       return null;
     });
   }
@@ -572,7 +583,7 @@
       el('label', {}, 'Use it as', el('select', { name: 'event', onchange: function () { $('fresh').hidden = !!this.value; } }, el('option', { value: '' }, 'a new event'), el('optgroup', { label: 'More evidence for' }, near(text.id, into).map(function (event) { return el('option', { value: event.id }, event.date + ': ' + event.title); })))),
       el('div', { id: 'fresh', class: 'fresh' }, field('Title', 'title', words.length < 90 ? words.replace(/[.\s]+$/, '') : '', { autofocus: true, dir: 'auto' }),
       field('Date (may be empty)', 'date', '', { 'aria-describedby': 'how' }), el('p', { class: 'how', id: 'how' }, HOW),
-      el('div', { class: 'two' }, choice('Kind', 'kind', data.kinds, data.kinds[0]), choice('Stage', 'stage', data.stages, 'happened')))], 'Save', function (given) {
+      el('div', { class: 'two' }, choice('Kind', 'kind', data.kinds, 'other'), choice('Stage', 'stage', data.stages, 'happened')))], 'Save', function (given) {
       var place_ = { article: text.id, start: start, end: end };
       if (given.get('event')) {
         write([Object.assign({ do: 'add-evidence', event: given.get('event') }, place_)], 'Added to: ' + event_(given.get('event')).title);
