@@ -13,7 +13,7 @@ import pytest
 
 from tests.events.reading import article
 from timeline import pipeline
-from timeline.caching import Cache, digest
+from timeline.caching import Cache, Memory, digest
 from timeline.engines import serial
 from timeline.exporting import to_json
 from timeline.model import Article, Event
@@ -180,3 +180,14 @@ def test_only_what_changed_is_printed_anew(tmp_path: Path, monkeypatch: pytest.M
 
     assert first > 1
     assert first + 1 == len(printed)
+
+
+def test_a_store_in_memory_forgets_what_nobody_asks_for() -> None:
+    """What was asked for since it was last told to forget stays, the rest goes."""
+    store = Memory()
+    store.put("asked for", 1)
+    store.put("not asked for", 2)
+    for _ in range(3):
+        store.forget()
+        assert store.get("asked for") == 1
+    assert store.get("not asked for") is None
