@@ -362,7 +362,7 @@ def _duration(words: Words) -> Built | None:
     if "and a half" in words.whole and "half" not in words.text("count"):
         amount = (amount or 1) + 0.5
     turn = words.text("turnword")
-    sign = -1 if turn in ("past", "last") else 1 if turn in ("next", "coming") else 0
+    sign = int(words.get("turn") or (-1 if turn in ("past", "last") else 1 if turn in ("next", "coming") else 0))
     return Built(Duration(value=duration_value(amount, unit), sign=sign), TimexType.DURATION)
 
 

@@ -291,11 +291,14 @@ def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sent
     if not words:
         return found
     before = _before(words)
+    ends = (0, *(one.end for one in found))  # after another date the word joins a range: "von Montag bis Mittwoch"
     return tuple(
         replace(one, reading=NotAfter(date=one.reading, part=one.mod), mod="ON_OR_BEFORE")
-        if isinstance(one.reading, _DATED) and before.search(text, max(0, one.start - _LINK), one.start)
+        if isinstance(one.reading, _DATED)
+        and (hit := before.search(text, max(0, one.start - _LINK), one.start))
+        and (not end or text[end : hit.start()].strip())
         else one
-        for one in found
+        for one, end in zip(found, ends, strict=False)
     )
 
 
