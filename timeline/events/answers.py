@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging import Merged
-from timeline.model import Polarity, RoleName
+from timeline.model import Polarity, RoleName, Stage
 from timeline.when import Relation, relate
 
 _NEAR = 2  # sentences behind a claim in which "Vance denied it" answers it
@@ -83,9 +83,17 @@ def _fits(told: Told, claim: Told, kinds: Iterable[str], answering: frozenset[st
         return False
     if not answering & {p.actor.id for p in mention.participants}:
         return False
+    if mention.stage is Stage.PLANNED and _is_of_before(told, claim):
+        return False
     one, other = told.evidence.when, claim.evidence.when
     timed = told.evidence.time is not None and claim.evidence.time is not None
     return not (timed and one is not None and other is not None and relate(one, other) is Relation.BEFORE)
+
+
+def _is_of_before(told: Told, claim: Told) -> bool:
+    """Whether what answers was told before what is planned was."""
+    one, other = told.published, claim.published
+    return one is not None and other is not None and relate(one, other) is Relation.BEFORE
 
 
 def _is_next(told: Told, claim: Told) -> bool:

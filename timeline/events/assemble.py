@@ -39,6 +39,7 @@ from timeline.model import (
 from timeline.when import Relation, When, intersection, relate
 
 _TENSES = {Stage.HAPPENED: Tense.PAST, Stage.PLANNED: Tense.FUTURE, Stage.ONGOING: Tense.PRESENT}
+_DENIAL = "deny"  # a kind
 _OPEN = {Basis.UNKNOWN, Basis.REPORTED}
 _FIRM = {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
 
@@ -62,7 +63,8 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
     actors = _canonical(told for group in merged.groups for told in group)
     ids = [group[0].evidence.key for group in merged.groups]
     origins = _origins(told for group in merged.groups for told in group)
-    drafts = [_draft(group, by_id, lexicon, actors, origins) for group in merged.groups]
+    denials = _denials(merged)
+    drafts = [_draft(group, by_id, lexicon, actors, origins, denials) for group in merged.groups]
     datings = {event.id: _as_edited(date_event(event.id, event.evidence), event.evidence, edited) for event in drafts}
     at = {(t.evidence.article, t.index): ids[g] for g, group in enumerate(merged.groups) for t in group}
     counted = counts(merged, ids, at)
@@ -144,11 +146,34 @@ def _origins(told: Iterable[Told]) -> dict[str, str]:
     return forms
 
 
+def _denials(merged: Merged) -> dict[str, set[str]]:
+    """For each article the ids of those who deny something in it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for told in (told for group in merged.groups for told in group if told.mention.kind == _DENIAL):
+        found[told.evidence.article].update(p.actor.id for p in told.mention.participants if p.role is RoleName.AGENT)
+    return found
+
+
+def _is_contested(told: Told, denials: Mapping[str, set[str]]) -> bool:
+    """Whether a claim stands in an article in which it is denied: one of its agents denies things there, or it is only passed on."""
+    mention = told.mention
+    deniers = denials.get(told.evidence.article)
+    if deniers is None or mention.kind == _DENIAL or mention.polarity is Polarity.DENIED:
+        return False
+    agents = {p.actor.id for p in mention.participants if p.role is RoleName.AGENT}
+    return bool(mention.via) or any(agent == denier or agent.endswith(f"-{denier}") for agent in agents for denier in deniers)
+
+
 def _draft(
-    group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, actors: Mapping[str, Actor], origins_of: Mapping[str, str]
+    group: Sequence[Told],
+    articles: Mapping[str, Article],
+    lexicon: Lexicon,
+    actors: Mapping[str, Actor],
+    origins_of: Mapping[str, str],
+    denials: Mapping[str, set[str]],
 ) -> Event:
     claims = [t for t in group if t.index >= 0] or group  # passages that only retell it add no claim of their own
-    title, best = choose_title(claims, articles, lexicon)
+    title, best = choose_title(claims, articles, lexicon, contested=any(_is_contested(t, denials) for t in claims))
     evidence = tuple(_named(t.evidence, actors, origins_of) for t in group)
     stages = [t.mention.stage for t in claims]
     stage = Stage.HAPPENED if Stage.HAPPENED in stages else best.mention.stage

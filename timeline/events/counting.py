@@ -74,8 +74,10 @@ def count_out(datings: Mapping[str, Dating], found: Iterable[Count], titles: Map
 
 def _counted(own: Dating, other: Dating, sign: int, count: Count, title: str) -> Dating | None:
     """The date of an event by that of another; None where it has its own, or the other none to count from."""
-    if own.basis not in {Basis.UNKNOWN, Basis.REPORTED} or other.basis not in _FIRM or other.conflict is not None or other.when is None:
+    if own.basis not in {Basis.UNKNOWN, Basis.REPORTED} or other.basis not in _FIRM or other.when is None:
         return None
+    if other.conflict is not None and other.conflict.shown is not None:
+        return None  # one side is shown, and the words may count from another; the span of a tie holds all of them
     when = _shifted(other.when, sign, count.length)
     if when is None or (own.when is not None and intersection(own.when, when) is None):
         return None

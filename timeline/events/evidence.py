@@ -10,13 +10,16 @@ from dataclasses import dataclass, replace
 from timeline.events.find import Mention
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
 from timeline.quick import quick
-from timeline.readings import CalendarDate, NamedUnit, Shift
+from timeline.readings import CalendarDate, NamedUnit, Shift, TimeOfDay
 from timeline.when import Day, Precision, When, between, month_length
 from timeline.wording import label
 from timeline.wording import published as published_words
 
 _AROUND = 32  # characters of prefix and suffix that find a quote again
 _SIDE = re.compile(r"\b(before|after) (?:the )?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
+_YEAR = re.compile(r"\b\d{4}\b")
+_MONTH = 31  # days
 _NEWS_DAYS = 3  # days before an article that are its news; what is older is told again
 _LEAD = 2  # sentences that an article opens with
 _FORWARD = frozenset({Stage.PLANNED})
@@ -118,6 +121,8 @@ def _evidence(
     article: Article, sentence: Sentence, mention: Mention, results: Sequence[Resolution | Unresolved], news: News | None, key: str
 ) -> Evidence:
     resolution = _time_of(mention, results)
+    resolution = None if resolution is None or _hangs_on_a_guess(article, resolution) else resolution
+    resolution = _spanned(article, mention, results, resolution) if resolution is not None else None
     when, basis, reported, steps = _dated(article, mention, resolution, _said_on(article, mention, results) or news)
     unresolved = next((r for i in mention.times if isinstance(r := results[i], Unresolved)), None)
     if resolution is None and unresolved is not None:
@@ -184,6 +189,30 @@ def _not_ahead(article: Article, mention: Mention, resolution: Resolution) -> Re
     )
 
 
+def _hangs_on_a_guess(article: Article, resolution: Resolution) -> bool:
+    """“the next morning” behind "this month" in an article of some day of a year: the month is not known, nor what follows from it."""
+    counted = article.published_basis is Basis.INFERRED and resolution.basis is Basis.INHERITED
+    return counted and _width(article.published) > _MONTH and not _YEAR.search(resolution.anchor.earlier_text)
+
+
+def _spanned(article: Article, mention: Mention, results: Sequence[Resolution | Unresolved], resolution: Resolution) -> Resolution:
+    """“between June 2030 and August 2031” is some day from the one to the other, and neither alone."""
+    text, one = article.text, resolution.expression
+    for index in mention.times:
+        result = results[index]
+        pair = sorted((one, result.expression), key=lambda e: e.start)
+        joined = " ".join(text[pair[0].end : pair[1].start].split())
+        if not isinstance(result, Resolution) or result is resolution or joined != "and" or not _BETWEEN.search(text, 0, pair[0].start):
+            continue
+        first, last = (resolution.when, result.when) if pair[0] is one else (result.when, resolution.when)
+        if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
+            continue
+        when = between(first.first, last.last, approximate=first.approximate or last.approximate)
+        words = " ".join(text[pair[0].start : pair[1].end].split())
+        return replace(resolution, when=when, steps=(*resolution.steps, f"“between {words}” makes that {label(when)}"))
+    return resolution
+
+
 def _year_before(day: Day) -> Day:
     year, month, number = day.ymd
     return Day.of(year - 1, month, min(number, month_length(year - 1, month)))
@@ -206,7 +235,7 @@ def _sided(article: Article, resolution: Resolution) -> Resolution:
 def _no_finer(resolution: Resolution) -> Resolution:
     """“the next day” behind a month is no day: what is counted from something known less finely is known no better, and only about."""
     when, earlier = resolution.when, resolution.anchor.earlier
-    counted = resolution.basis is Basis.INHERITED and isinstance(resolution.expression.reading, NamedUnit | Shift)
+    counted = resolution.basis is Basis.INHERITED and isinstance(resolution.expression.reading, NamedUnit | Shift | TimeOfDay)
     if not counted or when is None or earlier is None or not when.is_day or earlier.is_day:
         return resolution
     expression = replace(resolution.expression, value="")  # its TIMEX3 value named the day

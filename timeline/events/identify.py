@@ -31,7 +31,17 @@ def form_of(reading: SentenceReading, phrase: Chunk) -> str:
     words = [token.lower for token in reading.within(phrase)]
     if len(words) != 2 or words[0] != "the":  # noqa: PLR2004  "the president"
         return ""
-    return reading.cast.by_role.get(words[1], "") or (_body(reading, phrase) if words[1] in reading.lexicon.organisation_leads else "")
+    meant = reading.cast.by_role.get(words[1], "") or (_body(reading, phrase) if words[1] in reading.lexicon.organisation_leads else "")
+    return "" if meant in _joined(reading, phrase) else meant
+
+
+def _joined(reading: SentenceReading, phrase: Chunk) -> set[str]:
+    """Who stands beside a phrase, joined to it: "Vance Lines and the union" are two."""
+    at = reading.position(phrase)
+    beside = reading.chunks[at - 2] if at > 1 and reading.chunks[at - 1].kind == "conj" else None
+    others = [c.subjects for c in reading.clauses if phrase in c.subjects]
+    phrases = [*(beside,), *(other for group in others for other in group if other is not phrase)]
+    return reading.cast.forms(name for other in phrases if other is not None for name in other.names)
 
 
 def _is_led_by_event(reading: SentenceReading, phrase: Chunk) -> bool:

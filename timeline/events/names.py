@@ -149,12 +149,22 @@ def _extends(tokens: Sequence[Token], last: int, words: _Words) -> int:
     following, lexicon = tokens[last + 1], words.lexicon
     if following.start - tokens[last].end <= 1 and _is_nameable(tokens, last + 1, words):
         return 1
+    if _owns_body(tokens, last, lexicon):
+        return 2
     takes_of = tokens[last].lower in lexicon.grammar.of_heads or tokens[last].lower in lexicon.organisation_words
     if following.text.lower() not in lexicon.grammar.joiners or (following.lower == "of" and not takes_of) or last + 2 >= len(tokens):
         return 0
     step = 3 if tokens[last + 2].lower == "the" and last + 3 < len(tokens) else 2
     joined = tokens[last + step]
     return step if _is_capital(joined) and joined.word_class in {"word", "verb"} else 0
+
+
+def _owns_body(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
+    """“Shipwrights' Union”: a plural whose body is named after it."""
+    if last + 2 >= len(tokens) or tokens[last + 1].text not in {"'", "’"} or not tokens[last].lower.endswith("s"):
+        return False
+    body = tokens[last + 2]
+    return tokens[last + 1].word_class == "genitive" and _is_capital(body) and body.lower in lexicon.organisation_words
 
 
 def _ends_sentence(token: Token, lexicon: Lexicon) -> bool:
@@ -199,7 +209,7 @@ def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: L
     roles = (*_roles_before(tokens, first, lexicon), *_roles_after(tokens, last, lexicon))
     if first and tokens[first - 1].text == "The" and (tokens[last].lower in lexicon.outlet_words or not _opens(tokens, first - 1)):
         first -= 1  # "The Harbour Times" writes its article large
-    text = " ".join(t.text for t in tokens[first : last + 1])
+    text = " ".join(t.text for t in tokens[first : last + 1]).replace(" ' ", "' ").replace(" ’ ", "’ ")
     lead = tokens[first - 1].lower if first and tokens[first - 1].lower in lexicon.organisation_leads else ""
     lead = lead or _lead_behind(tokens, last, lexicon)
     return Name(

@@ -19,9 +19,9 @@ _UNREAL = frozenset({Stage.HYPOTHETICAL, Stage.PROPOSED})
 _PLURAL_SOURCES = re.compile(r"(?:police|people|[a-z]+s)$", re.IGNORECASE)
 
 
-def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon) -> tuple[str, Told]:
-    """The headline of an event and the mention it was made from."""
-    sensitive = any(_is_sensitive(t, lexicon) for t in group)
+def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, *, contested: bool = False) -> tuple[str, Told]:
+    """The headline of an event and the mention it was made from; what is `contested` says who claims it, as what may harm does."""
+    sensitive = any(_is_sensitive(t, lexicon) or (contested and t.mention.kind not in _SELF_ATTRIBUTED) for t in group)
     best = max(group, key=lambda t: (_quality(t, lexicon, sensitive=sensitive), -_place(t, group)))
     hedged = all(t.mention.hedged for t in group)
     attributed = all(_speaks_of_others(t) for t in group)

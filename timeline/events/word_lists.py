@@ -125,6 +125,8 @@ class FindingWords(_Lists):
     alternatives: _Words
     contrasts: _Words
     deadlines: _Words
+    aims: _Words
+    simultaneous: _Words
     owning_links: _Words
     time_nouns: _Words
     scene_links: _Words
@@ -156,6 +158,8 @@ class FindingWords(_Lists):
     date_links: _Words
     lasting: _Words
     trailing: _Words
+    kept_adverbs: _Words
+    comparatives: _Words
     articles: _Words
     definite: _Words
     names_with_article: _Words

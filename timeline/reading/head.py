@@ -33,7 +33,7 @@ _AGENCY_PREFIX = re.compile(rf"\((?P<agency>{_AGENCY})\)\s*[–—-]*\s*(?=\S)")
 _PLACE = r"[A-Z][A-Z.'’/ -]{2,40}(?:,\s[A-Z][A-Za-z. ]{1,24})?"
 _DATELINE = re.compile(
     rf"{_PLACE}(?:,?\s+(?:{_DATE}|(?P<partial>{MONTH_NAME}\.?\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{MONTH_NAME})\b))?"
-    rf"(?:,?\s*\((?P<agency>{_AGENCY})\)|,\s(?P<wire>{_AGENCY}))?\s*(?:—|–|--|-|_)\s*(?=[\"'“‘]?[A-Z])"
+    rf"(?:,?\s*\((?P<agency>{_AGENCY}|[A-Z][A-Za-z&. ]{{2,30}})\)|,\s(?P<wire>{_AGENCY}))?\s*(?:—|–|--|-|_)\s*(?=[\"'“‘]?[A-Z])"
 )
 
 

@@ -58,8 +58,13 @@ def _joins_on(chunks: Sequence[Chunk], i: int, last: int) -> bool:
     """Whether the phrase at chunk `i` is one more subject beside the one at `last`."""
     left = chunks[i - 1]
     if left.kind == "conj":
-        return left.word == "and" and (i - 2 == last or chunks[i - 2].kind in {"comma", "np"})
+        return left.word == "and" and (i - 2 == last or (chunks[i - 2].kind in {"comma", "np"} and not _describes(chunks, i - 2)))
     return left.kind == "comma" and i - 2 == last and _lists_on(chunks, i + 1)
+
+
+def _describes(chunks: Sequence[Chunk], i: int) -> bool:
+    """“Brook, the founder and head, met”: what stands behind a comma says who Brook is."""
+    return chunks[i].kind == "np" and i > 0 and chunks[i - 1].kind == "comma"
 
 
 def _lists_on(chunks: Sequence[Chunk], i: int) -> bool:
@@ -68,7 +73,8 @@ def _lists_on(chunks: Sequence[Chunk], i: int) -> bool:
     while i < len(chunks) and chunks[i].kind in {"comma", "conj", "np"}:
         joined |= chunks[i].word == "and"
         i += 1
-    return joined and i < len(chunks) and chunks[i].kind in {"vg", "adv", "time"}
+    closed = chunks[i - 1].kind == "comma"  # "Brook, the founder and head, met": who Brook is
+    return joined and not closed and i < len(chunks) and chunks[i].kind in {"vg", "adv", "time"}
 
 
 def _after_objects(chunks: Sequence[Chunk], segment: Sequence[int]) -> Sequence[int]:

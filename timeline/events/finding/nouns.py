@@ -18,7 +18,7 @@ from timeline.events.identify import antecedent, form_of
 from timeline.events.inflection import stem
 from timeline.events.sentence_reading import SentenceReading
 from timeline.events.tokens import Token
-from timeline.model import Participant, Polarity, RoleName, Span, Stage
+from timeline.model import Participant, Polarity, RoleName, Span, Stage, Tense
 
 _OF_NOTE = 0.5  # weight from which a noun alone makes an event
 _OWN = frozenset({"die", "resign", "birth", "travel", "decline", "join"})  # kinds whose "of …" names who does it, not whom it is done to
@@ -92,12 +92,21 @@ def _stage(reading: SentenceReading, held: int, last: Token, phrase: Chunk) -> S
     words = reading.lexicon.finding
     if held >= 0 and reading.clauses[held].verb.modal in words.unreal_modals:
         return Stage.HYPOTHETICAL
+    if held >= 0 and any(phrase is subject for subject in reading.clauses[held].subjects) and _is_to_come(reading, held):
+        return Stage.PLANNED
     said = {token.lower for token in reading.within(phrase)}
     if said & words.unreal_adjectives:
         return Stage.HYPOTHETICAL
     if said & words.planned_adjectives:
         return Stage.PLANNED
     return Stage.ONGOING if last.lower in words.lasting else Stage.HAPPENED
+
+
+def _is_to_come(reading: SentenceReading, held: int) -> bool:
+    """“The trial is to begin”, "will open"."""
+    verb = reading.clauses[held].verb
+    bound = verb.lemma == "be" and any(child.role == "infinitive" for child in reading.children(reading.clauses[held]))
+    return verb.tense is Tense.FUTURE or (bound and not verb.negated and verb.tense is not Tense.PAST)
 
 
 def _participants(reading: SentenceReading, position: int) -> list[str]:
@@ -134,10 +143,9 @@ def _times(reading: SentenceReading, position: int, held: int) -> tuple[int, ...
     is_subject = (
         clause is not None and clause.verb.lemma not in reading.lexicon.finding.possessing and any(phrase is s for s in clause.subjects)
     )
+    own = {held, *(child.index for child in reading.children(clause) if child.role == "infinitive")} if clause is not None else {held}
     if reading.lexicon.kinds[reading.lexicon.noun_kinds[noun_head(reading, phrase)][0]].looks_back and not is_subject:
         end = phrase.last - 2  # "lost his appeal against his conviction on 3 May"
     return tuple(
-        time.index
-        for time in reading.times
-        if phrase.first <= time.token <= end + 2 or (is_subject and holder(reading, time.token) == held)
+        time.index for time in reading.times if phrase.first <= time.token <= end + 2 or (is_subject and holder(reading, time.token) in own)
     )

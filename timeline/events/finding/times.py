@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.finding.kinds import light_noun, noun_kind, verb_kind
-from timeline.events.sentence_reading import SentenceReading
-from timeline.model import Tense
+from timeline.events.sentence_reading import SentenceReading, TimeAt
+from timeline.model import Stage, Tense
 
 _NON_FINITE = frozenset({"infinitive", "gerund"})
+_LONG = 8  # tokens of a time expression
 _INTERRUPTING = frozenset({"relative", "participle"})
 
 
@@ -39,10 +40,18 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
     tokens, words = reading.tokens, reading.lexicon.finding
     if tokens[token].quoted and not tokens[clause.verb.token].quoted:
         return False  # “The Storm of 3 May”, "yesterday" in a letter
-    if token and tokens[token - 1].lower in words.deadlines:
+    before = tokens[token - 1].lower if token else ""
+    until = any(other.lower in words.deadlines for other in tokens[clause.verb.token + 1 : token])  # "led it until the merger in June"
+    if until or before in words.deadlines or (before in words.aims and not _is_to_come(reading, clause)):
         return False
     phrase = described_by(reading, token)
     return (phrase is None or _carries(reading, clause, phrase)) and not _may_date_another(reading, clause, token)
+
+
+def _is_to_come(reading: SentenceReading, clause: Clause) -> bool:
+    """“is planned for Thursday” is told of Thursday; "called a meeting for Thursday" is not."""
+    verb = clause.verb
+    return verb.passive or verb.tense is Tense.FUTURE or reading.lexicon.stages.get(verb.lemma) is Stage.PLANNED
 
 
 def described_by(reading: SentenceReading, token: int) -> Chunk | None:
@@ -114,8 +123,23 @@ def _shared_times(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
     governor = reading.governor(clause)
     if governor is not None and clause.role == "subordinate" and clause.link in reading.lexicon.finding.contrasts:
         return times_of(reading, _finite_above(reading, governor))[0]
+    if clause.role in {"subordinate", "relative"} and clause.link in reading.lexicon.finding.simultaneous:
+        return _time_before(reading, clause)
     leader = reading.leader(clause)
-    return times_of(reading, leader)[0] if leader is not None else ()
+    if leader is None or (clause.verb.perfect and not leader.verb.perfect):
+        return ()  # "was charged on 18 May and has left": by now, nobody says when
+    return times_of(reading, leader)[0]
+
+
+def _time_before(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
+    """“on 9 March, when Vance left”: what stands right before the word is when he left."""
+    at = next((i for i, token in enumerate(reading.tokens) if token.lower == clause.link and clause.first - 1 <= i <= clause.verb.token), 0)
+    before = at - 2 if at > 1 and reading.tokens[at - 1].word_class == "comma" else at - 1
+    return tuple(t.index for t in reading.times if t.places and t.token <= before < t.token + _LONG and _ends_at(reading, t, before))
+
+
+def _ends_at(reading: SentenceReading, time: TimeAt, token: int) -> bool:
+    return reading.tokens[token].end == time.end
 
 
 def _finite_above(reading: SentenceReading, clause: Clause) -> Clause:

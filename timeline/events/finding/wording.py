@@ -78,7 +78,8 @@ def _quoting(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
     head = headline(reading, clause, (), stage, goes_on=True)
     quoted = [token for token in reading.tokens if token.quoted]
     if not head or len(quoted) < _LEAST_QUOTED or _QUOTATION.search(head):
-        return head if clause.objects or clause.obliques else ""
+        said = [phrase for phrase in clause.objects if phrase.head not in reading.lexicon.finding.body_pronouns]  # "said it stood by …"
+        return head if said or (clause.obliques and not clause.objects) else ""
     words, room = "", LONGEST - len(head) - len(": “”…")
     for token in quoted:
         longer = reading.article.text[quoted[0].start : token.end].replace("\n", " ")

@@ -97,11 +97,13 @@ def _without_notes(reading: SentenceReading, first: int, last: int, start: int, 
 
 def run(reading: SentenceReading, first: int, last: int, room: int) -> str:
     """Chunks `first` to `last` as text of at most `room` characters, cut behind a phrase; dates and adverbs left out."""
-    out, at = "", first
+    out, at, words = "", first, reading.lexicon.finding
     while at <= last:
         made = reading.chunks[at]
-        if made.kind in {"vg", "stop"} or (made.kind == "prep" and made.word in reading.lexicon.finding.trailing):
+        if made.kind in {"vg", "stop"} or (made.kind == "prep" and made.word in words.trailing) or _hangs_on_what_is_cut(reading, at, last):
             break
+        if made.kind == "adv" and made.word in words.kept_adverbs and len(out) + len(made.word) < room:
+            out = f"{out} {made.word}".strip()
         if made.kind in {"time", "adv"}:
             at += 1
             continue
@@ -112,6 +114,18 @@ def run(reading: SentenceReading, first: int, last: int, room: int) -> str:
             out = f"{out}{piece}" if piece.startswith(",") else f"{out} {piece}".strip()
         at += step
     return out.rstrip(" ,;")
+
+
+def _hangs_on_what_is_cut(reading: SentenceReading, at: int, last: int) -> bool:
+    """“…, four weeks after they signed", "…, a good deal less than last year”: a comma and a phrase that say nothing without the rest."""
+    if reading.chunks[at].kind != "comma" or at + 2 >= len(reading.chunks) or reading.chunks[at + 1].kind != "np":
+        return False
+    phrase, behind = reading.chunks[at + 1], reading.tokens[min(reading.chunks[at + 1].last + 1, len(reading.tokens) - 1)]
+    compared = (
+        reading.tokens[phrase.last].lower in reading.lexicon.finding.comparatives or phrase.head in reading.lexicon.finding.comparatives
+    )
+    counted = any(time.length and phrase.first <= time.token <= phrase.last for time in reading.times)
+    return compared or (counted and behind.lower in reading.lexicon.order_words and at + 2 > last)
 
 
 def _piece(reading: SentenceReading, at: int, last: int) -> tuple[int, str]:
