@@ -87,6 +87,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
             render(view(timeline, base_url="https://vantorp.example/t/", actors=("Oda Brenn", "Ilse Marten"))) | files(timeline),
             root / PREFIX.strip("/") / name,
         )
+    write(render(view(story.single(), draft=True)), root / PREFIX.strip("/") / "draft")
     return root
 
 

@@ -260,11 +260,11 @@ def test_links_in_the_density_strip_lead_to_their_month(chromium: Browser, serve
         assert page.url.endswith("#t2025-07")
 
 
-@pytest.mark.parametrize("file", STORY_PAGES)
-def test_axe_finds_nothing(chromium: Browser, served: str, axe: str, file: str) -> None:
+@pytest.mark.parametrize("path", [*(f"story/{file}" for file in STORY_PAGES), "draft/index.html", "draft/embed.html"])
+def test_axe_finds_nothing(chromium: Browser, served: str, axe: str, path: str) -> None:
     """No violation of WCAG 2.2 AA or of good practice that a program can see, everything open, in every width, light and dark."""
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    with opened(chromium, f"{served}story/{file}") as page:
+    with opened(chromium, f"{served}{path}") as page:
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         page.evaluate(axe)
         for width, scheme in product(WIDTHS, SCHEMES):

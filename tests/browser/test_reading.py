@@ -14,9 +14,8 @@ import pytest
 from tests.browser.conftest import NODE_MODULES, missing, serving
 from tests.browser.test_pages import opened, shown, sideways
 from tests.rendering import story
-from timeline.exporting import files
 from timeline.phrases import load
-from timeline.rendering import Look, render, template_folders, write
+from timeline.rendering import Look, render, template_folders, templates_dir, write
 from timeline.view import view
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ OWN = Path(__file__).parents[1] / "rendering" / "own"
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five thousand events, on a page a year."""
     folder = tmp_path_factory.mktemp("long")
-    timeline = story.many(5000)
-    write(render(view(timeline)) | files(timeline), folder)
+    write(render(view(story.many(5000))), folder)
     return folder
 
 
@@ -166,6 +164,17 @@ def test_a_page_from_the_right_is_a_mirror(chromium: Browser, tmp_path: Path) ->
             assert title
             assert dot["x"] > title["x"]
             assert "ltr" == page.evaluate("getComputedStyle(document.querySelector('blockquote[lang=en]')).direction")
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_longer_words_fit_the_narrowest_screen(chromium: Browser, tmp_path: Path, language: str) -> None:
+    """Whatever the language of the page."""
+    words = load(language, (templates_dir(),))
+    write(render(view(story.story(), words=words), words=words), tmp_path / "site")
+    for file in ("index.html", "about.html", "sources.html"):
+        with opened(chromium, (tmp_path / "site" / file).as_uri(), width=320) as page:
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            assert 0 == sideways(page)
 
 
 @pytest.mark.parametrize("height", [200, 1000])
