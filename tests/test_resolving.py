@@ -11,6 +11,7 @@ from timeline.model import Basis, Block, Resolution, TimexType, Unresolved
 from timeline.resolving import resolve
 from timeline.sentences import split_text
 from timeline.tagging import tag
+from timeline.timexes import tag_text
 from timeline.when import Day, When, from_edtf, month, on, to_edtf
 
 _SUNDAY = from_edtf("2025-07-06")
@@ -197,6 +198,14 @@ def test_an_entry_with_a_date_of_its_own_stands_in_for_the_article() -> None:
     expressions = tag(text, split_text(text), rules.load("en"), register="")
     found = resolve(expressions, published=_SUNDAY, mode="news", text=text, blocks=blocks)
     assert ["2025-07-05", "2025-07-01"] == [one.expression.value for one in found]
+
+
+def test_a_text_that_is_a_live_blog_is_read_entry_by_entry() -> None:
+    """Also where only text and date are given: the lines that are dates stand for the article's; one such line alone dates nothing."""
+    blog = "Update 4 July, 09:30\n\nThe port reopened today.\n\nUpdate 3 July, 14:05\n\nAll ferries were cancelled today.\n"
+    assert ["2025-07-04", "2025-07-03"] == [one.expression.value for one in tag_text(blog, "2025-07-06") if one.expression.text == "today"]
+    single = "Update 4 July, 09:30\n\nThe port reopened today.\n"
+    assert "2025-07-06" == tag_text(single, "2025-07-06")[-1].expression.value
 
 
 def test_a_story_goes_on_from_its_last_date() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from timeline import rules
-from timeline.dates import as_when
-from timeline.model import Basis, Resolution, TimeExpression, Unresolved
+from timeline.dates import MONTH_NAME, as_when
+from timeline.model import Basis, Block, Resolution, TimeExpression, Unresolved
 from timeline.readings import Reading
 from timeline.resolving import resolve, valued
 from timeline.sentences import split_text
@@ -18,6 +19,13 @@ from timeline.wording import label
 from timeline.wording import published as published_words
 
 Found = Resolution | Unresolved
+_LINE = re.compile(r"[^\n]*\S")
+_STAMPED = re.compile(  # a line that may open with the date of an entry
+    rf"^(?:(?:updat|post|publish|fil)ed?[ :,]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}[,.]"
+    rf"|\d{{1,2}}[a-z]{{0,2}} {MONTH_NAME}|{MONTH_NAME}\.? \d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENTRIES = 2  # dated lines that make a live blog
 
 
 def tag_text(
@@ -28,21 +36,32 @@ def tag_text(
     `published` is the text's date: a day, a `When`, a `datetime.date` or a date in writing ("2025-07-06", "6 July 2025", "2025-06" for a
     month); without it, relative words are Unresolved with the reason. `mode` is auto, news or narrative (see `resolve`). `register` is
     "message", "narrative" or "" (neither); None lets the text decide. InputError where `published` is no date, RuleError where the language
-    has no rules.
+    has no rules. Where lines that are dates ("Update 3 July, 14:05") stand over the entries of a live blog, they date them.
 
     >>> [found.expression.value for found in tag_text("He resigned last Friday.", "2025-07-06")]
     ['2025-07-04']
     """
-    return resolve(_expressions(text, language, register), published=as_when(published), mode=mode, text=text)
+    day = as_when(published)
+    return resolve(_expressions(text, language, register), published=day, mode=mode, text=text, blocks=_entries(text, day))
 
 
 def line(doc: str, text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> dict[str, Any]:
     """The record of one document as `timeline tag --jsonl` writes it: offsets in characters, TIMEX3 type, value and mod."""
-    found = valued(_expressions(text, language, None), published=published, mode=mode, text=text)
+    found = valued(_expressions(text, language, None), published=published, mode=mode, text=text, blocks=_entries(text, published))
     return {
         "doc": doc,
         "timexes": [{"start": e.start, "end": e.end, "text": e.text, "type": str(e.type), "value": e.value, "mod": e.mod} for e in found],
     }
+
+
+def _entries(text: str, published: When | None) -> tuple[Block, ...]:
+    """The lines of a live blog, each with the date of its entry; nothing for any other text."""
+    if sum(1 for _ in _STAMPED.finditer(text)) < _ENTRIES:
+        return ()
+    from timeline.reading.entries import dated_entries  # few texts are live blogs
+
+    lines = (Block(start=found.start(), end=found.end(), line=number) for number, found in enumerate(_LINE.finditer(text), start=1))
+    return dated_entries(text, tuple(lines), published)
 
 
 def _expressions(text: str, language: str, register: str | None) -> tuple[TimeExpression, ...]:
