@@ -6,7 +6,7 @@
 The articles are generated: about 3 kB each, some ten events told with people, dates and figures, every story by several papers, all of
 it invented and the same on every run. Programs take turns, so that a busy machine burdens them alike. CPU is user and system time of a
 program and what it starts; memory is the largest process. Ratios are medians of the ratios of each round. A peer that is not installed
-is named and left out.
+is named and left out. An edit while serving is measured inside the server's process: from the changed file to the bytes of the index.
 """
 
 from __future__ import annotations
@@ -170,6 +170,7 @@ class Program:
 def run(command: Sequence[str | Path], folder: Path, cache: Path) -> Cost:
     """Run a command to its end and count what it and its children cost; SystemExit with its last words if it fails."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is started a second time is compiled, as it is for everybody
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
@@ -258,6 +259,42 @@ def round_of(program: Program, articles_: Path, scratch: Path, turn: int) -> tup
         changed.write_text(before, encoding="utf-8")
 
 
+def edit_while_serving(folder: Path, turns: int) -> list[float]:
+    """CPU seconds from a saved sentence to the page, in a process that serves the folder; once a turn."""
+    from timeline.options import Options
+    from timeline.serving import Project
+
+    project = Project(lambda: Options(inputs=(folder,)))
+    project.build()
+    spent = []
+    for turn, path in zip(range(turns), sorted(folder.rglob("*.md")), strict=False):
+        before = path.read_text(encoding="utf-8")
+        path.write_text(f"{before}\nAda Holtwood met Victor Elmgate in Tarnwick on {turn + 1} May 2033.\n", encoding="utf-8")
+        began = time.process_time()
+        built = project.build()
+        if built.error or not built.files["index.html"]:
+            raise SystemExit(f"the server cannot build: {built.error}")
+        spent.append(time.process_time() - began)
+        path.write_text(before, encoding="utf-8")
+    return spent
+
+
+def served(folder: Path, turns: int) -> float:
+    """The median of `edit_while_serving`, in a process of its own."""
+    command = (sys.executable, Path(__file__).resolve(), "--edit", folder, "--rounds", str(turns))
+    root = str(Path(__file__).resolve().parent.parent)
+    said = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": root})
+    return median(json.loads(said.stdout))
+
+
+def start(folder: Path, turns: int) -> tuple[float, float]:
+    """CPU seconds of `timeline --help` and of importing click, medians of so many turns each."""
+    commands = ((sys.executable, "-m", "timeline", "--help"), (sys.executable, "-c", "import click"))
+    costs = [[run(command, folder, folder).cpu for command in commands] for _ in range(turns + 1)][1:]  # the first compiles
+    ours, click = (median(cost[number] for cost in costs) for number in (0, 1))
+    return ours, click
+
+
 # --- the table ---------------------------------------------------------------------------------------------------------------------------
 
 Rows = dict[tuple[str, int], list[tuple[Cost, Cost]]]
@@ -279,6 +316,9 @@ def table(rows: Rows, sizes: Sequence[int], names: Sequence[str]) -> Iterator[st
     for name in names[1:]:
         ratios = (f"{_ratio(rows['timeline', size], rows[name, size]):.2f} at {size}" for size in sizes)
         yield f"CPU against {name}, cold: {', '.join(ratios)}"
+    for size in sizes:
+        memory = median(cold.memory for cold, _ in rows["timeline", size])
+        yield f"Memory at {size}: {memory:.0f} MB, {memory / (80 + size * 0.04):.2f} of 80 MB + 40 kB an article"
     for small, large in pairwise(sizes):
         yield f"CPU of {large} over {small}, cold: {_ratio(rows['timeline', large], rows['timeline', small]):.1f}"
 
@@ -297,22 +337,32 @@ def main() -> None:
     parser.add_argument(
         "--only-articles", type=Path, metavar="FOLDER", help="write the articles of the first size there, and measure nothing"
     )
+    parser.add_argument("--edit", type=Path, metavar="FOLDER", help="measure an edit while FOLDER is served, and nothing else")
     given = parser.parse_args()
+    if given.edit:
+        print(json.dumps(edit_while_serving(given.edit, given.rounds)))
+        return
     if given.only_articles:
         write_articles(given.sizes[0], given.only_articles)
         return
     measured, missing = programs(given)
     rows: Rows = {(program.name, size): [] for program in measured for size in given.sizes}
+    edits: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as place:
+        ours, click = start(Path(place), 2 * given.rounds + 1)
         for size in given.sizes:
             folder = Path(place) / f"articles-{size}"
             write_articles(size, folder)
+            edits[size] = served(folder, given.rounds)
             for turn in range(given.rounds):
                 for program in measured:
                     rows[program.name, size].append(round_of(program, folder, Path(place) / program.name, turn))
                     print(".", end="", flush=True, file=sys.stderr)
     print(file=sys.stderr)
     print("\n".join(table(rows, given.sizes, [program.name for program in measured])))
+    for size, spent in edits.items():
+        print(f"Edit to page while serving {size}: {spent:.2f} s of CPU")
+    print(f"CPU of timeline --help: {ours:.2f} s, {ours / click:.1f} of importing click")
     if missing:
         print(f"Not installed here, and not measured: {', '.join(missing)}")
 

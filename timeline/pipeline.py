@@ -383,7 +383,7 @@ def site(timeline: Timeline, options: Options, *, draft: bool = True, history: c
             left_out=len(timeline.events) - len(shown.events),
             newest_first=options.order == ORDERS[1],
         )
-    with way.watch("events"):
+    with way.watch("print events"):
         setting = exporting.Setting.of(timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
         press = Press(rendering.Printer(seen, words=words, folder=look.templates), setting, way.cache)
     with way.watch("pages"):
