@@ -91,6 +91,16 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def markup(sites: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """One page of every kind, for checkers of markup; of a timeline on several pages, its overview and a year."""
+    pages = [path for path in (sites / "REPO").rglob("*.html") if "many" not in path.parts]
+    folder = tmp_path_factory.mktemp("several")
+    write(render(view(story.spread(510))), folder)
+    several = [folder / "index.html", min(folder.glob("year-*.html"))]
+    return sorted(str(path) for path in (*pages, *several) if not path.name.startswith(("fragment", "embed-event")))
+
+
 class _Strict(SimpleHTTPRequestHandler):
     """Files, each sent with the policy, and no line in the log."""
 

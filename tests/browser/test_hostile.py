@@ -30,7 +30,9 @@ def test_nothing_runs_in_the_browser(chromium: Browser, group: str, tmp_path: Pa
     page.on("dialog", lambda dialog: seen.append(f"a dialog: {dialog.message}"))  # nobody answers it: the page would stay stuck
     page.on("pageerror", lambda error: seen.append(str(error)))
     context.on("request", lambda request: seen.append(request.url))
-    for path in sorted((tmp_path / "out").rglob("*.html")):
+    pages = sorted((tmp_path / "out").rglob("*.html"))
+    alone = [path for path in pages if path.name.startswith("embed-event-")]  # the frame of embed.html around one of its cards
+    for path in (path for path in pages if path not in alone[3:]):
         page.goto(path.as_uri(), wait_until="load")
         page.evaluate("for (const e of document.querySelectorAll('details')) e.open = true")
         assert path.as_uri() == page.url

@@ -600,3 +600,10 @@ def many(number: int) -> Timeline:
         for position in range(number)
     )
     return Timeline(title=f"{number} tides", articles=(article,), events=events)
+
+
+def spread(number: int) -> Timeline:
+    """As `many`, but a hundred a year, ten on each of ten days: the pages of its years are small."""
+    several = many(number)
+    days = (Day.of(2000 + position // 100, 3, 1 + position % 100 // 10) for position in range(number))
+    return replace(several, events=tuple(replace(event, when=on(day)) for event, day in zip(several.events, days, strict=True)))
