@@ -117,10 +117,13 @@ def _persons(participants: Iterable[Participant], role: RoleName) -> set[str]:
 
 def _other_initials(one: Iterable[Participant], other: Iterable[Participant]) -> bool:
     """Whether an actor has one middle initial here and another there: Felix A. and Felix B. Aarden are two people."""
-    initials = {p.actor.id: set(_INITIAL.findall(p.actor.name)) for p in one}
-    return any(
-        initials.get(p.actor.id) and (found := set(_INITIAL.findall(p.actor.name))) and not found & initials[p.actor.id] for p in other
-    )
+    names = {p.actor.id: p.actor.name for p in one}
+    forms = ((names.get(p.actor.id, p.actor.name), p.actor.name) for p in other)
+    return any(x != y and _initials(x) and _initials(y) and not _initials(x) & _initials(y) for x, y in forms)
+
+
+def _initials(name: str) -> set[str]:
+    return set(_INITIAL.findall(name))
 
 
 def _differ(one: set[str], other: set[str]) -> bool:
@@ -202,6 +205,8 @@ def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float
 
 def _in_full(names: set[str], known: set[str], lexicon: Lexicon) -> set[str]:
     """Names as they are among the known ones, where the end of one is the other: "red-sox" for "boston-red-sox"."""
+    if names <= known:
+        return names
     return {next((other for other in sorted(known) if _ends_alike(name, other, lexicon)), name) for name in names}
 
 

@@ -94,21 +94,21 @@ def _lines(source: Source, stories: Stories, stock: Container[tuple[str, Words]]
 def _near(one: str, other: str, lines: Mapping[str, _Lines], stories: Stories) -> Iterator[tuple[tuple[Place, Place], float]]:
     """The near passages of two articles."""
     here, there = lines[one], lines[other]
-    common: dict[Pair, int] = defaultdict(int)
+    common: dict[int, int] = defaultdict(int)  # by the number of one line times the count of the others, and the number of the other
+    count = len(there.rows)
     for word in here.having.keys() & there.having.keys():
         worth, beside = stories.worth[word], there.having[word]
         for at in here.having[word]:
             for number in beside:
-                common[at, number] += worth
-    meeting = {(at, number) for word in here.known.keys() & there.known.keys() for at in here.known[word] for number in there.known[word]}
-    for at, number in meeting:
-        sum_ = common[at, number]
-        a, b = here.rows[at], there.rows[number]
+                common[at * count + number] += worth
+    meeting = {at * count + n for word in here.known.keys() & there.known.keys() for at in here.known[word] for n in there.known[word]}
+    for pair in meeting:
+        a, b, sum_ = here.rows[pair // count], there.rows[pair % count], common[pair]
         alike = sum_ / sqrt(a.weight * b.weight)
-        context = stories.beside((one, other), sum_) if alike >= _ALIKE else 0.0
-        nearness = _nearness(alike, context, leads=a.leads and b.leads)
-        if nearness >= _LEAST:
-            yield (a.place, b.place), nearness
+        if alike >= _ALIKE:
+            nearness = _nearness(alike, stories.beside((one, other), sum_), leads=a.leads and b.leads)
+            if nearness >= _LEAST:
+                yield (a.place, b.place), nearness
 
 
 def _nearness(alike: float, context: float, *, leads: bool) -> float:
@@ -151,12 +151,14 @@ def _between(one: Passage, other: Passage, stories: Stories) -> float:
 def _may_meet(a: Passage, b: Passage) -> bool:
     """Whether two passages name no other people, sums or days than each other."""
     one, other = a.wording, b.wording
-    if one is not other:
+    if one is not other:  # the same words name the same
         if one.people and other.people and not one.people & other.people:
             return False
         if one.people - other.people and other.people - one.people:
             return False
         if one.sums and other.sums and not one.sums & other.sums:
             return False
+    if not a.whens or not b.whens or a.whens == b.whens:
+        return True
     apart = {Relation.BEFORE, Relation.AFTER}
-    return not a.whens or not b.whens or any(relate(x, y) not in apart for x in a.whens for y in b.whens)
+    return any(relate(x, y) not in apart for x in a.whens for y in b.whens)

@@ -78,9 +78,10 @@ class Stories:
         """Likeness of two sentences and of the stories they stand in."""
         return self.alike(a, b) + _CONTEXT * self.context(a, b)
 
-    def rarest(self, a: Place, count: int) -> list[str]:
-        """The words of a sentence that are worth most."""
-        return sorted(self._at(a), key=lambda word: (-self.worth[word], word))[:count]
+    def rarest(self, a: Place, count: int) -> Words:
+        """The words of a sentence that are worth most, in no order."""
+        words = self._at(a)
+        return words if len(words) <= count else tuple(sorted(words, key=lambda word: (-self.worth[word], word))[:count])
 
     def _at(self, place: Place) -> Words:
         return self.words[place[0]][place[1]]
