@@ -194,6 +194,11 @@ class Article:
     origin: str = ""
     based_on: BasedOn | None = None
 
+    def line_at(self, offset: int) -> int:
+        """The source line (from 1) of a place in the text; 0 for one in no block."""
+        block = next((block for block in self.blocks if block.start <= offset < block.end), None)
+        return block.line + self.text.count("\n", block.start, offset) if block is not None else 0
+
 
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)

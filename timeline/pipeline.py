@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -407,38 +407,45 @@ def _page_words(options: Options) -> Phrases:
 
 
 def questions(timeline: Timeline) -> tuple[Problem, ...]:
-    """What an editor should look at, beside the problems met while building: undated articles, unplaced and doubtful events, conflicts."""
-    paths = {article.id: article.path for article in timeline.articles}
-    titles = {event.id: event.title for event in timeline.events}
-    asked = [("undated-article", article.path, _undated(article), "add `date:` to its front matter") for article in timeline.articles]
-    asked = [row for row in asked if row[2]]
-    asked += [
-        ("unplaced-event", paths[event.evidence[0].article], f"“{event.title}” has no date", "")
-        for event in timeline.events
-        if event.when is None
-    ]
-    asked += [
-        ("perhaps-the-same", paths[event.evidence[0].article], f"“{event.title}” may be the same as “{titles[other]}”", "")
-        for event in timeline.events
-        for other in event.suggestions
-        if other in titles and event.id < other
-    ]
-    asked += [
-        ("not-accepted", paths[event.evidence[0].article], f"“{event.title}” ({event.id}) may harm somebody and is not accepted", "")
-        for event in unaccepted(timeline)
-    ]
-    asked += [
-        ("changed", paths[event.evidence[0].article], f"“{event.title}” ({event.id}): {'; '.join(event.changes)}", "accept it again")
-        for event in timeline.events
-        if event.changes
-    ]
-    asked += [
-        ("loaded-title", paths[event.evidence[0].article], f"“{event.title}” takes sides: {', '.join(words)}", "give it another title")
-        for event in timeline.events
-        if (words := events.loaded_words(event.title, events.lexicon("en")))
-    ]
-    asked += [("conflict", "", f"“{titles[conflict.event]}”: {conflict.reason}", "") for conflict in timeline.conflicts]
-    return tuple(Problem(severity=Severity.QUESTION, code=code, path=path, message=text, hint=hint) for code, path, text, hint in asked)
+    """What an editor should look at, beside the problems met while building: undated articles, unplaced and doubtful events, conflicts.
+
+    One for each thing to decide, with the file and line of the words it rests on.
+    """
+    known = {article.id: article for article in timeline.articles}
+    by_id = {event.id: event for event in timeline.events}
+    undated = [(article, _undated(article)) for article in timeline.articles]
+    asked = [_question("undated-article", article.path, 0, text, "add `date:` to its front matter") for article, text in undated if text]
+    for code, event, text, hint in _asked(timeline, by_id):
+        words = event.evidence[0]
+        article = known[words.article]
+        asked.append(_question(code, article.path, article.line_at(words.start), f"{wording.quoted(event.title)} {text}", hint))
+    return tuple(asked)
+
+
+def _question(code: str, path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(severity=Severity.QUESTION, code=code, path=path, line=line, message=message, hint=hint)
+
+
+def _asked(timeline: Timeline, by_id: Mapping[str, Event]) -> Iterator[tuple[str, Event, str, str]]:
+    """What is asked of which event, by its code, and a hint."""
+    for event in timeline.events:
+        if event.when is None:
+            yield "unplaced-event", event, "has no date", ""
+    for event in timeline.events:
+        if others := [by_id[other].title for other in event.suggestions if other in by_id and event.id < other]:
+            more = f" or {len(others) - 1} more" if len(others) > 1 else ""
+            yield "perhaps-the-same", event, f"may be the same as {wording.quoted(others[0])}{more}", ""
+    for event in unaccepted(timeline):
+        yield "not-accepted", event, f"({event.id}) may harm somebody and is not accepted", ""
+    for event in timeline.events:
+        if event.changes:
+            yield "changed", event, f"({event.id}): {'; '.join(event.changes)}", "accept it again"
+    for event in timeline.events:
+        if words := events.loaded_words(event.title, events.lexicon("en")):
+            yield "loaded-title", event, f"takes sides: {', '.join(words)}", "give it another title"
+    for conflict in timeline.conflicts:
+        claims = " against ".join(claim.value for claim in conflict.claims)
+        yield "conflict", by_id[conflict.event], f"({claims}): {conflict.reason}", ""
 
 
 def _undated(article: Article) -> str:

@@ -217,3 +217,12 @@ def weekday(value: Day) -> str:
     'Wednesday'
     """
     return WEEKDAYS[value.weekday]
+
+
+def quoted(title: str) -> str:
+    """A headline in quotation marks, once.
+
+    >>> quoted("Ada Brook resigns"), quoted("“Brook left.”")
+    ('“Ada Brook resigns”', '“Brook left.”')
+    """
+    return title if title.startswith("“") and title.endswith("”") and title.count("“") == 1 else f"“{title}”"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from timeline import wording
 from timeline.curation.match import selector
 from timeline.curation.plan import ORPHAN, Placed, Plan
 from timeline.curation.quoting import quoted, said_by
@@ -425,5 +426,5 @@ def _reworded(event: Event, titles: Mapping[str, str], conflicts: Collection[str
     """Reasons name other events by the titles these have now; conflicts that are none any more are left out."""
     steps = event.steps
     for old, new in titles.items():
-        steps = tuple(step.replace(f"“{old}”", f"“{new}”") for step in steps)
+        steps = tuple(step.replace(wording.quoted(old), wording.quoted(new)) for step in steps)
     return replace(event, steps=steps, conflicts=tuple(key for key in event.conflicts if key in conflicts))

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from timeline import wording
 from timeline.events.answers import find_answers
+from timeline.events.asking import questions
 from timeline.events.conflict import Dating, bounded, date_event, figure_conflicts
 from timeline.events.counting import Count, count_out, counts
 from timeline.events.evidence import Told
@@ -31,7 +33,6 @@ from timeline.model import (
     Polarity,
     Problem,
     RoleName,
-    Severity,
     Stage,
     Tense,
     TimeExpression,
@@ -70,7 +71,8 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
     counted = counts(merged, ids, at)
     datings = count_out(datings, counted, {event.id: event.title for event in drafts})
     constraints = [*_constraints(merged, ids, at), *map(_as_constraint, counted)]
-    ordering = order(_nodes(drafts, datings, articles, by_id), tuple(constraints))
+    nodes = _nodes(drafts, datings, articles, by_id)
+    ordering = order(nodes, tuple(constraints))
     group_at = {(t.evidence.article, t.index): g for g, group in enumerate(merged.groups) for t in group}
     answers = {ids[g]: [ids[a] for a in found] for g, found in find_answers(merged, group_at, lexicon).items()}
     neighbours = _neighbours(constraints)
@@ -90,10 +92,8 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
         (replace(e, conflicts=tuple(of_event.get(e.id, ())), suggestions=tuple(sorted(suggested[e.id]))) for e in rated),
         key=lambda e: (e.when is None, rank[e.id]),
     )
-    problems = tuple(
-        Problem(severity=Severity.QUESTION, code="order-clash", message=clash.reason, hint="correct one of the dates")
-        for clash in ordering.clashes
-    )
+    evidence = {item.key: item for event in drafts for item in event.evidence}
+    problems = questions(ordering.clashes, nodes, evidence, by_id)
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
 
 
@@ -225,7 +225,7 @@ def _nodes(
         nodes.append(
             Node(
                 id=event.id,
-                words=f"“{event.title}”",
+                words=wording.quoted(event.title),
                 when=own,
                 rests_on=() if firm else tuple(_article_node(a) for a in sorted(guessed)),
                 reported=dating.reported,

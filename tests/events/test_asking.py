@@ -1,0 +1,39 @@
+"""What does not fit is asked once for each event, in one short line with file and line."""
+
+from __future__ import annotations
+
+from tests.events.reading import article, timeline_of
+from timeline import pipeline
+
+_STORM = (
+    "Ada Brook met Omar Vance on 9 June 2031.\n\nLena Holt resigned on 3 June 2031, following the meeting between Ada Brook and Omar Vance."
+)
+
+
+def test_a_clash_names_the_words_the_dates_and_the_line() -> None:
+    """The event, the words that place it, what it clashes with, and where to look."""
+    timeline = timeline_of(article(_STORM, name="pier", published="2031-07-01"))
+    (problem,) = (problem for problem in timeline.problems if problem.code == "order-clash")
+
+    assert (problem.path, problem.line) == ("pier.md", 2)
+    assert "following" in problem.message
+    assert "9 June 2031" in problem.message
+    assert len(problem.message) < 240
+
+
+def test_the_same_clash_in_many_articles_is_one_question() -> None:
+    """A meeting of August in a dozen articles of June is asked once, with how many more say so."""
+    rows = [article("Ada Brook met Omar Vance on 9 August 2031.", name=f"pier{n}", published=f"2031-06-{n + 10}") for n in range(12)]
+    found = [problem for problem in timeline_of(*rows).problems if problem.code == "order-clash"]
+
+    assert len(found) == 1
+    assert "and 11 more like it" in found[0].message
+
+
+def test_every_question_of_an_event_names_its_file_and_line() -> None:
+    """And no headline stands in two pairs of quotation marks."""
+    timeline = timeline_of(article("The pier is old.\n\nOmar Vance was arrested on Friday.", name="pier", published="2031-05-12"))
+    asked = [problem for problem in pipeline.questions(timeline) if problem.code == "not-accepted"]
+
+    assert [(problem.path, problem.line) for problem in asked] == [("pier.md", 2)]
+    assert "““" not in asked[0].message
