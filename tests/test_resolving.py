@@ -127,6 +127,21 @@ def test_a_range_of_weekdays_that_lies_ahead_runs_on() -> None:
     assert ["2024-09-15T09:00", "2025-07-14"] == [until.expression.value, monday.expression.value]
 
 
+def test_what_follows_hangs_on_the_date_the_sentence_tells() -> None:
+    """A year mentioned by the way ("the most since 1996") does not carry on, and no single day follows a season."""
+    *_, following = _read("In 2011, five died, the most since 1996. The following year there were none.")
+    *_, day = _read("It stood until the autumn. The gates reopened the following day.")
+    assert "2012" == following.expression.value
+    assert isinstance(day, Unresolved)
+
+
+def test_the_year_of_a_report_is_that_of_its_quarter() -> None:
+    """In March "the full year" beside a fourth quarter is the year just over, and "this winter" the winter just over."""
+    *_, year = _read("Profit fell in the fourth quarter. For the full year, it rose.", from_edtf("2013-03-21"))
+    (winter,) = _read("Two skiers died this winter.", from_edtf("2013-03-21"))
+    assert ["2012", "2012-WI"] == [year.expression.value, winter.expression.value]
+
+
 def test_later_without_an_earlier_date_is_no_date() -> None:
     """Nothing is counted on from the article's own day, which the words do not mean."""
     (found,) = _read("Three decades later, the case was reopened.")

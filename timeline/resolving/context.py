@@ -52,8 +52,13 @@ class Context:
 
     @property
     def last(self) -> Mention | None:
-        """The date spoken of last."""
-        return self.said[-1] if self.said else None
+        """The date spoken of last; not a year mentioned by the way in a sentence that has a date of its own."""
+        if not self.said:
+            return None
+        last = self.said[-1]
+        if not last.aside or self.narrative:
+            return last
+        return next((one for one in reversed(self.said) if one.sentence == last.sentence and not one.aside), last)
 
     def last_of(self, *units: Unit, reach: int | None = None) -> Mention | None:
         """The last date spoken of that is one of these units, within so many sentences."""

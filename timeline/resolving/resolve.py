@@ -116,7 +116,7 @@ def _placed(expression: TimeExpression, context: Context) -> Outcome:
 def _by_the_way(period: Period, context: Context, expression: TimeExpression, text: str) -> bool:
     """A bare year does not carry the story on, unless a sentence or heading opens with it or it is near the story's last date."""
     story = context.story
-    if period.unit is not Unit.YEAR or (story is None and context.narrative):
+    if period.unit not in (Unit.YEAR, Unit.SEASON) or (context.narrative and (story is None or period.unit is Unit.SEASON)):
         return False
     if not context.narrative or story is None:
         return not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)

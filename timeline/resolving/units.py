@@ -11,6 +11,8 @@ from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, Han
 from timeline.resolving.periods import Period, containing
 from timeline.when import Day, Precision, between
 
+_NEAR = 2  # sentences back in which the day stands that "the following day" follows
+
 
 def named_unit(reading: NamedUnit, context: Context) -> Outcome:
     """A unit counted from the article's date or from one spoken of before."""
@@ -57,6 +59,10 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
         if context.published is None or reading.offset > 0:
             return unknown(open_value(reading.unit), NOTHING_BEFORE)
         return of(containing(context.published, reading.unit).shift(reading.offset), Hangs.PUBLISHED)
+    if reading.unit is Unit.DAY and last.period.is_coarser_than_day:
+        last = context.last_of(Unit.DAY, reach=_NEAR)
+        if last is None:  # no day is one day after a season
+            return unknown(open_value(reading.unit), NOTHING_BEFORE)
     base = last.period
     if reading.offset and base.is_finer_than(reading.unit) is False and base.unit is not reading.unit:
         base = containing(base.last if reading.offset > 0 else base.first, reading.unit)
@@ -74,6 +80,9 @@ def _in_question(reading: NamedUnit, context: Context) -> Outcome:
     if anchor is None:
         return unknown(open_value(reading.unit), NOTHING_BEFORE)
     hangs, earlier = hanging_on(context)
+    report = context.topic() if reading.unit is Unit.YEAR and reading.side is Side.WHOLE and not context.narrative else None
+    if report is not None:  # a report on a fourth quarter speaks of the year that the quarter ends
+        return of(containing(report.period.last, Unit.YEAR), Hangs.EARLIER, report)
     period = anchor.to(reading.unit).shift(-1 if reading.unit is Unit.QUARTER else 0)
     return _sided(of(period, hangs, earlier), reading.side, anchor)
 

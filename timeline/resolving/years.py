@@ -38,7 +38,7 @@ def turned(options: list[Period], context: Context, turn: int | None, *, begun: 
     day = context.published
     if begun or (context.wide and context.tense is Tense.PAST):
         return max((p for p in options if _has_begun(p, day)), key=lambda p: p.index, default=options[0])
-    if turn == 0:
+    if turn == 0 and options[0].unit is not Unit.SEASON:  # "this winter" in March is the one just over
         return min(options, key=lambda p: abs(p.year - day.year))
     if turn == -1:
         return max((p for p in options if p.last < day), key=lambda p: p.index, default=options[0])
