@@ -37,6 +37,14 @@ _APART = {
     "threatened": ("Ada Brook threatened to withdraw the contracts in May.", "Ada Brook withdrew the contracts in May."),
     "planned": ("Ada Brook will meet Omar Vance on 20 May 2031.", "Ada Brook met Omar Vance on 20 May 2031."),
     "other object": ("Ada Brook withdrew the nomination in May.", "Ada Brook withdrew the contracts in May."),
+    "other thing criticised": (
+        "Ada Brook has recently criticised the mayor's campaign posters and policy papers.",
+        "Ada Brook criticised the mayor's harbour policies, arguing they undermined repairs.",
+    ),
+    "other thing said": (
+        "Ada Brook said on Monday that the harbour pier was safe for every crew.",
+        "Ada Brook said on Monday that no buyer of the old ferry had written to her.",
+    ),
     "swapped roles": ("Ada Brook fired Omar Vance in May.", "Omar Vance fired Ada Brook in May."),
     "other accusation": ("Ada Brook accused Omar Vance of greed in May.", "Ada Brook accused Omar Vance of smuggling in May."),
     "namesake": ("Ada Brook resigned in May.", "Tom Brook resigned in May."),

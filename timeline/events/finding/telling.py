@@ -153,8 +153,9 @@ def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) 
         kind = "other"
     if stage is not None and clause.verb.negated and kind and reading.lexicon.kinds[kind].looks_back and _is_record(reading, clause):
         stage = None  # "has never been convicted"
-    if not kind or (kind == "say" and (_is_told(reading, clause) or not has_actor(reading, clause))):
-        stage = None
+    told, named = lemma in reading.lexicon.speech and _is_told(reading, clause), has_actor(reading, clause)
+    if not kind or (kind == "say" and (told or not named)) or (told and not named):
+        stage = None  # "sources revealed that Brook invited Vance": the invitation is the event
     covers = frozenset(child.index for child in extra)
     return Telling(clause=clause, kind=kind, stage=stage, extra=extra, covers=covers, noun=noun)
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.evidence import Told
+from timeline.events.find import Mention
+from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging.figures import agreement
 from timeline.events.merging.stories import Place, Stories
@@ -23,6 +25,7 @@ _NEAR = (
     (0.6, 0.15),
     (0.0, 0.225),
 )  # how much two mentions say of the parties → nearness from which their stories speak for one event
+_ALIKE = 0.5  # share of the shorter of two wordings in the other from which they say the same
 _SPEECH_NEAR = 0.3  # the same people say many things
 _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
 _INITIAL = re.compile(r" ([A-Z])\.? ")
@@ -77,6 +80,8 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     actors = _actors(a, b, scale.lexicon, short=scale.stories.context(place(a), place(b)) > 0)
     if figures < 0 or actors < 0:
         return 0.0
+    if _says_little(one, scale.lexicon) and not _says_alike(one, other):
+        return 0.0
     time = closeness(a, b)
     if time <= 0:
         identical = figures > 0 and actors >= 0.7  # noqa: PLR2004  same parties, same amount: one event with two dates
@@ -93,6 +98,17 @@ def _same_sentence(a: Told, b: Told) -> bool:
     one, other = a.evidence, b.evidence
     copied = one.quote == other.quote and one.article != other.article and one.quote.count(" ") >= _SENTENCE
     return copied and one.trigger.start - one.start == other.trigger.start - other.start
+
+
+def _says_little(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the verb alone tells too little to be one event: "said", "is available"."""
+    words = lexicon.finding
+    return mention.kind == "say" or (mention.kind == "other" and mention.head in words.stative | words.vague | lexicon.light)
+
+
+def _says_alike(one: Mention, other: Mention) -> bool:
+    """Whether half of the shorter of two wordings is in the other."""
+    return len(one.words & other.words) >= _ALIKE * max(1, min(len(one.words), len(other.words)))
 
 
 def contradict(a: Told, b: Told, scale: Scale) -> bool:
@@ -134,7 +150,7 @@ def _differ(one: set[str], other: set[str]) -> bool:
 
 def _by_wording(a: Told, b: Told, actors: float, time: float, scale: Scale) -> float:
     one, other = a.mention, b.mention
-    words = _wording(one.words, other.words, scale.stories)
+    words = _wording(_uncounted(one, other), _uncounted(other, one), scale.stories)
     if actors >= 0.9:  # noqa: PLR2004  both parties
         symmetric = scale.lexicon.kinds[one.kind].symmetric if one.kind in scale.lexicon.kinds else False
         wording = 1.0 if symmetric or words is None else words
@@ -156,12 +172,23 @@ def _by_story(a: Told, b: Told, actors: float, scale: Scale) -> float:
     return SAME * (scale.stories.alike(place(a), place(b)) + 2 * context) / enough
 
 
+def _uncounted(mention: Mention, other: Mention) -> frozenset[str]:
+    """The words of a mention without those of figures that another counts in the same unit: "16 kilometres of rope", "14 miles of rope"."""
+    units = {figure.unit for figure in mention.figures} & {figure.unit for figure in other.figures}
+    if not units:
+        return mention.words
+    return mention.words - {stem(word) for figure in mention.figures if figure.unit in units for word in figure.text.casefold().split()}
+
+
 def _wording(one: frozenset[str], other: frozenset[str], stories: Stories) -> float | None:
-    """Share of the shorter wording in the other, rare words counting more; None where a side has no words beside names and verb."""
+    """Share of the shorter wording in the other, rare words counting more; None where a side has no words beside names and verb. A word
+    that nobody else uses tells two deeds apart as well as one that two articles use brings them together.
+    """
     if not one or not other:
         return None
-    common, first, second = (sum(stories.worth.get(word, 1) for word in words) for words in (one & other, one, other))
-    return common / max(1, min(first, second))
+    common = sum(stories.worth.get(word, 1) for word in one & other)
+    own = (sum(max(stories.worth.get(word, 1), stories.rare) for word in words) for words in (one - other, other - one))
+    return common / max(1, common + min(own))
 
 
 # --- gates -------------------------------------------------------------------------------------------------------------------------------

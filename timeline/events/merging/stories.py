@@ -52,6 +52,11 @@ class Stories:
     lengths: Mapping[str, float]
     shared: Mapping[tuple[str, str], int]
 
+    @property
+    def rare(self) -> int:
+        """What a word is worth that two articles use."""
+        return round(_UNIT * log((len(self.words) + 1) / 2) ** 2)
+
     def weigh(self, words: Iterable[str]) -> int:
         """What some words are worth together."""
         return sum(map(self.worth.__getitem__, words))
