@@ -12,8 +12,8 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator  # type: ignore[import-untyped]
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, source_words, sources, stage_words, stamp, title_words
-from timeline.model import Article, Event, Timeline
+from timeline.exporting.words import date_words, headline, sources, stage_words, stamp, title_words
+from timeline.model import Event, Timeline
 from timeline.view.records import ChangeRow, SiteView
 
 _END = "</feed>"
@@ -49,7 +49,7 @@ def _piece(event: Event, setting: Setting) -> str:
     feed.add_item(
         title=headline(event),
         link=f"{setting.home or 'index.html'}#e-{event.id}",
-        description=_summary(event, told),
+        description=_summary(event, setting),
         unique_id=_urn(event.id),
         pubdate=stamped,
         updateddate=stamped,
@@ -83,12 +83,12 @@ def _legal(part: str | datetime | None) -> str | datetime | None:
     return _NOT_IN_XML.sub(" ", part) if isinstance(part, str) else part
 
 
-def _summary(event: Event, told: tuple[Article, ...]) -> str:
+def _summary(event: Event, setting: Setting) -> str:
     parts = (
         f"{date_words(event)}.",
         event.summary,
         f"({stage_words(event)})" if stage_words(event) else "",
-        "; ".join(map(source_words, told)),
+        setting.sources(event),
     )
     return escape(" ".join(part for part in parts if part))  # readers take a summary for HTML
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from timeline.exporting.words import source_words, sources
 from timeline.model import Article, Event, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the pieces of a timeline need to know beside their events: its articles by id, the site's address ("" or with a final slash),
-    and the ids of the events that an editor has read.
+    """What the pieces of a timeline need to know beside their events: its articles and what they are called, by id, the site's address
+    ("" or with a final slash), and the ids of the events that an editor has read.
     """
 
     timeline: Timeline
     articles: dict[str, Article]
+    words: dict[str, str]
     home: str
     reviewed: frozenset[str]
 
@@ -26,7 +28,12 @@ class Setting:
     def of(cls, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> Setting:
         """Look everything up once."""
         home = f"{base_url.rstrip('/')}/" if base_url else ""
-        return cls(timeline, {article.id: article for article in timeline.articles}, home, frozenset(reviewed))
+        articles = {article.id: article for article in timeline.articles}
+        return cls(timeline, articles, {id_: source_words(article) for id_, article in articles.items()}, home, frozenset(reviewed))
+
+    def sources(self, event: Event) -> str:
+        """What the articles are called that an event is told in, each once."""
+        return "; ".join(self.words[article.id] for article in sources(event, self.articles))
 
 
 Piece = Callable[[Event, Setting], str]

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from icalendar import Calendar, vText
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, source_words, sources, stamp, title_words
-from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
+from timeline.exporting.words import date_words, headline, sources, stamp, title_words
+from timeline.model import Basis, Event, Polarity, Stage, Timeline
 
 _FIRM = (Basis.STATED, Basis.EDITED)
 _END = "END:VCALENDAR\r\n"
@@ -35,19 +35,20 @@ def _head(setting: Setting) -> tuple[str, ...]:
 
 
 def _piece(event: Event, setting: Setting) -> str:
-    kind, rows = _component(event, sources(event, setting.articles))
+    kind, rows = _component(event, setting)
     return "".join(f"{_folded(row)}\r\n" for row in (f"BEGIN:{kind}", *rows, f"END:{kind}"))
 
 
-def _component(event: Event, told: tuple[Article, ...]) -> tuple[str, list[str]]:
+def _component(event: Event, setting: Setting) -> tuple[str, list[str]]:
     """The kind of a component, and its properties in the order in which the library would write them.
 
     The library makes a component of some ten objects a property, and folds letter by letter: ten times as slow.
     """
+    told = sources(event, setting.articles)
     day = event.when.first if event.when and event.when.is_day and event.basis in _FIRM else None
     same = [f"DTSTAMP:{stamp(told):%Y%m%dT%H%M%SZ}", f"UID:{event.id}@sourced-timeline"]
     labels = f"CATEGORIES:{_text(event.stage.value)},{_text(event.kind)}"
-    about = f"DESCRIPTION:{_text(_description(event, told))}"
+    about = f"DESCRIPTION:{_text(_description(event, setting))}"
     url = next((f"URL:{article.url}" for article in told if _WEB.fullmatch(article.url)), "")
     if day is None or day.year < 1:
         summary = f"SUMMARY:{_text(f'{date_words(event)}: {headline(event)}')}"
@@ -81,14 +82,14 @@ def _folded(row: str) -> str:
     return b"\r\n ".join((*parts, rest)).decode()
 
 
-def _description(event: Event, told: tuple[Article, ...]) -> str:
+def _description(event: Event, setting: Setting) -> str:
     lines = (
         event.summary,
         f"Date: {date_words(event)}",
         f"Stage: {event.stage.value}",
         f"According to: {event.speaker}" if event.speaker else "",
     )
-    return "\n".join(line for line in (*lines, f"Sources: {'; '.join(map(source_words, told))}") if line)
+    return "\n".join(line for line in (*lines, f"Sources: {setting.sources(event)}") if line)
 
 
 ICALENDAR = Format(head=_head, piece=_piece, tail=lambda _: (_END,))

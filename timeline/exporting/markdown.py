@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, source_words, sources, title_words
+from timeline.exporting.words import date_words, headline, sources, title_words
 from timeline.model import Article, Event, Timeline
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -22,14 +22,14 @@ def _head(setting: Setting) -> tuple[str, ...]:
 
 
 def _item(event: Event, setting: Setting) -> str:
-    told = "; ".join(_source(article) for article in sources(event, setting.articles))
+    told = "; ".join(_source(article, setting.words[article.id]) for article in sources(event, setting.articles))
     words = date_words(event)
     summary = f" {_plain(event.summary)}" if event.summary else ""
     return f"- **{_plain(words[:1].upper() + words[1:])}**: {_plain(headline(event))}.{summary} ({told})\n"
 
 
-def _source(article: Article) -> str:
-    words = _plain(source_words(article))
+def _source(article: Article, words: str) -> str:
+    words = _plain(words)
     address = article.url if re.fullmatch(r"https?://[^\s<>()]+", article.url) else ""
     return f"[{words}](<{address}>)" if address else words
 

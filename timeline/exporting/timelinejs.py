@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, line, source_words, sources, title_words
+from timeline.exporting.words import date_words, headline, line, title_words
 from timeline.model import Event, Timeline
 from timeline.when import Day, Precision, When
 
@@ -33,7 +33,7 @@ def _piece(event: Event, setting: Setting) -> str:
 
 
 def _slide(event: Event, when: When, setting: Setting) -> dict[str, object]:
-    text = [event.summary, f"Sources: {'; '.join(map(source_words, sources(event, setting.articles)))}"]
+    text = [event.summary, f"Sources: {setting.sources(event)}"]
     slide: dict[str, object] = {
         "unique_id": f"e-{event.id}",
         "start_date": _date(when.first or when.last, when),

@@ -67,11 +67,11 @@ class Printer:
         )
         self._index = site.index.for_all_pages()
         self.version = version(folder, words)
-        known = {"site": self.constants, "marks": _MARKS, "away": _MARKS["AWAY"], "once": _once()}
+        known = {"site": self.constants, "marks": _MARKS, "away": _MARKS["AWAY"]}
         with named("macros.html"):
             own = environment(folder, words)
-            self._macros = own.get_template("macros.html").make_module(known)
-            self._to_paste = own.get_template("pasted.html").make_module(known)
+            self._macros = own.get_template("macros.html").make_module({**known, "once": _once()})
+            self._to_paste = own.get_template("pasted.html").make_module({**known, "once": _once()})
 
     def view(self, event: Event) -> Card | None:
         """All that the card of an event says; the text to paste and the search say some of it. None for what no page shows."""
