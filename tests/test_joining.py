@@ -119,3 +119,20 @@ def test_only_events_an_editor_wrote_go_to_search_engines_unread(tmp_path: Path)
     assert ["Night ferry opens"] == [row["item"]["name"] for row in rows]
     assert "Night ferry opens" in site["index.html"].decode()
     assert "date set by the editor" in site["index.html"].decode()
+
+
+def test_a_date_written_by_hand_bounds_what_follows_it(tmp_path: Path) -> None:
+    """“Later, she resigned”: later than the purchase whose day only the editor knows, with the reason."""
+    (tmp_path / "articles").mkdir()
+    told = ARTICLE.replace(" on 3 March 2025. Ilse Marten resigned on 5 June 2025.", ". Ilse Marten later resigned.")
+    (tmp_path / "articles" / "quay.md").write_text(told, encoding="utf-8")
+    (tmp_path / "events").mkdir()
+    source = "  - url: https://courier.example/quay\n    quote: Vantorp Harbour bought two ferries."
+    written = f"---\ntitle: Harbour buys ferries\ndate: 2025-03-03\nsources:\n{source}\n---\n"
+    (tmp_path / "events" / "ferries.md").write_text(written, encoding="utf-8")
+    timeline = pipeline.build(Options(inputs=(tmp_path / "articles",), events=tmp_path / "events"))
+    bought, resigned = timeline.events
+
+    assert (bought.title, str(bought.when), bought.basis) == ("Harbour buys ferries", "2025-03-03", Basis.EDITED)
+    assert str(resigned.when) == "[2025-03-03..2025-07-04]"
+    assert any("later" in step for step in resigned.steps)

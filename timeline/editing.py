@@ -64,12 +64,14 @@ def _told(item: events.Told, origin: str, namesakes: dict[tuple[str, str], str])
     return replace(item, mention=mention, evidence=evidence)
 
 
-def finish(merged: events.Merged, plan: Plan, articles: Sequence[Article], lexicon: Lexicon, desk: Desk) -> Made:
-    """The events of a timeline as the editor has them."""
+def finish(
+    merged: events.Merged, plan: Plan, articles: Sequence[Article], lexicon: Lexicon, desk: Desk, by_hand: events.Edited | None = None
+) -> Made:
+    """The events of a timeline as the editor has them; `by_hand` are the dates of events written by hand, which corrections go before."""
     harmful = Harmful.of(merged, lexicon)
     quoted = {(item.evidence.article, item.evidence.quote) for group in merged.groups for item in group}
     merged, plan = _grouped(merged, plan, desk)
-    edited = curation.dates(plan)
+    edited = {**(by_hand or {}), **curation.dates(plan)}
     made = events.assemble(merged, articles, lexicon, edited)
     settled = curation.settled_dates(plan, made.events, made.conflicts)
     if settled:

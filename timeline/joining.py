@@ -7,7 +7,8 @@ a note in the editor's own words, never shown as a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -29,7 +30,7 @@ from timeline.model import (
     WrittenEvent,
     WrittenSource,
 )
-from timeline.when import Relation, relate, sort_key
+from timeline.when import Relation, When, relate, sort_key
 
 PREFIX = "by-hand/"  # of the ids of articles that only hand-written events name
 
@@ -39,6 +40,41 @@ def join(timeline: Timeline, written: Sequence[WrittenEvent]) -> Timeline:
     for event in written:
         timeline = _join(timeline, event)
     return timeline
+
+
+def dates(
+    written: Sequence[WrittenEvent], groups: Iterable[Sequence[Evidence]], articles: Iterable[Article]
+) -> dict[str, tuple[When, tuple[str, ...]]]:
+    """Evidence key → the date, and how to say so, that the editor wrote for the one event whose sentence is quoted; `groups` make events.
+
+    So that what an editor dates by hand bounds what stands before and after it, as any other date does.
+    """
+    rows: dict[str, list[tuple[int, Evidence]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for item in group:
+            rows[item.article].append((number, item))
+    by_url: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_url[article.url].append(article)
+    found: dict[str, tuple[When, tuple[str, ...]]] = {}
+    for event in written:
+        told = {
+            number: item.key
+            for source in event.sources
+            if source.quote
+            for article in by_url.get(source.url, ())
+            for number, item in rows[article.id]
+            if _holds(article, source.quote, item)
+        }
+        if event.when is not None and len(told) == 1:
+            found[next(iter(told.values()))] = (event.when, _steps(event))
+    return found
+
+
+def _holds(article: Article, quote: str, item: Evidence) -> bool:
+    """Whether evidence stands in a sentence of an article that is quoted."""
+    start = article.text.find(quote)
+    return start >= 0 and item.start < start + len(quote) and start < item.end
 
 
 def by_hand(timeline: Timeline) -> frozenset[str]:

@@ -27,6 +27,7 @@ from timeline.model import (
     TimeExpression,
     Timeline,
     Unresolved,
+    WrittenEvent,
 )
 from timeline.options import BUILT_IN, CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
@@ -87,7 +88,7 @@ def build(
     with way.watch("read files"):
         articles, problems = read(*options.inputs, language=options.language)
     written, refused = read_events(options.events) if options.events else ((), ())
-    found = assemble(articles, options, problems=(*problems, *refused), track=track, reader=reader, way=way, desk=desk)
+    found = assemble(articles, options, problems=(*problems, *refused), track=track, reader=reader, way=way, desk=desk, written=written)
     return joining.join(found, written)
 
 
@@ -169,8 +170,12 @@ def assemble(
     reader: Reader | None = None,
     way: Way = PLAIN,
     desk: Desk = NO_DESK,
+    written: Sequence[WrittenEvent] = (),
 ) -> Timeline:
-    """The timeline of articles already read, as the editor at the `desk` has it; `track` and `reader` as for `build`."""
+    """The timeline of articles already read, as the editor at the `desk` has it; `track` and `reader` as for `build`.
+
+    The dates of events `written` by hand that quote an article bound the others; `joining` makes them events.
+    """
     language = _language(options.language)
     articles, undated = curation.date_articles(desk.corrections, articles)
     known = [article for article in articles if _language_of(article) in rules.languages()]
@@ -196,7 +201,8 @@ def assemble(
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):
-        made = editing.finish(merged, plan, final, lexicon, desk)
+        by_hand = joining.dates(written, ([item.evidence for item in group] for group in merged.groups), final) if written else None
+        made = editing.finish(merged, plan, final, lexicon, desk, by_hand)
     return Timeline(
         title=options.title,
         description=options.description,

@@ -5,7 +5,7 @@ The order of the rooms: `find` (below it `tokens`, `names`, `actors`, `cast`, `c
 makes the events. The pipeline calls them; words and kinds stand in the rule tables.
 """
 
-from timeline.events.assemble import Assembled, assemble, shared
+from timeline.events.assemble import Assembled, Edited, assemble, shared
 from timeline.events.evidence import Told, tell
 from timeline.events.find import Mention, find
 from timeline.events.infer import Inferred, Shared, infer
@@ -18,6 +18,7 @@ from timeline.events.title import loaded_words
 
 __all__ = (
     "Assembled",
+    "Edited",
     "Inferred",
     "Mention",
     "Merged",
