@@ -309,3 +309,22 @@ def test_a_year_before_a_fiscal_quarter_keeps_its_months() -> None:
     assert isinstance(before, Resolution)
     assert ("2025-Q4", "2024-Q4") == (quarter.expression.value, before.expression.value)
     assert _edtf(before) == "[2024-03-01..2024-05-31]"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The fort fell in 753 and 509 BC.", {"753": "BC0753", "509 BC": "BC0509"}),
+        ("They met at five o'clock on Friday.", {"five o'clock on Friday": "2025-07-04T05:00"}),
+        ("They met at half past five on 3 July 2025.", {"half past five on 3 July 2025": "2025-07-03T05:30"}),
+        ("Shares fell from the third quarter a year earlier.", {"the third quarter a year earlier": "2024-Q3"}),
+        ("On May 2, 3 and 9 they met.", {"May 2": "2025-05-02", "3": "2025-05-03", "9": "2025-05-09"}),
+        ("He came on June 30, 2025.", {"June 30, 2025": "2025-06-30"}),
+        ("He came on 31 April 2025.", {"April 2025": "2025-04"}),
+        ("In the first quarter of 2024 it fell.", {"the first quarter of 2024": "2024-Q1"}),
+        ("On Christmas Eve 2024 he left.", {"Christmas Eve 2024": "2024-12-24"}),
+    ],
+)
+def test_rarer_forms_come_to_their_values(text: str, values: dict[str, str]) -> None:
+    """Years before our era, hours in words, quarters, lists of days; a day that its month has not is no day of it."""
+    assert values == {one.expression.text: one.expression.value for one in _read(text)}
