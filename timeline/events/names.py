@@ -49,9 +49,15 @@ class _Words:
 
 def find_names(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> list[tuple[Name, ...]]:
     """The names of each sentence, in order. A capital at the start of a sentence alone makes no name of a common word."""
-    small = frozenset(t.lower for tokens in sentences for t in tokens if t.text[:1].islower())
-    large = frozenset(t.lower for tokens in sentences for i, t in enumerate(tokens) if t.text[:1].isupper() and not _opens(tokens, i))
-    words = _Words(lexicon=lexicon, small=small, large=large)
+    small, large = set[str](), set[str]()
+    for tokens in sentences:
+        for i, token in enumerate(tokens):
+            first = token.text[:1]
+            if first.islower():
+                small.add(token.lower)
+            elif first.isupper() and not _opens(tokens, i):
+                large.add(token.lower)
+    words = _Words(lexicon=lexicon, small=frozenset(small), large=frozenset(large))
     return [tuple(_names_of(index, tokens, words)) for index, tokens in enumerate(sentences)]
 
 

@@ -29,6 +29,7 @@ _MARKS = {
 }
 _OPENING, _QUOTES, _CLOSING = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"')
 _ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!] ?"(?: |$)[^"]*(?:"[^"]*"[^"]*)*$)')  # what begins in quotation marks opened before
+_WORDS = frozenset({"plain", "word"})  # groups of the pattern
 _tuple = tuple.__new__
 _SHORTEST_PAST, _SHORTEST_GERUND = 5, 6  # letters: "ended", "voting"
 
@@ -87,7 +88,7 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
         word, group = text[start:end], found.lastgroup
         if group == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1:].isalpha():
             continue
-        if group == "word" and _is_hyphened(tokens, text, offset, word, lexicon):
+        if group in _WORDS and _is_hyphened(tokens, text, offset, word, lexicon):
             start, group = tokens[-2].start - offset, "word"  # "an eight - year offer"
             del tokens[-2:]
             word = re.sub(r"\s", "", text[start:end])

@@ -91,7 +91,7 @@ def _is_hedged(reading: SentenceReading, clause: Clause) -> bool:
     """Whether a hedge stands in front of the verb, or of the verb it shares its subject with: "reportedly went there and met him"."""
     tokens = reading.tokens
     text = reading.article.text[tokens[clause.first].start : tokens[min(clause.after_verb, len(tokens) - 1)].end].lower()
-    if any(hedge in text for hedge in reading.lexicon.hedges):
+    if any(map(text.__contains__, reading.lexicon.hedges)):
         return True
     leader = reading.leader(clause)
     return leader is not None and attribution(reading, leader).hedged
