@@ -115,11 +115,11 @@ def _placed(expression: TimeExpression, context: Context) -> Outcome:
 
 def _by_the_way(period: Period, context: Context, expression: TimeExpression, text: str) -> bool:
     """A bare year does not carry the story on, unless a sentence or heading opens with it or it is near the story's last date."""
-    story = context.story
-    if period.unit not in (Unit.YEAR, Unit.SEASON) or (context.narrative and (story is None or period.unit is Unit.SEASON)):
+    if period.unit is not Unit.YEAR and (context.narrative or period.unit is not Unit.SEASON):
         return False
-    if not context.narrative or story is None:
-        return not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)
+    story = context.story if context.narrative else None
+    if story is None:
+        return not context.narrative and not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)
     near = 1 if story.period.unit in (Unit.DAY, Unit.MONTH) and context.sentence - story.sentence <= _FRESH else _JUMP
     if abs(story.period.year - period.year) < near:
         return False
