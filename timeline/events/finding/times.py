@@ -60,6 +60,9 @@ def described_by(reading: SentenceReading, token: int) -> Chunk | None:
         if made.first <= token <= made.last:
             if made.kind == "np":
                 return made
+            behind = reading.following(position)
+            if reading.tokens[token].lower.partition(" ")[0] in reading.lexicon.finding.articles and _is_bare(reading, behind):
+                return behind  # "the summer fair"
             before = reading.chunks[max(position - 2, 0) : position]
             if (
                 before
@@ -71,6 +74,13 @@ def described_by(reading: SentenceReading, token: int) -> Chunk | None:
             of = len(before) > 1 and before[0].kind == "np" and before[1].word in reading.lexicon.finding.owning_links
             return before[0] if of and before[0].head not in reading.lexicon.finding.time_nouns else None
     return None
+
+
+def _is_bare(reading: SentenceReading, phrase: Chunk | None) -> bool:
+    """Whether a phrase is a noun without a name or a word that opens one: "fair"."""
+    if phrase is None or phrase.kind != "np" or phrase.names or phrase.pronoun:
+        return False
+    return reading.tokens[phrase.first].word_class == "word"
 
 
 def _carries(reading: SentenceReading, clause: Clause, phrase: Chunk) -> bool:
