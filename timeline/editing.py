@@ -7,7 +7,7 @@ that, dates before the order is made, and the rest on the events themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline import curation, events
@@ -69,7 +69,6 @@ def finish(
 ) -> Made:
     """The events of a timeline as the editor has them; `by_hand` are the dates of events written by hand, which corrections go before."""
     harmful = Harmful.of(merged, lexicon)
-    quoted = {(item.evidence.article, item.evidence.quote) for group in merged.groups for item in group}
     merged, plan = _grouped(merged, plan, desk)
     edited = {**(by_hand or {}), **curation.dates(plan)}
     made = events.assemble(merged, articles, lexicon, edited)
@@ -91,7 +90,7 @@ def finish(
         conflicts=done.conflicts,
         articles=(*articles, *done.articles),
         problems=(*made.problems, *plan.problems, *done.problems),
-        harmful=frozenset(row for row in quoted if row in harmful.sentences or harmful.says(row[1])),
+        harmful=harmful.sentences,
     )
 
 
@@ -101,6 +100,7 @@ class Harmful:
 
     kinds: frozenset[str]
     sentences: frozenset[tuple[str, str]]  # article, quote
+    read: Mapping[str, bool]  # the quotes that were looked at, and whether they use one of these words
     words: frozenset[str]  # some of several words
     lengths: frozenset[int]  # how many words one of these has
 
@@ -109,11 +109,13 @@ class Harmful:
         """Look at all that was read; a denial of something is as harmful as what it denies."""
         kinds = frozenset(kind.id for kind in lexicon.kinds.values() if kind.sensitive)
         told = [item.evidence for group in merged.groups for item in group]
-        said = ((item.article, item.quote) for item in told if item.kind in kinds or item.kind == _DENIAL)
         verbs = (word for word, forms in lexicon.forms.items() if any(_tells(form, word, kinds, lexicon) for form in forms))
         nouns = (noun for noun, (kind, _) in lexicon.noun_kinds.items() if kind in kinds)
         words = frozenset((*verbs, *nouns))
-        return cls(kinds, frozenset(said), words, frozenset(len(word.split()) for word in words))
+        found = cls(kinds, frozenset(), {}, words, frozenset(len(word.split()) for word in words))
+        read = {quote: found.says(quote) for quote in {item.quote for item in told}}
+        said = (item for item in told if item.kind in kinds or item.kind == _DENIAL or read[item.quote])
+        return replace(found, sentences=frozenset((item.article, item.quote) for item in said), read=read)
 
     def is_told(self, event: Event, asked: Event | None) -> bool:
         """Whether an event, what it answers or any sentence it quotes may harm somebody."""
@@ -123,6 +125,8 @@ class Harmful:
 
     def says(self, quote: str) -> bool:
         """Whether a sentence uses a word of such kinds, though no rule read it so: a gate is better too narrow than too wide."""
+        if quote in self.read:
+            return self.read[quote]
         words = _WORD.findall(quote.casefold())
         return any(not self.words.isdisjoint(map(" ".join, zip(*(words[k:] for k in range(n)), strict=False))) for n in self.lengths)
 
