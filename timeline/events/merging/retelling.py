@@ -53,7 +53,7 @@ class _Events:
     cores: Sequence[_Core]
     told_at: Mapping[Place, Mapping[int, Sequence[Told]]]  # place → group → what it tells there
     told_in: Mapping[str, Sequence[int]]  # article → the groups it tells, in the order of its text
-    told_of: Mapping[str, Sequence[int]]  # surname → the groups it is a party to
+    beside: Mapping[str, Sequence[str]]  # article → those of one story with it
     scale: Scale
 
 
@@ -109,16 +109,16 @@ def _events(merged: Merged, scale: Scale) -> _Events:
         told_in[article].update(dict.fromkeys(groups))
     words, empty = _family_words(scale.lexicon), _empty_words(scale.lexicon)
     cores = [_core(group, words.get(scale.family(group[0]), frozenset()), empty, scale.lexicon) for group in merged.groups]
-    told_of: dict[str, list[int]] = defaultdict(list)
-    for index, core in enumerate(cores):
-        for name in core.names:
-            told_of[name].append(index)
+    beside: dict[str, list[str]] = defaultdict(list)
+    for one, other in scale.stories.shared:
+        beside[one].append(other)
+        beside[other].append(one)
     return _Events(
         groups=merged.groups,
         cores=cores,
         told_at=told_at,
         told_in={article: tuple(groups) for article, groups in told_in.items()},
-        told_of=told_of,
+        beside=beside,
         scale=scale,
     )
 
@@ -218,9 +218,9 @@ def _announced(passage: Passage, events: _Events) -> int | None:
     best = max(here, key=named, default=None)
     if best is not None and named(best):
         return best
-    elsewhere = sorted({index for token in passage.wording.tokens for index in events.told_of.get(token, ())})
-    best = max((index for index in elsewhere if _shares_story(passage, index, events)), key=named, default=None)
-    return best if best is not None and named(best) >= len(_SIDES) else None
+    near = {index for article in events.beside.get(passage.place[0], ()) for index in events.told_in.get(article, ())}
+    elsewhere = [index for index in sorted(near) if named(index) >= len(_SIDES)]
+    return max((index for index in elsewhere if _shares_story(passage, index, events)), key=named, default=None)
 
 
 def _shares_story(passage: Passage, index: int, events: _Events) -> bool:
