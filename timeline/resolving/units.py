@@ -59,7 +59,7 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
         if context.published is None or reading.offset > 0:
             return unknown(open_value(reading.unit), NOTHING_BEFORE)
         return of(containing(context.published, reading.unit).shift(reading.offset), Hangs.PUBLISHED)
-    if reading.unit is Unit.DAY and last.period.is_coarser_than_day:
+    if reading.unit is Unit.DAY and not last.period.is_finer_than(Unit.SEASON):
         last = context.last_of(Unit.DAY, reach=_NEAR)
         if last is None:  # no day is one day after a season
             return unknown(open_value(reading.unit), NOTHING_BEFORE)
