@@ -22,6 +22,13 @@ def _event(text: str, kind: str, published: str = "2032-10-08") -> Event:
         ("The dockers voted on Tuesday to go on strike.", "Dockers vote to go on strike"),
         ("Ada Brook will start again at Vance Lines on Thursday.", "Ada Brook to start again at Vance Lines"),
         ("Vance Lines will pay $265 million, a good deal less than last year.", "Vance Lines to pay $265 million"),
+        ("The merger could offer Vance a rare opening to leave the port.", "Merger could offer Vance a rare opening"),
+        ("Harbour police arrested Omar Vance, a man carrying two bags.", "Harbour police arrest Omar Vance"),
+        ("Vance Lines avoided a strike by raising wages on Monday.", "Vance Lines avoids a strike by raising wages"),
+        (
+            "Brook Boats is attempting to rebuild the story of its longest voyage by appealing directly to the council.",
+            "Brook Boats is attempting to rebuild the story of its longest voyage",
+        ),
     ],
 )
 def test_a_headline_names_each_party_once_and_ends_where_it_makes_sense(text: str, title: str) -> None:

@@ -113,7 +113,21 @@ def run(reading: SentenceReading, first: int, last: int, room: int) -> str:
         if piece:
             out = f"{out}{piece}" if piece.startswith(",") else f"{out} {piece}".strip()
         at += step
+    if at > last and _is_noun(reading, at):
+        out = f"{out} {_words(reading, reading.chunks[at])}"
     return out.rstrip(" ,;")
+
+
+def _is_noun(reading: SentenceReading, at: int) -> bool:
+    """“a rare opening to expand”: a word in -ing right behind an article and one word, and no verb with an object of its own."""
+    chunks = reading.chunks
+    if not 0 < at < len(chunks) or chunks[at].verb is None or chunks[at - 1].kind != "np" or chunks[at - 1].names:
+        return False
+    made, before = chunks[at], chunks[at - 1]
+    single = before.last == before.first + 1 and before.last == made.first - 1 and made.first == made.last
+    article = reading.tokens[before.first].lower in reading.lexicon.finding.articles
+    alone = at + 1 == len(chunks) or chunks[at + 1].kind in {"vg", "stop", "comma"}
+    return single and article and alone and made.verb is not None and made.verb.gerund
 
 
 def _hangs_on_what_is_cut(reading: SentenceReading, at: int, last: int) -> bool:
@@ -148,10 +162,22 @@ def _piece(reading: SentenceReading, at: int, last: int) -> tuple[int, str]:
         case "comma" | "conj":
             return 1, ""
         case "vg" if made.kind == "prep" and following.verb is not None and following.verb.gerund:
-            return 2, f"{_words(reading, made)} {_words(reading, following)}"
+            return _with_complement(reading, at)
         case "prep" if made.kind != "comma":
             return _doubled(reading, at, last, following)
     return 0, ""
+
+
+def _with_complement(reading: SentenceReading, at: int) -> tuple[int, str]:
+    """“by appealing to the council” with what it takes, so that no headline ends in "by appealing"."""
+    chunks, end = reading.chunks, at + 2
+    text = f"{_words(reading, chunks[at])} {_words(reading, chunks[at + 1])}"
+    while end < len(chunks) and chunks[end].kind == "adv":
+        end += 1
+    if end == len(chunks) or chunks[end].kind not in {"np", "prep"}:
+        return 2, text
+    step, piece = _piece(reading, end, len(chunks) - 1)
+    return (end + step - at, f"{text} {piece}") if step and piece else (2, text)
 
 
 def _describes(reading: SentenceReading, comma: int) -> bool:
