@@ -5,6 +5,8 @@ var form = document.getElementById('filters');
 var events = [].slice.call(document.querySelectorAll('.event'));
 var status = form && form.querySelector('.count');
 var keys = ['q', 'a', 'p', 's', 'o', 'c'];
+var beyond = form && form.querySelector('.beyond');
+var heard = new Map(), site = null, turns = 0;
 var newest = false, all = status && status.textContent;
 function each(list, act) { [].forEach.call(list, act); }
 function has(list, code) { return (' ' + list + ' ').indexOf(' ' + code + ' ') >= 0; }
@@ -13,33 +15,68 @@ function value(name) {
 var input = field(name);
 return !input ? '' : input.type === 'checkbox' ? (input.checked ? '1' : '') : input.value.trim();
 }
-function matches(event, wanted, words) {
-var data = event.dataset;
+function matches(data, told, wanted, words) {
 if (wanted.a && !has(data.a, wanted.a)) return false;
 if (wanted.p && !has(data.p, wanted.p)) return false;
 if (wanted.s && data.s !== wanted.s) return false;
 if (wanted.c && !('c' in data)) return false;
-if (!words.length) return true;
-var text = event.textContent.toLowerCase();
-return words.every(function (word) { return text.indexOf(word) >= 0; });
+return words.every(function (word) { return told().indexOf(word) >= 0; });
+}
+function telling(event) {
+return function () {
+if (!heard.has(event)) {
+heard.set(event, [].map.call(event.querySelectorAll('.when, h3, .sum, .said, .who'), function (part) {
+return part.textContent;
+}).join(' ').toLowerCase());
+}
+return heard.get(event);
+};
 }
 function reverse(parent) {
 each([].slice.call(parent.children).reverse(), function (child) { parent.appendChild(child); });
 }
-function remember(wanted) {
-var query = keys.filter(function (key) { return wanted[key]; }).map(function (key) {
+function query(wanted) {
+var pairs = keys.filter(function (key) { return wanted[key]; }).map(function (key) {
 return key + '=' + encodeURIComponent(wanted[key]);
-}).join('&');
+});
+return pairs.length ? '?' + pairs.join('&') : '';
+}
+function remember(wanted) {
 try {
-history.replaceState(null, '', location.pathname + (query ? '?' + query : '') + location.hash);
+history.replaceState(null, '', location.pathname + query(wanted) + location.hash);
 } catch (refused) { /* an opaque origin has no addresses of its own */ }
+}
+function lookBeyond(wanted, words) {
+var turn = turns += 1, filtered = keys.some(function (key) { return key !== 'o' && wanted[key]; });
+if (!beyond) return;
+if (!filtered) { beyond.textContent = ''; return; }
+site = site || fetch('search.json').then(function (answer) { return answer.json(); });
+site.then(function (all) { if (turn === turns) tellBeyond(all, wanted, words); }, function () {
+if (turn === turns) beyond.textContent = beyond.dataset.alone;
+});
+}
+function tellBeyond(all, wanted, words) {
+var here = location.pathname.split('/').pop() || 'index.html', counts = all.pages.map(function () { return 0; });
+all.events.forEach(function (event) {
+function told() { return event.t.toLowerCase(); }
+if (matches(event, told, wanted, words)) counts[event.f] += 1;
+});
+beyond.textContent = '';
+all.pages.forEach(function (page, at) {
+if (!counts[at] || page.file === here) return;
+var link = document.createElement('a');
+link.href = page.file + query(wanted);
+link.textContent = page.heading + ' (' + counts[at] + ')';
+beyond.append(beyond.childNodes.length ? ' ' : beyond.dataset.words + ' ', link);
+});
+if (!beyond.childNodes.length) beyond.textContent = beyond.dataset.none;
 }
 function apply(keep) {
 var wanted = {}, shown = 0, total = +status.dataset.total;
 keys.forEach(function (key) { wanted[key] = value(key); });
 var words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
 events.forEach(function (event) {
-event.hidden = !matches(event, wanted, words);
+event.hidden = !matches(event.dataset, telling(event), wanted, words);
 if (!event.hidden) shown += 1;
 });
 each(document.querySelectorAll('.period'), function (period) {
@@ -53,6 +90,7 @@ each(document.querySelectorAll('#periods .events'), reverse);
 each(form.querySelectorAll('.quick button'), function (name) { name.setAttribute('aria-pressed', name.value === wanted.a); });
 document.body.classList.toggle('filtered', shown < total || newest);
 status.textContent = shown < total ? texts.shown.replace('{shown}', shown).replace('{total}', total) : all;
+lookBeyond(wanted, words);
 if (!keep) remember(wanted);
 }
 function recall() {
@@ -126,10 +164,11 @@ person.replaceChildren(name);
 });
 }
 }
-(function equipFrom(first) {
-events.slice(first, first + 40).forEach(equip);
-if (first + 40 < events.length) setTimeout(equipFrom, 0, first + 40);
-})(0);
+var idle = window.requestIdleCallback || setTimeout;
+(function equipFrom(first, number) {
+events.slice(first, first + number).forEach(equip);
+if (first + number < events.length) idle(function () { equipFrom(first + number, 8); });
+})(0, 10);
 each(document.querySelectorAll('pre'), function (code) {
 var button = makeButton(texts.copy, function (self) { copy(code.textContent, self, texts.copy); });
 button.className = 'copy';
