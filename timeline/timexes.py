@@ -21,7 +21,7 @@ from timeline.wording import published as published_words
 Found = Resolution | Unresolved
 _LINE = re.compile(r"[^\n]*\S")
 _STAMPED = re.compile(  # a line that may open with the date of an entry
-    rf"^(?:(?:updat|post|publish|fil)ed?[ :,]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}[,.]"
+    rf"^(?:(?:updated?|post(?:ed)?|publish(?:ed)?|filed?)[ :,]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}[,.]"
     rf"|\d{{1,2}}[a-z]{{0,2}} {MONTH_NAME}|{MONTH_NAME}\.? \d)",
     re.IGNORECASE | re.MULTILINE,
 )
