@@ -54,18 +54,20 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests of a run."""
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415  optional
+
+        playwright = sync_playwright().start()
     except ImportError:
         missing("playwright")
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        path = (
-            own if Path(own).is_file() else next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        )
-        if path is None:
-            missing("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    except Exception as problem:  # noqa: BLE001  whatever its driver died of
+        missing(f"a playwright that starts ({problem})")
+    own = playwright.chromium.executable_path
+    path = own if Path(own).is_file() else next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        missing("chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
+    playwright.stop()
 
 
 @pytest.fixture(scope="session")

@@ -96,9 +96,15 @@ def _pause(reading: SentenceReading, last: int) -> int:
 
 
 def _that(reading: SentenceReading, head: str, first: int, end: int) -> str:
+    end = next((at - 1 for at in range(first + 1, end) if _may_be_the_speakers(reading, at)), end)
     begins, ends = reading.chunks[first].first, reading.chunks[end].last
     text = f"{head} that {source_text(reading, begins, ends, reading.tokens[begins].start, reading.tokens[ends].end)}"
     return text if len(text) <= LONGEST + _GRACE else ""
+
+
+def _may_be_the_speakers(reading: SentenceReading, at: int) -> bool:
+    """“Vance said that Brook had "gone mad" and put the blame on rain”: behind "and" a past form that may be what the speaker did."""
+    return reading.chunks[at].kind == "conj" and reading.tokens[reading.chunks[at + 1].first].can_be("VBD")
 
 
 def _is_named(reading: SentenceReading, phrase: Chunk, word: str, pronouns: frozenset[str]) -> bool:
