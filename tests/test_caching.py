@@ -16,7 +16,7 @@ from timeline import pipeline
 from timeline.caching import Cache, Memory, digest
 from timeline.engines import serial
 from timeline.exporting import to_json
-from timeline.model import Article, Event
+from timeline.model import Article, Event, Stage
 from timeline.options import Options
 from timeline.rendering import Printer
 from timeline.view import Card
@@ -95,6 +95,15 @@ def test_an_entry_that_asks_for_a_program_is_a_miss(tmp_path: Path) -> None:
     target.unlink()
     assert cache.get(digest("key")) is None
     assert not target.exists()
+
+
+def test_named_values_are_kept_whatever_python_writes_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11.0 to 3.11.3 would write a call of `getattr`, which no entry may ask for."""
+    monkeypatch.setattr(Stage, "__reduce_ex__", lambda member, _: (getattr, (Stage, member.name)))
+    cache = Cache(folder=tmp_path, version="1", modules=frozenset({Stage.__module__}))
+    cache.put("planned", Stage.PLANNED)
+
+    assert cache.get("planned") is Stage.PLANNED
 
 
 def test_another_version_meets_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from enum import Enum
 from importlib import import_module
@@ -19,7 +19,22 @@ _PLAIN = {("builtins", "frozenset"): frozenset}
 
 def dumps(records: object) -> bytes:
     """The bytes of some records."""
-    return pickle.dumps(records, protocol=pickle.HIGHEST_PROTOCOL)
+    stream = io.BytesIO()
+    writer = pickle.Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL)
+    # Python 3.11.0 to 3.11.3 would write a named value as a call of getattr, which no stream may ask for.
+    writer.dispatch_table = dict.fromkeys(_enumerations(Enum), _by_value)
+    writer.dump(records)
+    return stream.getvalue()
+
+
+def _enumerations(kind: type[Enum]) -> Iterator[type[Enum]]:
+    for narrower in kind.__subclasses__():
+        yield narrower
+        yield from _enumerations(narrower)
+
+
+def _by_value(member: Enum) -> tuple[type[Enum], tuple[object]]:
+    return type(member), (member.value,)
 
 
 def loads(content: bytes, modules: frozenset[str]) -> object | None:
