@@ -16,7 +16,7 @@ import pytest
 
 from tests import commands
 from tests.commands import Done
-from timeline import curation, exporting, pipeline
+from timeline import curation, exporting, pipeline, reading
 from timeline.curation import Address, Correction, Reject, Retitle, load_redactions
 from timeline.curation.redact import WITHHELD, add_redactions, check_redacted, drop_redactions, surnames
 from timeline.errors import ConfigError, OutputError
@@ -315,6 +315,15 @@ def test_a_redacted_name_stands_in_no_byte_of_the_output(project: Path) -> None:
     assert run(project, "redact", "Élodie Bro-Vance", "--undo").returncode == 0
     assert run(project, "build").returncode == 0
     assert "elodiebrovance" in letters(page(project))
+
+
+def test_the_rules_of_redaction_are_no_article(tmp_path: Path) -> None:
+    """Where articles and decisions share one folder, the rules are not read, and so not published."""
+    (tmp_path / "one.md").write_text("Ada Brook met Omar Vance on 3 May 2031.\n", encoding="utf-8")
+    add_redactions(tmp_path / "redactions.txt", ["Omar Vance"])
+
+    articles, problems = reading.read(tmp_path)
+    assert (["one.md"], ()) == ([article.path for article in articles], problems)
 
 
 def test_a_name_in_the_config_stops_the_build(project: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from timeline.errors import InputError
 from timeline.model import Problem, Severity
+from timeline.options import REDACTIONS_NAME
 
 HTML_ENDINGS = (".html", ".htm")
 TEXT_ENDINGS = frozenset({".md", ".markdown", ".txt", *HTML_ENDINGS})
@@ -32,7 +33,8 @@ class Source:
 def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The article files below a folder, sorted by path, and what looks like an article but cannot be read.
 
-    Hidden files and folders, built sites and the usual companions (README, LICENSE …) are left out. A link that leads out is refused.
+    Hidden files and folders, built sites, the usual companions (README, LICENSE …) and the rules of redaction are left out. A link
+    that leads out is refused.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -45,7 +47,7 @@ def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Pro
             continue
         elif ending in _CONVERT:
             problems.append(_refused("unsupported-file", path, f"{ending} files cannot be read", "save it as Markdown or plain text"))
-        elif ending in TEXT_ENDINGS and entry.stem.lower() not in _NOT_ARTICLES:
+        elif ending in TEXT_ENDINGS and entry.stem.lower() not in _NOT_ARTICLES and entry.name != REDACTIONS_NAME:
             sources.append(Source(file=entry, path=path))
     return tuple(sorted(sources, key=lambda source: source.path)), tuple(sorted(problems, key=lambda problem: problem.path))
 
