@@ -117,7 +117,8 @@ def update(name: str) -> bool:
         make_venv()
     installer = find_installer()
     print(f"Installing from {lock_file.relative_to(ROOT)} …", flush=True)
-    subprocess.run([*installer, "--require-hashes", "-r", lock_file], check=True, cwd=ROOT)
+    # The lock is complete. Left to follow dependencies, pip before 23.3 asks for the newest release behind an extra (`coverage[toml]`).
+    subprocess.run([*installer, "--no-deps", "--require-hashes", "-r", lock_file], check=True, cwd=ROOT)
     subprocess.run([*installer, "--no-deps", "--no-build-isolation", "-e", "."], check=True, cwd=ROOT)
     stamp.write_text(state)
     return True
