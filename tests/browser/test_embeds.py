@@ -44,12 +44,12 @@ def element(served: str, file: str = "embed.html", name: str = "story") -> tuple
 
 
 def settled(page: Page) -> tuple[int, int]:
-    """The height of the frame and of what it holds, once both agree or a second has passed without."""
+    """The height of the frame and of what it holds, once both agree; where they never do, as they stand in the end."""
     page.wait_for_selector("iframe")
     frame = page.frames[1]
     frame.wait_for_load_state("load")
     inside = "Math.ceil(document.body.getBoundingClientRect().height)"
-    for _ in range(20):
+    for _ in range(200):
         outer, inner = int(page.evaluate("document.querySelector('iframe').offsetHeight")), int(frame.evaluate(inside))
         if outer == inner:
             break

@@ -43,7 +43,7 @@ def page(chromium: Browser, served: Desk) -> Iterator[Page]:
 
 def until(page: Page, holds: Callable[[], bool]) -> None:
     """Wait for the page to come to something; its policy forbids expressions as text, by which a driver would ask it to wait."""
-    for _ in range(200):
+    for _ in range(1200):  # a busy machine may take its time
         if holds():
             return
         page.wait_for_timeout(50)
