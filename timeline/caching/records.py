@@ -3,38 +3,34 @@
 The format is that of `pickle`, which is fast because it is written in C, and dangerous because a stream may name any function to call. Here
 a stream may name nothing but records (dataclasses), the named values of enumerations and tuples with names, of modules that the caller
 lists: making one of these does nothing. A cache that somebody else has written can therefore hold wrong records, but no program.
+
+A record is written as its class and the values of its fields in order. What reads it sets these as they are, without asking the class,
+in a fifth of the time that a frozen dataclass would take to restore itself.
 """
 
 from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Iterator
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from importlib import import_module
+from operator import attrgetter
+from typing import Any
 
-_PLAIN = {("builtins", "frozenset"): frozenset}
+_PLAIN: Mapping[tuple[str, str], Callable[..., object]] = {("builtins", "frozenset"): frozenset}
+_Reduced = tuple[Callable[..., object], tuple[object, ...]]
 
 
-def dumps(records: object) -> bytes:
-    """The bytes of some records."""
+def dumps(records: object, modules: frozenset[str]) -> bytes:
+    """The bytes of some records, whose classes stand in `modules`."""
     stream = io.BytesIO()
     writer = pickle.Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL)
-    # Python 3.11.0 to 3.11.3 would write a named value as a call of getattr, which no stream may ask for.
-    writer.dispatch_table = dict.fromkeys(_enumerations(Enum), _by_value)
+    writer.dispatch_table = _reducers(modules)
     writer.dump(records)
     return stream.getvalue()
-
-
-def _enumerations(kind: type[Enum]) -> Iterator[type[Enum]]:
-    for narrower in kind.__subclasses__():
-        yield narrower
-        yield from _enumerations(narrower)
-
-
-def _by_value(member: Enum) -> tuple[type[Enum], tuple[object]]:
-    return type(member), (member.value,)
 
 
 def loads(content: bytes, modules: frozenset[str]) -> object | None:
@@ -52,18 +48,80 @@ class _Reader(pickle.Unpickler):
 
     def __init__(self, stream: io.BytesIO, modules: frozenset[str]) -> None:
         super().__init__(stream)
-        self._modules = modules
+        self._makers = _makers(modules)
 
     def find_class(self, module: str, name: str) -> Callable[..., object]:
-        """A record class; UnpicklingError for anything else."""
-        if (module, name) in _PLAIN:
-            return _PLAIN[module, name]
-        if module in self._modules and "." not in name:
-            found = getattr(import_module(module), name, None)
-            if isinstance(found, type) and found.__module__ == module and _is_record(found):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no record")
+        """What makes a record; UnpicklingError for anything else."""
+        found = self._makers.get((module, name))
+        if found is None:
+            raise pickle.UnpicklingError(f"{module}.{name} is no record")
+        return found
+
+
+@cache
+def _makers(modules: frozenset[str]) -> Mapping[tuple[str, str], Callable[..., object]]:
+    """What may be named in a stream, and what makes it."""
+    makers = {(kind.__module__, kind.__name__): _maker(kind) if is_dataclass(kind) else kind for kind in _kinds(modules)}
+    return {**_PLAIN, **makers}
+
+
+@cache
+def _reducers(modules: frozenset[str]) -> dict[type, Callable[[Any], _Reduced]]:
+    # Python 3.11.0 to 3.11.3 would write a named value as a call of getattr, which no stream may ask for.
+    enumerations: dict[type, Callable[[Any], _Reduced]] = dict.fromkeys(_enumerations(Enum), _by_value)
+    return {**enumerations, **{kind: _reducer(kind) for kind in _kinds(modules) if is_dataclass(kind)}}
+
+
+def _kinds(modules: frozenset[str]) -> Iterator[type[Any]]:
+    for module in sorted(modules):
+        for name, found in vars(import_module(module)).items():
+            if isinstance(found, type) and (found.__module__, found.__name__) == (module, name) and _is_record(found):
+                yield found
 
 
 def _is_record(found: type) -> bool:
     return is_dataclass(found) or issubclass(found, Enum) or (issubclass(found, tuple) and hasattr(found, "_fields"))
+
+
+def _enumerations(kind: type[Enum]) -> Iterator[type[Enum]]:
+    for narrower in kind.__subclasses__():
+        yield narrower
+        yield from _enumerations(narrower)
+
+
+def _by_value(member: Enum) -> _Reduced:
+    return type(member), (member.value,)
+
+
+def _reducer(kind: Any) -> Callable[[Any], _Reduced]:  # noqa: ANN401  any record class
+    names = [field.name for field in fields(kind)]
+    if not names:
+        return lambda _: (kind, ())
+    values: Any = attrgetter(*names)
+    return (lambda record: (kind, values(record))) if len(names) > 1 else lambda record: (kind, (values(record),))
+
+
+def _maker(kind: Any) -> Callable[..., object]:  # noqa: ANN401  any record class
+    """What makes a record from the values of its fields in order, and sets them as they are.
+
+    The instance is filled as one of a twin class whose fields may be set, as in `timeline.quick`.
+    """
+    names = [field.name for field in fields(kind)]
+    slots = kind.__dict__.get("__slots__")
+    if kind.__bases__ != (object,) or slots is None or set(slots) != set(names):
+        return _plain_maker(kind, names)
+    known: dict[str, Any] = {"new": object.__new__, "open_": type(kind.__name__, (), {"__slots__": slots}), "shut": kind}
+    lines = ["record = new(open_)", *(f"record.{name} = {name}" for name in names), "record.__class__ = shut", "return record"]
+    exec(f"def make({', '.join(names)}):\n  " + "\n  ".join(lines), known)  # noqa: S102  as dataclasses do
+    made: Callable[..., object] = known["make"]
+    return made
+
+
+def _plain_maker(kind: Any, names: list[str]) -> Callable[..., object]:  # noqa: ANN401  any record class
+    def make(*values: object) -> object:
+        record = object.__new__(kind)
+        for name, value in zip(names, values, strict=True):
+            object.__setattr__(record, name, value)
+        return record
+
+    return make

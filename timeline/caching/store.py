@@ -73,7 +73,7 @@ class Cache:
 
     def put(self, key: str, records: object) -> None:
         """Keep records for the next time. Where nothing can be written, nothing is kept: a cache is no reason to fail."""
-        content, target = dumps(records), self._path(key)
+        content, target = dumps(records, self.modules), self._path(key)
         temporary = ""
         try:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
