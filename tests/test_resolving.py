@@ -295,6 +295,16 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("Profit fell in the quarter ended March 31.", "2025-33"),
         ("Profit fell in fiscal 2024.", "2024~"),
         ("The blast came at 10:35 a.m. (0735 GMT) Friday.", "2025-07-04T10:35:00"),
+        ("The blast came at 10:35 a.m. (07:35 GMT) Friday.", "2025-07-04T10:35:00"),
+        ("The ship will leave at 4 in the morning (4 a.m. EDT Friday).", "2025-07-11T04:00:00"),
+        ("The tower was opened in September.", "2024-09"),
+        ("They asked the court for a hearing in September.", "2025-09"),
+        ("The probe will be launched in May.", "2026-05"),
+        ("The yard will reopen before Easter.", "2026-04-05"),
+        ("Reed will succeed Roe on May 1.", "2026-05-01"),
+        ("The council has scheduled a hearing Monday.", "2025-07-07"),
+        ("Rainfall may have ended the drought on May 3.", "2025-05-03"),
+        ("Rents doubled over the past decade.", "[2015-01-01~..2025-07-06~]"),
     ],
 )
 def test_verbs_and_small_words_say_which_way_a_date_lies(text: str, edtf: str) -> None:
@@ -311,9 +321,17 @@ def test_a_year_before_a_fiscal_quarter_keeps_its_months() -> None:
     assert _edtf(before) == "[2024-03-01..2024-05-31]"
 
 
+def test_months_summed_up_are_compared_with_the_year_before() -> None:
+    """A report that goes on from a quarter to "the nine months" compares those with the year before, not with the quarter."""
+    found = _read("In the second quarter of 2025 profit fell. For the nine months, it was $3 million, against $4 million a year earlier.")
+    assert found[-1].expression.value == "2024"
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
+        ("It rained in the 1990's and in the '80's.", {"the 1990's": "199", "the '80's": "198"}),
+        ("It came at 5 p.m. eastern standard time.", {"5 p.m. eastern standard time": "2025-07-06T17:00"}),
         ("The fort fell in 753 and 509 BC.", {"753": "BC0753", "509 BC": "BC0509"}),
         ("They met at five o'clock on Friday.", {"five o'clock on Friday": "2025-07-04T05:00"}),
         ("They met at half past five on 3 July 2025.", {"half past five on 3 July 2025": "2025-07-03T05:30"}),

@@ -47,6 +47,13 @@ def test_there_are_as_many_rejects_as_examples(language: str) -> None:
     assert sum(name == language for name, _, _ in _REJECTS) >= sum(name == language for name, _, _ in _PROOFS)
 
 
+@pytest.mark.parametrize("name", rules.load("en").words["holiday"])
+def test_every_named_day_is_found(name: str) -> None:
+    """The search for runs of time words reaches each of them, whatever small words it is made of."""
+    found = tag_text(f"They met on {name.title()}.".replace("'S", "'s").replace("’S", "’s"), from_edtf(_ANCHOR))
+    assert [one.expression.text.lower() for one in found] == [name]
+
+
 _GOOD = 'id = "a"\npattern = "noon"\nreading = "fixed"\nexamples = ["At [noon]. => T12:00"]\nrejects = ["High tea."]\n'
 
 

@@ -154,6 +154,8 @@ class Duration:
 
     value: str
     sign: int = 0
+    summed: bool = False  # "the nine months", over which a report sums up
+    ranged: bool = False  # the shortest of several: "two to three weeks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

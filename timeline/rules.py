@@ -273,7 +273,7 @@ def _row(row: Mapping[str, Any], place: str, lexicon: _Lexicon) -> Rule:
     for text in (pattern, *around.values()):
         _check_bounds(text, place)
     pattern = _by_character(_numbered(pattern))
-    slots |= {name: name for name in re.findall(r"\(\?P<(\w+?)>", pattern) if name in lexicon.words}
+    slots = {name: name for name in re.findall(r"\(\?P<(\w+?)>", pattern) if name in lexicon.words} | slots
     return Rule(
         id=row["id"],
         pattern=pattern,

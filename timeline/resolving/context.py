@@ -11,6 +11,7 @@ from timeline.resolving.periods import Period, containing
 from timeline.when import Day
 
 _REPORTED = 300  # days after its end in which a quarter is what reports are about
+_SUMMED = 1  # sentences for which months summed up outweigh the quarter
 _REACH = 6  # sentences over which a quarter or month lends its grain to "a year earlier"
 
 
@@ -37,6 +38,11 @@ class Context:
     sentence: int = 0
     tense: Tense = Tense.NONE
     said: list[Mention] = field(default_factory=list)
+    stretch: tuple[int, int] = (-1, 0)  # the sentence that spoke last of "the nine months", and how many dates had been said by then
+
+    def remember_stretch(self) -> None:
+        """Note that the text spoke of some months that a report sums up."""
+        self.stretch = (self.sentence, len(self.said))
 
     def remember(self, period: Period, text: str, *, stated: bool, aside: bool = False, fiscal: bool = False) -> None:
         """Note a date that later words may hang on."""
@@ -78,6 +84,11 @@ class Context:
             if mention.period.unit in (Unit.QUARTER, Unit.HALF) and not mention.aside and over:
                 return mention
         return None
+
+    def sums_up(self, quarter: Mention) -> bool:
+        """Whether the text went on from a quarter to "the nine months", so that it compares years."""
+        sentence, before = self.stretch
+        return self.sentence - sentence <= _SUMMED and quarter not in self.said[before:]
 
     def anchor(self) -> Period | None:
         """What an incomplete date hangs on: the article's day in news, the last date in a narrative."""

@@ -13,7 +13,7 @@ from itertools import repeat
 
 from timeline.dates import as_when
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
-from timeline.readings import CalendarDate, NotAfter, Unit
+from timeline.readings import CalendarDate, Duration, NotAfter, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
 from timeline.resolving.outcome import Hangs, Outcome, unknown
@@ -99,6 +99,8 @@ def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: 
             context.published = next((b.published.first for b in dated if b.published and b.start <= expression.start < b.end), day)
         outcome = _placed(expression, context)
         yield outcome
+        if isinstance(expression.reading, Duration) and expression.reading.summed:
+            context.remember_stretch()
         if outcome.period is not None:
             aside = outcome.aside or _by_the_way(outcome.period, context, expression, text)
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal

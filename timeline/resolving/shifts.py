@@ -26,7 +26,8 @@ def shift(reading: Shift, context: Context) -> Outcome:
         base, hangs, earlier = containing(context.published, Unit.DAY), Hangs.PUBLISHED, None
     else:
         return unknown(open_value(reading.unit), NO_DATE)
-    period = counted(base, reading.amount * reading.sign, reading.unit, keep=grain is not None)
+    keep = grain is not None and not context.sums_up(grain)
+    period = counted(base, reading.amount * reading.sign, reading.unit, keep=keep)
     return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_pointer(reading), OUTSIDE)
 
 

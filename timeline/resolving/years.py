@@ -11,6 +11,7 @@ from timeline.when import Day
 
 PIVOT = 20  # two-digit years reach so many years past the article's
 _AGAINST_TENSE = 3
+_AGAINST_FUTURE = 15  # what "will" happen in a month lies ahead; of a quarter that is over, results are still to come
 _NEVER = 20
 _REPORTABLE = 30  # days
 _BACKWARDS = 1.5
@@ -36,7 +37,7 @@ def turned(options: list[Period], context: Context, turn: int | None, *, begun: 
     """The option that tense and "last" or "next" point at, seen from the article's day."""
     assert context.published is not None  # callers ask only then
     day = context.published
-    if begun or (context.wide and context.tense is Tense.PAST):
+    if turn is None and (begun or (context.wide and context.tense is Tense.PAST)):
         return max((p for p in options if _has_begun(p, day)), key=lambda p: p.index, default=options[0])
     if turn == 0 and options[0].unit is not Unit.SEASON:  # "this winter" in March is the one just over
         return min(options, key=lambda p: abs(p.year - day.year))
@@ -54,11 +55,13 @@ def _has_begun(period: Period, day: Day) -> bool:
 
 def _strain(period: Period, day: Day, tense: Tense) -> int:
     """How far the option lies from the article's day, in days; further where the tense speaks against it."""
-    if tense is Tense.PAST and period.unit in (Unit.QUARTER, Unit.HALF) and not _has_begun(period, day):
+    reported = period.unit in (Unit.QUARTER, Unit.HALF)
+    if tense is Tense.PAST and reported and not _has_begun(period, day):
         return (_REPORTABLE - day.days_since(period.first)) * _NEVER
     if day < period.first:
         return period.first.days_since(day) * (_AGAINST_TENSE if tense is Tense.PAST else 1)
-    return max(0, day.days_since(period.last)) * (_AGAINST_TENSE if tense is Tense.FUTURE else 1)
+    weight = 1 if tense is not Tense.FUTURE else _AGAINST_TENSE if reported else _AGAINST_FUTURE
+    return max(0, day.days_since(period.last)) * weight
 
 
 def told_distance(period: Period, last: Period) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -265,7 +266,7 @@ def _unit(words: Words) -> Built | None:
 
 
 def _yearend(words: Words) -> Built | None:
-    return Built(Holiday(name=words.whole, rule="12-31"), TimexType.DATE, "END")
+    return Built(Holiday(name=words.whole, rule="12-31", **_year_parts(words)), TimexType.DATE, "END")
 
 
 def _yearearlier(words: Words) -> Built | None:
@@ -359,17 +360,16 @@ def _duration(words: Words) -> Built | None:
     )
     if words.rule.set.get("count") is not None and text.endswith("s"):  # "decades-long" has no number
         amount = None
-    if "and a half" in words.whole and "half" not in words.text("count"):
+    if re.search("and[ -]a[ -]half", words.whole) and "half" not in words.text("count"):
         amount = (amount or 1) + 0.5
     turn = words.text("turnword")
     sign = int(words.get("turn") or (-1 if turn in ("past", "last") else 1 if turn in ("next", "coming") else 0))
-    return Built(Duration(value=duration_value(amount, unit), sign=sign), TimexType.DURATION)
+    return Built(Duration(value=duration_value(amount, unit), sign=sign, summed=bool(words.get("summed", False))), TimexType.DURATION)
 
 
 def _durationrange(words: Words) -> Built | None:
-    lower = words.text("lower") or words.text("upper")
-    del lower
-    return Built(Duration(value=duration_value(words.number("lower"), str(words.get("unit")))), TimexType.DURATION)
+    value = duration_value(words.number("lower"), str(words.get("unit")))
+    return Built(Duration(value=value, sign=int(words.get("turn") or 0), ranged=True), TimexType.DURATION)
 
 
 def _fixed(words: Words) -> Built | None:

@@ -40,6 +40,8 @@ _YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-
 _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
 _JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
 _BRACKET = re.compile(r"\.?\s?\([^()\n]{0,14}\)?,?\s?(?:on )?")
+_HALF_DAY = 12  # hours between two clocks that may stand on one day
+_OPENS, _CLOSES = re.compile(r"\.?\s?\("), re.compile(r"\),?\s(?:on )?")
 _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
 _ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:(?:on|in)\s+)?")
 _MONTH_END = 30
@@ -170,11 +172,23 @@ def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
         one, after = shared[index], shared[index + 1]
         if not isinstance(one.reading, TimeOfDay) or one.reading.day is not None:
             continue
-        if _BRACKET.fullmatch(text, one.end, after.start) or _same_day(one.reading, after.reading, text[one.end : after.start]):
+        if _in_brackets(one, found[index + 1], text) or _same_day(one.reading, after.reading, text[one.end : after.start]):
             day = after.reading.day if isinstance(after.reading, TimeOfDay) else after.reading
             if isinstance(day, CalendarDate | NamedUnit):
                 shared[index] = replace(one, reading=replace(one.reading, day=day))
     return tuple(shared)
+
+
+def _in_brackets(one: TimeExpression, after: TimeExpression, text: str) -> bool:
+    """Whether a time is told twice, once in brackets, with a day that holds for both; past midnight ("(0030 GMT Tuesday)") it does not."""
+    if isinstance(after.reading, TimeOfDay) and isinstance(one.reading, TimeOfDay):
+        apart = abs(_hour(one.reading.clock) - _hour(after.reading.clock))
+        return apart <= _HALF_DAY and _OPENS.fullmatch(text, one.end, after.start) is not None
+    return (_BRACKET.fullmatch(text, one.end, after.start) or _CLOSES.fullmatch(text, one.end, after.start)) is not None
+
+
+def _hour(clock: str) -> int:
+    return int(clock[:2]) if clock[:2].isdigit() else 0
 
 
 def _same_day(first: TimeOfDay, second: Reading, between: str) -> bool:
@@ -202,7 +216,7 @@ def count_ahead(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
 
 def _as_shift(reading: Duration) -> Shift | None:
     found = _WHOLE_UNITS.fullmatch(reading.value)
-    return Shift(amount=int(found[1]), unit=Unit(found[2]), sign=1) if found and not reading.sign else None
+    return Shift(amount=int(found[1]), unit=Unit(found[2]), sign=1) if found and not reading.sign and not reading.ranged else None
 
 
 def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:

@@ -36,11 +36,20 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
 
 
 def has_begun(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
-    """Whether a date told in the past opens its sentence, so that the verb behind is its own, or stands after a word such as "since"."""
+    """Whether a date told in the past is its verb's own: it opens its sentence, follows the verb ("was launched in April") or "since"."""
     opening, since = _openings(rules)
     if since is not None and since.search(text, max(sentence.start, start - _NEAR), start):
         return True
-    return opening is not None and opening.fullmatch(text, sentence.start, start) is not None
+    if opening is not None and opening.fullmatch(text, sentence.start, start) is not None:
+        return True
+    marks, told = _marks(rules), _told(rules)
+    verb = marks[0].match(text, sentence.start, start) if marks and told else None
+    if verb is None or told is None or verb.lastgroup != Tense.PAST:
+        return False
+    between, ahead = told
+    return between.fullmatch(text, verb.end(), start) is not None and not ahead.search(
+        text, max(sentence.start, verb.end() - _NEAR), verb.end()
+    )
 
 
 def is_generic(text: str, sentence: Sentence, one: TimeExpression, rules: Rules) -> bool:
@@ -74,6 +83,12 @@ def _openings(rules: Rules) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
         re.compile(rf"(?:{opening})\s", re.IGNORECASE) if opening else None,
         re.compile(rf"\b(?:{since})\s\Z", re.IGNORECASE) if since else None,
     )
+
+
+@lru_cache(maxsize=_CACHE)
+def _told(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    between, ahead = rules.scan.get("told"), rules.scan.get("not_told")
+    return (re.compile(between), re.compile(rf"(?:{ahead})\Z", re.IGNORECASE)) if between and ahead else None
 
 
 @lru_cache(maxsize=_CACHE)
