@@ -59,7 +59,9 @@ class Way:
 
 PLAIN = Way()
 # What an entry of the cache may hold.
-_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", "events.evidence", "events.finding.records"))
+_RECORDS = frozenset(
+    f"timeline.{name}" for name in ("model", "readings", "when", "events.evidence", "events.finding.records", "events.gist")
+)
 
 
 def open_cache(folder: Path) -> Cache:
@@ -107,6 +109,7 @@ class Read:
     expressions: tuple[TimeExpression, ...]
     results: tuple[Resolution | Unresolved, ...]
     told: tuple[events.Told, ...]
+    gist: events.Gist
 
     @property
     def mentions(self) -> tuple[events.Mention, ...]:
@@ -115,7 +118,7 @@ class Read:
 
 
 _Results = tuple[Resolution | Unresolved, ...]
-_Parts = tuple[tuple[Sentence, ...], tuple[TimeExpression, ...], _Results, tuple[events.Told, ...]]
+_Parts = tuple[tuple[Sentence, ...], tuple[TimeExpression, ...], _Results, tuple[events.Told, ...], events.Gist]
 
 
 def read_article(article: Article, parser: str = BUILT_IN) -> Read:
@@ -130,15 +133,17 @@ def _parts(article: Article, parser: str) -> _Parts:
     language = _language_of(article)
     parts = sentences.split(article)
     expressions = tagging.tag(article.text, parts, rules.load(language))
-    mentions = events.find(article, parts, expressions, events.lexicon(language), events.parser_of(parser))
-    return parts, expressions, *_tell(article, parts, expressions, mentions)
+    lexicon = events.lexicon(language)
+    mentions = events.find(article, parts, expressions, lexicon, events.parser_of(parser))
+    results, told = _tell(article, parts, expressions, mentions)
+    return parts, expressions, results, told, events.gist(article, events.lines(article, parts), told, lexicon)
 
 
 Reader = Callable[[Article], Read]
 
 
 def _read_of(article: Article, parts: _Parts) -> Read:
-    return Read(article=article, sentences=parts[0], expressions=parts[1], results=parts[2], told=parts[3])
+    return Read(article=article, sentences=parts[0], expressions=parts[1], results=parts[2], told=parts[3], gist=parts[4])
 
 
 def _read_all(articles: Sequence[Article], track: Track, way: Way, parser: str) -> Iterator[Read]:
@@ -158,7 +163,7 @@ def _read_all(articles: Sequence[Article], track: Track, way: Way, parser: str) 
 def _kept(cache: Store | None, key: str) -> _Parts | None:
     """What the cache holds of an article, if that is what we put there."""
     found = cache.get(key) if cache is not None else None
-    return found if isinstance(found, tuple) and len(found) == 4 else None  # noqa: PLR2004  as in `_Parts`
+    return found if isinstance(found, tuple) and len(found) == 5 else None  # noqa: PLR2004  as in `_Parts`
 
 
 def assemble(
@@ -182,13 +187,15 @@ def assemble(
     with way.watch("read articles"):
         done = list(map(reader, track(known)) if reader else _read_all(known, track, way, options.parser))
     lexicon = events.lexicon(language)
-    origins = events.trace((item for read in done for item in read.told), articles)
-    told = events.with_origins((item for read in done for item in read.told), origins)
+    with way.watch("trace origins"):
+        told = [item for read in done for item in read.told]
+        origins = events.trace(told, articles, {read.article.id: read.gist for read in done})
+        told = events.with_origins(told, origins)
     plan = desk.plan(told, articles)
     with way.watch("merge"):
         scale = events.Scale(
             lexicon=lexicon,
-            stories=events.stories(map(_source, done), lexicon),
+            stories=events.stories(map(_source, done)),
             apart=plan.apart,
         )
         merged = events.merge(editing.tell_apart(told, plan, options.not_same), map(_source, done), scale)
@@ -226,7 +233,8 @@ def _tell(
 
 
 def _source(read: Read) -> events.Source:
-    return events.Source(article=read.article, sentences=events.lines(read.article, read.sentences), results=read.results)
+    lines = events.lines(read.article, read.sentences)
+    return events.Source(article=read.article, sentences=lines, results=read.results, words=read.gist.words)
 
 
 def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:

@@ -1,13 +1,14 @@
 """Events: found in clauses, named, merged across articles, put in order, with their conflicts in the open.
 
 The order of the rooms: `find` (below it `tokens`, `names`, `actors`, `cast`, `chunks`, `clauses`, `identify`, `figures`, `headline` and
-`finding`, each on those before), `evidence`, `merging`, `origins`, `infer`, `conflict`, `outcomes`, `order`, `title`, and `assemble`, which
-makes the events. The pipeline calls them; words and kinds stand in the rule tables.
+`finding`, each on those before), `evidence`, `gist`, `merging`, `origins`, `infer`, `conflict`, `outcomes`, `order`, `title`, and
+`assemble`, which makes the events. The pipeline calls them; words and kinds stand in the rule tables.
 """
 
 from timeline.events.assemble import Assembled, Edited, assemble, shared
 from timeline.events.evidence import Told, tell
 from timeline.events.find import Mention, find
+from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import lexicon
 from timeline.events.merging import Merged, Scale, Source, lines, merge, stories
@@ -19,6 +20,7 @@ from timeline.events.title import loaded_words
 __all__ = (
     "Assembled",
     "Edited",
+    "Gist",
     "Inferred",
     "Mention",
     "Merged",
@@ -28,6 +30,7 @@ __all__ = (
     "Told",
     "assemble",
     "find",
+    "gist",
     "infer",
     "lexicon",
     "lines",

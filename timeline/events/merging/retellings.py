@@ -11,10 +11,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from timeline.events.gist import Words
 from timeline.events.merging.joining import Pair, join
 from timeline.events.merging.passages import LEADING, Passage
 from timeline.events.merging.sources import Source
-from timeline.events.merging.stories import Place, Stories, Words
+from timeline.events.merging.stories import Place, Stories
 from timeline.when import Relation, relate
 
 _LEAST, _SHARE = 0.25, 0.45  # nearness of a pair, and the share of it that two groups need on the average

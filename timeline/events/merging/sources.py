@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.events.gist import Words
 from timeline.model import Article, BlockKind, Resolution, Sentence, Unresolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An article, its lines, and what its time expressions come to."""
+    """An article, its lines, what its time expressions come to, and the words of the lines."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     results: tuple[Resolution | Unresolved, ...] = ()  # one for each time expression of the article
+    words: tuple[Words, ...] = ()  # the stems of each line, as its gist has them
 
 
 def lines(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -10,19 +10,16 @@ articles. A word that many use brings together those of the same weeks; where to
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
 from math import log, sqrt
 
-from timeline.events.inflection import stem
-from timeline.events.lexicon import Lexicon
+from timeline.events.gist import Words
 from timeline.events.merging.sources import Source
 
-_WORD = re.compile(r"[^\W_]+")
 _UNIT = 1000  # a word's worth is counted in thousandths
 _ALONE = 0.1  # share of its worth that a word of one article keeps: it tells nothing of what articles have in common
 _TOP = 1000  # words of an article that are compared: the rarest it shares with another
@@ -36,7 +33,6 @@ _FURTHEST = 0.15  # of what the nearest shares: one that shares less is no neigh
 _WEEKS = 28  # days
 
 Place = tuple[str, int]  # article and index of a sentence
-Words = tuple[str, ...]
 _Key = tuple[str, int]
 
 
@@ -92,11 +88,12 @@ class Stories:
         return self.words[place[0]][place[1]]
 
 
-def stories(sources: Iterable[Source], lexicon: Lexicon) -> Stories:
+def stories(sources: Iterable[Source]) -> Stories:
     """The stories of articles."""
     ordered = sorted(sources, key=lambda source: source.article.id)
-    content = reader(lexicon)
-    words = {source.article.id: {s.index: content(s.text) for s in source.sentences} for source in ordered}
+    words = {
+        source.article.id: {line.index: words for line, words in zip(source.sentences, source.words, strict=True)} for source in ordered
+    }
     articles = {article: tuple(dict.fromkeys(chain.from_iterable(rows.values()))) for article, rows in words.items()}
     users = Counter(word for used in articles.values() for word in used)
     count = len(articles) + 1
@@ -106,22 +103,6 @@ def stories(sources: Iterable[Source], lexicon: Lexicon) -> Stories:
     shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, worth, list(lengths.values())) if enough else {}
     names = list(articles)
     return Stories(words=words, worth=worth, lengths=lengths, shared={(names[a], names[b]): sum_ for (a, b), sum_ in shared.items()})
-
-
-def reader(lexicon: Lexicon) -> Callable[[str], Words]:
-    """What reads the stems of a text's words, each once, without words of the closed classes and single letters."""
-    stems: dict[str, str] = {}
-
-    def of(word: str) -> str:
-        stems[word] = found = stem(word) if len(word) > 1 and word not in lexicon.classes else ""
-        return found
-
-    def read(text: str) -> Words:
-        found = dict.fromkeys([stems[word] if word in stems else of(word) for word in _WORD.findall(text.casefold())])
-        found.pop("", None)
-        return tuple(found)
-
-    return read
 
 
 # --- articles of one story ---------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,68 @@
+"""An article with its lines and mentions in, what it is compared with others by out: worked out once, and kept with what was read.
+
+Copies are known by word sequences: of each article those that begin with a word of a fixed fourth of all words are kept, as numbers that
+are the same on every machine. Stories are known by the stems of their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from zlib import crc32
+
+from timeline.events.evidence import Told
+from timeline.events.inflection import stem
+from timeline.events.lexicon import Lexicon
+from timeline.model import Article, BlockKind, Sentence
+from timeline.quick import quick
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[“”\"«»]")
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
+_LONG = 6  # words of a sequence
+_KEPT = 4  # of so many words one begins a sequence that is kept
+_SENTENCE = 8  # words from which on a sentence does not stand in two articles by chance
+
+Words = tuple[str, ...]
+
+
+@quick
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """`words` of each line: stems, each once, without words like "the" and single letters. `sequences` as in `sequences_of`. `quotes`
+    are names for the words of each mention's sentence, "" for one that is short or quotes somebody: many hear the same words.
+    """
+
+    words: tuple[Words, ...]
+    sequences: frozenset[int]
+    quotes: tuple[str, ...]
+
+
+def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
+    """The gist of an article; `lines` are its sentences and headings."""
+    names = {quote: _name(quote) for quote in {item.evidence.quote for item in told}}
+    return Gist(
+        words=tuple(_stems(line.text, lexicon) for line in lines),
+        sequences=sequences_of(article),
+        quotes=tuple(names[item.evidence.quote] for item in told),
+    )
+
+
+def sequences_of(article: Article) -> frozenset[int]:
+    """What is kept of the word sequences of an article's prose."""
+    prose = " ".join(article.text[block.start : block.end] for block in article.blocks if block.kind in _PROSE)
+    words = _WORD.findall(prose.casefold())
+    begins = {word: crc32(word.encode()) % _KEPT == 0 for word in set(words)}
+    return frozenset(crc32(" ".join(words[at : at + _LONG]).encode()) for at in range(len(words) - _LONG + 1) if begins[words[at]])
+
+
+def _name(quote: str) -> str:
+    words = _WORD.findall(quote.casefold())
+    return blake2b(" ".join(words).encode(), digest_size=8).hexdigest() if len(words) >= _SENTENCE and not _QUOTED.search(quote) else ""
+
+
+def _stems(text: str, lexicon: Lexicon) -> Words:
+    closed = lexicon.classes
+    return tuple(dict.fromkeys([stem(word) for word in _WORD.findall(text.casefold()) if len(word) > 1 and word not in closed]))
