@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from math import ceil
 from types import MappingProxyType
 
 from timeline.events.evidence import Told
 from timeline.events.gist import Gist, sequences_of
-from timeline.events.merging import pairs_within
+from timeline.events.merging import around
 from timeline.events.names import normal
 from timeline.model import Article
 
@@ -69,17 +71,42 @@ def copies(articles: Sequence[Article], known: Mapping[str, frozenset[int]] = _N
     """
     ordered = sorted(articles, key=_place)
     kept = [known[article.id] if article.id in known else sequences_of(article) for article in ordered]
-    blocks: dict[int, list[int]] = defaultdict(list)
-    for number, sequences in enumerate(kept):
-        if len(sequences) >= _LEAST:
-            for sequence in sequences:
-                blocks[sequence].append(number)
-    shared = Counter(pair for block in blocks.values() if len(block) > 1 for pair in pairs_within((block,)))
     found: dict[int, int] = {}
-    for earlier, later in sorted(pair for pair, count in shared.items() if count >= _LEAST // 2):
+    for earlier, later in sorted(_alike(kept)):
         if later not in found and _are_copies(kept[earlier], kept[later]):
             found[later] = found.get(earlier, earlier)
     return {ordered[later].id: ordered[earlier].id for later, earlier in found.items()}
+
+
+def _alike(kept: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
+    """Pairs of articles that may be copies, the earlier first.
+
+    Two that have so much in common as copies must have share one of the rarest two fifths of the shorter's sequences, and it is among the
+    rarest seven tenths of the longer's: what stands in every article brings none together.
+    """
+    uses = Counter(chain.from_iterable(kept))
+    rarest = {
+        number: sorted(sequences, key=lambda sequence: (uses[sequence], sequence))
+        for number, sequences in enumerate(kept)
+        if len(sequences) >= _LEAST
+    }
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, sequences in rarest.items():
+        for sequence in sequences[: _beyond(len(sequences), _OF_LONGER)]:
+            holders[sequence].append(number)
+    return {
+        (number, other) if number < other else (other, number)
+        for number, sequences in rarest.items()
+        for sequence in sequences[: _beyond(len(sequences), _OF_SHORTER)]
+        if len(holders[sequence]) > 1
+        for other in around(holders[sequence], number)
+        if len(rarest[other]) >= len(sequences)
+    }
+
+
+def _beyond(count: int, share: float) -> int:
+    """How many of so many have one that a set holding this share of them holds."""
+    return count - ceil(share * count) + 1
 
 
 def _are_copies(one: frozenset[int], other: frozenset[int]) -> bool:

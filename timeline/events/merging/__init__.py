@@ -13,7 +13,7 @@ from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging.figures import agreeing
 from timeline.events.merging.grouping import Merged, group, in_order
-from timeline.events.merging.joining import pairs_within
+from timeline.events.merging.joining import around
 from timeline.events.merging.likeness import Scale
 from timeline.events.merging.passages import passages
 from timeline.events.merging.retelling import retell
@@ -22,7 +22,7 @@ from timeline.events.merging.sources import Source, lines
 from timeline.events.merging.stories import Stories, stories
 from timeline.model import ActorKind
 
-__all__ = ("Merged", "Scale", "Source", "Stories", "agreeing", "lines", "merge", "pairs_within", "stories")
+__all__ = ("Merged", "Scale", "Source", "Stories", "agreeing", "around", "lines", "merge", "stories")
 
 
 def merge(told: Iterable[Told], sources: Iterable[Source], scale: Scale) -> Merged:

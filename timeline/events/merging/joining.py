@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Pair = tuple[int, int]
 
@@ -18,6 +19,13 @@ def pairs_within(blocks: Iterable[Sequence[int]], crowd: int = CROWD) -> set[Pai
         for at, a in enumerate(block):
             found.update((a, b) if a < b else (b, a) for b in block[at + 1 : at + 1 + reach])
     return found
+
+
+def around(block: Sequence[int], member: int, crowd: int = CROWD) -> Iterator[int]:
+    """The other members of a block in ascending order; of a crowded one those near to one of them in that order."""
+    at = bisect_left(block, member)
+    first, last = (0, len(block)) if len(block) <= crowd else (max(0, at - crowd // 2), at + crowd // 2 + 1)
+    return (other for other in block[first:last] if other != member)
 
 
 def join(count: int, scores: Mapping[Pair, float], score: Callable[[int, int], float], least: float, share: float) -> list[list[int]]:

@@ -28,6 +28,7 @@ _ENOUGH = 16  # articles among which a word can be called rare: ten on one matte
 _ONE_STORY = 0.1  # context from which two articles are reports of one story, not two accounts of the same people
 _CROWD = 64  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
+_LOOKS = 640  # entries of other articles under its rarest words after which no more are looked at
 _NEAREST = 20
 _FURTHEST = 0.15  # of what the nearest shares: one that shares less is no neighbour of an article, unless the article is its own
 _WEEKS = 28  # days
@@ -95,7 +96,7 @@ def stories(sources: Iterable[Source]) -> Stories:
         source.article.id: {line.index: words for line, words in zip(source.sentences, source.words, strict=True)} for source in ordered
     }
     articles = {article: tuple(dict.fromkeys(chain.from_iterable(rows.values()))) for article, rows in words.items()}
-    users = Counter(word for used in articles.values() for word in used)
+    users = Counter(chain.from_iterable(articles.values()))
     count = len(articles) + 1
     worth = {word: round(_UNIT * log(count / n) ** 2 * (1 if n > 1 else _ALONE)) for word, n in users.items()}
     lengths = {article: sqrt(sum(map(worth.__getitem__, used))) for article, used in articles.items()}
@@ -151,11 +152,16 @@ def _nearest(
 ) -> list[int]:
     """The articles that share most with one, by the words it is looked up by."""
     found: dict[int, int] = defaultdict(int, {number: 0})
+    looks = 0
     for key in keys:
-        if 1 < len(holders[key]) <= _CROWD:
+        others = holders[key]
+        if 1 < len(others) <= _CROWD:
             worthy = worth[key[0]]
-            for other in holders[key]:
+            for other in others:
                 found[other] += worthy
+            looks += len(others)
+            if looks >= _LOOKS:
+                break
     del found[number]
     most = max(found.values(), default=0)
     near = {other: sum_ for other, sum_ in found.items() if sum_ >= most * _FURTHEST}
