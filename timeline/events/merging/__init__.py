@@ -30,8 +30,10 @@ def merge(told: Iterable[Told], sources: Iterable[Source], scale: Scale) -> Merg
     ordered = in_order(told)
     people = _people(ordered, scale.lexicon)
     known = sorted(sources, key=lambda source: source.article.id)
-    near = near_passages(known, scale.stories)
-    every = list(passages(known, {place for pair in near for place in pair}, people, scale.lexicon))
+    every = list(passages(known, people, scale.lexicon, scale.stories))
+    near = near_passages(every, scale.stories)
+    beside = {place for pair in near for place in pair}
+    every = [passage for passage in every if passage.place in beside or passage.announces]
     retellings = find_retellings(every, near, scale.stories)
     return retell(group(ordered, scale, retellings), every, retellings, scale)
 

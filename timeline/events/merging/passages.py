@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging.sources import Source
-from timeline.events.merging.stories import Place
+from timeline.events.merging.stories import Place, Stories
 from timeline.events.merging.windows import FIRST_DAY, width
 from timeline.model import Article, Resolution, Sentence, Stage, Unresolved
 from timeline.when import When, between
@@ -57,18 +57,24 @@ class Passage:
         return self.source.article
 
     @property
+    def announces(self) -> bool:
+        """Whether it is a heading at the head of its article."""
+        return self.leads and self.sentence.index < 0
+
+    @property
     def place(self) -> Place:
         """Where it stands."""
         return self.sentence.article, self.sentence.index
 
 
-def passages(sources: Iterable[Source], places: Collection[Place], people: Collection[str], lexicon: Lexicon) -> Iterator[Passage]:
-    """The passages at some places and the headings at the head of an article, in the order of `sources`; `people` are surnames of those who
-    take part in events.
+def passages(sources: Iterable[Source], people: Collection[str], lexicon: Lexicon, stories: Stories) -> Iterator[Passage]:
+    """The passages of articles that share a story with another, and the headings at the head of an article, in the order of `sources`;
+    `people` are surnames of those who take part in events.
     """
     wordings: dict[str, Wording] = {}
+    sharing = {article for pair in stories.shared for article in pair}
     for source in sources:
-        wanted = [row for row in enumerate(source.sentences) if (source.article.id, row[1].index) in places or _heads(*row)]
+        wanted = [row for row in enumerate(source.sentences) if source.article.id in sharing or (row[0] < LEADING and row[1].index < 0)]
         times, news = (_times(source.results), _news(source.article)) if wanted else ({}, ())
         for number, sentence in wanted:
             if sentence.text not in wordings:
@@ -80,10 +86,6 @@ def passages(sources: Iterable[Source], places: Collection[Place], people: Colle
                 whens=times.get(sentence.index) or news,
                 leads=number < LEADING,
             )
-
-
-def _heads(number: int, sentence: Sentence) -> bool:
-    return number < LEADING and sentence.index < 0
 
 
 def _news(article: Article) -> tuple[When, ...]:

@@ -7,14 +7,13 @@ further down. What names other people, other sums or other days, or is not told 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from timeline.events.gist import Words
 from timeline.events.merging.joining import Pair, join
-from timeline.events.merging.passages import LEADING, Passage
-from timeline.events.merging.sources import Source
+from timeline.events.merging.passages import Passage
 from timeline.events.merging.stories import Place, Stories
 from timeline.when import Relation, relate
 
@@ -29,25 +28,56 @@ Near = Mapping[tuple[Place, Place], float]
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    place: Place
+    passage: Passage
+    words: frozenset[str]
     weight: int
-    leads: bool
+    names: int  # the number of what it names, by which it is known what it may meet
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of an article that are more than a stock phrase, which of them have a word, and which have it among their rarest."""
+    """The lines of an article that are more than a stock phrase, and which of them have a word among their rarest."""
 
     rows: list[_Line]
-    having: dict[str, list[int]]
     known: dict[str, list[int]]
 
 
-def near_passages(sources: Sequence[Source], stories: Stories) -> Near:
-    """Pairs of places, the smaller first, whose passages stand near each other, and how near: 0.25 or more."""
-    stock = _stock_phrases(stories)
-    lines = {source.article.id: _lines(source, stories, stock) for source in sources}
-    return {pair: worth for one, other in stories.shared for pair, worth in _near(one, other, lines, stories)}
+class _Meetings:
+    """Whether two passages may meet, asked once for all that name the same people, sums and days."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._first: list[Passage] = []  # one for each number
+        self._found: dict[tuple[int, int], bool] = {}
+
+    def number(self, passage: Passage) -> int:
+        """The number of what a passage names."""
+        number = self._numbers.setdefault((passage.wording.people, passage.wording.sums, passage.whens), len(self._first))
+        if number == len(self._first):
+            self._first.append(passage)
+        return number
+
+    def __call__(self, one: int, other: int) -> bool:
+        """Whether two that name what has these numbers may meet."""
+        pair = one, other
+        if pair not in self._found:
+            self._found[pair] = _may_meet(self._first[one], self._first[other])
+        return self._found[pair]
+
+
+def near_passages(passages: Iterable[Passage], stories: Stories) -> Near:
+    """Pairs of places, the smaller first, whose passages may meet and stand near each other, and how near: 0.25 or more."""
+    stock, meet = _stock_phrases(stories), _Meetings()
+    lines: dict[str, _Lines] = defaultdict(lambda: _Lines([], defaultdict(list)))
+    for passage in passages:
+        article, index = passage.place
+        words = stories.words[article][index]
+        if words and (article, _without_figures(words)) not in stock:
+            found = lines[article]
+            for word in stories.rarest(passage.place, _RARE):
+                found.known[word].append(len(found.rows))
+            found.rows.append(_Line(passage, frozenset(words), stories.weigh(words), meet.number(passage)))
+    return {pair: worth for one, other in stories.shared for pair, worth in _near(lines[one], lines[other], stories, meet)}
 
 
 def _stock_phrases(stories: Stories) -> frozenset[tuple[str, Words]]:
@@ -78,38 +108,20 @@ def _without_figures(words: Words) -> Words:
     return words if not any(map(str.isdigit, words)) else tuple(word for word in words if not word.isdigit())
 
 
-def _lines(source: Source, stories: Stories, stock: Container[tuple[str, Words]]) -> _Lines:
-    found = _Lines([], defaultdict(list), defaultdict(list))
-    article = source.article.id
-    for number, sentence in enumerate(source.sentences):
-        words = stories.words[article][sentence.index]
-        if words and (article, _without_figures(words)) not in stock:
-            for word in words:
-                found.having[word].append(len(found.rows))
-            for word in stories.rarest((article, sentence.index), _RARE):
-                found.known[word].append(len(found.rows))
-            found.rows.append(_Line((article, sentence.index), stories.weigh(words), number < LEADING))
-    return found
-
-
-def _near(one: str, other: str, lines: Mapping[str, _Lines], stories: Stories) -> Iterator[tuple[tuple[Place, Place], float]]:
+def _near(here: _Lines, there: _Lines, stories: Stories, meet: _Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:
     """The near passages of two articles."""
-    here, there = lines[one], lines[other]
-    common: dict[int, int] = defaultdict(int)  # by the number of one line times the count of the others, and the number of the other
     count = len(there.rows)
-    for word in here.having.keys() & there.having.keys():
-        worth, beside = stories.worth[word], there.having[word]
-        for at in here.having[word]:
-            for number in beside:
-                common[at * count + number] += worth
-    meeting = {at * count + n for word in here.known.keys() & there.known.keys() for at in here.known[word] for n in there.known[word]}
-    for pair in meeting:
-        a, b, sum_ = here.rows[pair // count], there.rows[pair % count], common[pair]
+    for pair in {at * count + n for word in here.known.keys() & there.known.keys() for at in here.known[word] for n in there.known[word]}:
+        a, b = here.rows[pair // count], there.rows[pair % count]
+        if not meet(a.names, b.names):
+            continue
+        sum_ = stories.weigh(a.words & b.words)
         alike = sum_ / sqrt(a.weight * b.weight)
         if alike >= _ALIKE:
-            nearness = _nearness(alike, stories.beside((one, other), sum_), leads=a.leads and b.leads)
+            one, other = a.passage, b.passage
+            nearness = _nearness(alike, stories.beside((one.article.id, other.article.id), sum_), leads=one.leads and other.leads)
             if nearness >= _LEAST:
-                yield (a.place, b.place), nearness
+                yield (one.place, other.place), nearness
 
 
 def _nearness(alike: float, context: float, *, leads: bool) -> float:
@@ -129,8 +141,8 @@ def find_retellings(passages: Sequence[Passage], near: Near, stories: Stories) -
 
     scores: dict[Pair, float] = {}
     for (one, other), worth in near.items():
-        a, b = sorted((numbers[one], numbers[other]))
-        scores[a, b] = worth if _may_meet(passages[a], passages[b]) else 0.0
+        a, b = numbers[one], numbers[other]
+        scores[(a, b) if a < b else (b, a)] = worth
     groups = join(len(passages), scores, score, _LEAST, _SHARE)
     return {
         passages[i].place: number
