@@ -19,6 +19,7 @@ class Cast:
     """
 
     actors: Mapping[str, NamedActor]
+    records: Mapping[str, Actor]
     target: Mapping[str, str]
     by_role: Mapping[str, str]
     lexicon: Lexicon
@@ -33,8 +34,7 @@ class Cast:
 
     def actor(self, form: str) -> Actor:
         """The actor of a full form."""
-        named = self.actors[form]
-        return Actor(id=slug(form), name=named.name, kind=named.kind)
+        return self.records[form]
 
     def is_place(self, form: str) -> bool:
         """Whether a form is a place or a country."""
@@ -56,7 +56,8 @@ class Cast:
 def cast_of(names: Iterable[Sequence[Name]], lexicon: Lexicon, text: str) -> Cast:
     """The cast of an article with a text, from the names of its sentences."""
     actors, target = resolve_names(names, lexicon, text)
-    return Cast(actors=actors, target=target, by_role=holders(actors, lexicon.unique_roles), lexicon=lexicon)
+    records = {form: Actor(id=slug(form), name=named.name, kind=named.kind) for form, named in actors.items()}
+    return Cast(actors=actors, records=records, target=target, by_role=holders(actors, lexicon.unique_roles), lexicon=lexicon)
 
 
 def slug(text: str) -> str:

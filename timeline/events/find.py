@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
+from typing import NamedTuple
 
-from timeline.events.cast import cast_of
+from timeline.events.cast import Cast, cast_of
 from timeline.events.clauses import Parser, parse
 from timeline.events.finding.glance import concerns, tells
 from timeline.events.finding.records import Mention, OrderLink
@@ -42,37 +43,65 @@ def _readings(
 ) -> Iterable[SentenceReading]:
     """The sentences of an article's prose that may tell something, each read; names need all of them first."""
     prose = [sentence for sentence in sentences if article.blocks[sentence.block].kind in _READ]
-    timed: dict[int, list[tuple[int, TimeExpression]]] = {sentence.index: [] for sentence in sentences}
+    timed: dict[int, list[tuple[int, TimeExpression]]] = {}
     for index, expression in enumerate(expressions):
-        timed[expression.sentence].append((index, expression))
-    rows = [tokenise(s.text, s.start, lexicon, sorted((e.start, e.end) for _, e in timed[s.index] if _places(e))) for s in prose]
+        timed.setdefault(expression.sentence, []).append((index, expression))
+    rows = [tokenise(s.text, s.start, lexicon, sorted((e.start, e.end) for _, e in timed.get(s.index, ()) if _places(e))) for s in prose]
     names = find_names(rows, lexicon)
     cast = cast_of(names, lexicon, article.text)
-    read: Callable[[], SentenceReading] | None = None
+    read: _Unread | None = None
     for sentence, row, named in zip(prose, rows, names, strict=True):
-        made = partial(
-            SentenceReading,
-            article=article,
-            sentence=sentence,
-            names=named,
-            times=tuple(_times_at(row, timed[sentence.index])),
-            cast=cast,
-            lexicon=lexicon,
-            preceding=read,
-            kinds={},
-        )
-        concerned = concerns(row, named, cast, lexicon)
-        # each is read when it is first asked for, and holds on to none but those before it, so that all are let go with the last
-        read = cache(partial(_parsed, made, row, named, parser, lexicon) if concerned else partial(made, tokens=row, chunks=(), clauses=()))
-        if concerned and tells(row, lexicon):
+        words = {token.lower for token in row}
+        concerned = concerns(row, words, named, cast)
+        part = _Part(sentence, row, named, timed.get(sentence.index, ()))
+        read = _Unread(partial(_read, article, part, cast, lexicon, parser if concerned else None, read))
+        if concerned and tells(row, words, lexicon):
             yield read()
 
 
-def _parsed(
-    made: Callable[..., SentenceReading], tokens: Sequence[Token], names: Sequence[Name], parser: Parser, lexicon: Lexicon
+class _Part(NamedTuple):
+    """A sentence before it is parsed; `expressions` are numbered through the article."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    names: Sequence[Name]
+    expressions: Sequence[tuple[int, TimeExpression]]
+
+
+class _Unread:
+    """A sentence that is read when it is first asked for. It holds on to none but those before it, so that all are let go with the last."""
+
+    __slots__ = ("_made", "_reading")
+
+    def __init__(self, made: Callable[[], SentenceReading]) -> None:
+        self._made = made
+        self._reading: SentenceReading | None = None
+
+    def __call__(self) -> SentenceReading:
+        if self._reading is None:
+            self._reading = self._made()
+        return self._reading
+
+
+def _read(
+    article: Article, part: _Part, cast: Cast, lexicon: Lexicon, parser: Parser | None, preceding: Callable[[], SentenceReading] | None
 ) -> SentenceReading:
-    parse = parser(tokens, names, lexicon)
-    return made(tokens=parse.tokens, chunks=parse.chunks, clauses=parse.clauses)
+    """The reading of a sentence; without a parser it has no clauses."""
+    parse = parser(part.tokens, part.names, lexicon) if parser is not None else None
+    return SentenceReading(
+        article=article,
+        sentence=part.sentence,
+        tokens=part.tokens if parse is None else parse.tokens,
+        names=part.names,
+        chunks=() if parse is None else parse.chunks,
+        clauses=() if parse is None else parse.clauses,
+        times=tuple(_times_at(part.tokens, part.expressions)),
+        cast=cast,
+        lexicon=lexicon,
+        preceding=preceding,
+        kinds={},
+        forms={},
+    )
 
 
 def _times_at(tokens: Sequence[Token], expressions: Iterable[tuple[int, TimeExpression]]) -> Iterable[TimeAt]:

@@ -20,6 +20,14 @@ def name_of(reading: SentenceReading, phrase: Chunk) -> str:
 
 def form_of(reading: SentenceReading, phrase: Chunk) -> str:
     """The full form of the actor that a noun phrase is, "" for none: its last name, a pronoun or role with one candidate."""
+    place = (phrase.first, phrase.last)
+    known = reading.forms.get(place)
+    if known is None:
+        known = reading.forms[place] = _form_of(reading, phrase)
+    return known
+
+
+def _form_of(reading: SentenceReading, phrase: Chunk) -> str:
     if phrase.names and reading.tokens[max(phrase.names[-1].first - 1, phrase.first)].lower in reading.lexicon.finding.vessels:
         return ""  # "the ferry Ada Brook"
     if phrase.names and phrase.owner != len(phrase.names) - 1 and phrase.names[-1].last == reading.last_word(phrase):
@@ -28,11 +36,11 @@ def form_of(reading: SentenceReading, phrase: Chunk) -> str:
         if phrase.pronoun in reading.lexicon.finding.body_pronouns:
             return _speaking_body(reading, phrase)
         return antecedent(reading, phrase) if phrase.pronoun in reading.lexicon.finding.person_pronouns else ""
-    words = [token.lower for token in reading.within(phrase)]
-    if len(words) != 2 or words[0] != "the":  # noqa: PLR2004  "the president"
+    if phrase.last != phrase.first + 1 or reading.tokens[phrase.first].lower != "the":
         return ""
-    meant = reading.cast.by_role.get(words[1], "") or (_body(reading, phrase) if words[1] in reading.lexicon.organisation_leads else "")
-    return "" if meant in _joined(reading, phrase) else meant
+    word = reading.tokens[phrase.last].lower  # "the president"
+    meant = reading.cast.by_role.get(word, "") or (_body(reading, phrase) if word in reading.lexicon.organisation_leads else "")
+    return "" if not meant or meant in _joined(reading, phrase) else meant
 
 
 def _joined(reading: SentenceReading, phrase: Chunk) -> set[str]:
@@ -46,8 +54,11 @@ def _joined(reading: SentenceReading, phrase: Chunk) -> set[str]:
 
 def _is_led_by_event(reading: SentenceReading, phrase: Chunk) -> bool:
     """“the meeting Vance wanted” is not Vance."""
-    led = [token.lower for token in reading.tokens[phrase.first : phrase.names[-1].first]]
-    return any(word in reading.lexicon.noun_kinds or (word.endswith("ing") and word in reading.lexicon.forms) for word in led)
+    lexicon = reading.lexicon
+    for token in reading.tokens[phrase.first : phrase.names[-1].first]:
+        if token.lower in lexicon.noun_kinds or token.lower in lexicon.gerunds:
+            return True
+    return False
 
 
 def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:

@@ -59,6 +59,8 @@ class Lexicon:
     kinds: Mapping[str, Kind]
     verb_kinds: Mapping[str, str]  # "resign" or "step down" → kind id
     phrase_kinds: Mapping[str, str]  # "drop charges" → kind id: verb and head of its object
+    longer_verbs: frozenset[str]  # lemmas that have a kind together with a further word
+    longer_nouns: frozenset[str]  # last words of nouns of two words that have one
     outcomes: Mapping[str, tuple[Side, ...]]  # kind → the sides that its verbs take
     noun_kinds: Mapping[str, tuple[str, str]]  # "resignation" → (kind id, verb for a headline or "")
     stages: Mapping[str, Stage]
@@ -74,6 +76,7 @@ class Lexicon:
     titles: frozenset[str]
     organisation_words: frozenset[str]
     organisation_leads: frozenset[str]
+    somebody: frozenset[str]  # nouns for people and bodies: all of these, and others
     outlet_words: frozenset[str]
     outlet_names: frozenset[str]
     adjectives: frozenset[str]
@@ -83,6 +86,7 @@ class Lexicon:
     given_names: frozenset[str]
     compounds: Phrases  # kind: sub, prep or to
     quantifiers: Phrases
+    gerunds: frozenset[str]  # forms in -ing that are nouns unless what stands around them says otherwise: "meeting"
     openers: frozenset[str]  # words that may begin a compound or lead up to a number: all others need no closer look
     grammar: GrammarWords
     finding: FindingWords
@@ -101,6 +105,10 @@ def lexicon(language: str) -> Lexicon:
     compounds = _by_first_word((phrase, kind) for kind, phrases in words["compounds"].items() for phrase in phrases)
     finding = FindingWords.of(words["finding"])
     quantifiers = _by_first_word((phrase, "") for phrase in grammar.quantifiers)
+    verb_kinds = {verb: row["id"] for row in events["kind"] for verb in row["verbs"]}
+    phrase_kinds, noun_kinds = _phrases(events["kind"]), _nouns(events["kind"])
+    roles, leads = word_set(words["roles"]["words"]), word_set(words["organisations"]["lead"])
+    organisations = word_set(words["organisations"]["words"])
     return Lexicon(
         classes=classes,
         known=_known(classes, forms, not_verbs),
@@ -110,10 +118,12 @@ def lexicon(language: str) -> Lexicon:
         only_verbs=word_set(words["only_verbs"]["words"]),
         not_adverbs=word_set(words["not_adverbs"]["words"]),
         kinds={row["id"]: _kind(row) for row in events["kind"]},
-        verb_kinds={verb: row["id"] for row in events["kind"] for verb in row["verbs"]},
-        phrase_kinds=_phrases(events["kind"]),
+        verb_kinds=verb_kinds,
+        phrase_kinds=phrase_kinds,
+        longer_verbs=frozenset(verb.partition(" ")[0] for verb in (*verb_kinds, *phrase_kinds) if " " in verb),
+        longer_nouns=frozenset(noun.rpartition(" ")[2] for noun in noun_kinds if " " in noun),
         outcomes=_outcomes(read_table(language, "events_outcomes")["outcome"]),
-        noun_kinds=_nouns(events["kind"]),
+        noun_kinds=noun_kinds,
         stages=_stages(events["stage"]),
         light=word_set(events["light"]["verbs"]),
         speech=word_set(events["speech"]["verbs"]),
@@ -122,11 +132,12 @@ def lexicon(language: str) -> Lexicon:
         grave=_all_forms(finding.grave, inflected),
         hedges=tuple(sorted(events["hedges"]["words"], key=len, reverse=True)),
         order_words={phrase: name for name, phrases in events["links"].items() for phrase in phrases},
-        roles=word_set(words["roles"]["words"]),
+        roles=roles,
         unique_roles=word_set(words["roles"]["unique"]),
         titles=word_set(words["roles"]["titles"]),
-        organisation_words=word_set(words["organisations"]["words"]),
-        organisation_leads=word_set(words["organisations"]["lead"]),
+        organisation_words=organisations,
+        organisation_leads=leads,
+        somebody=roles | leads | organisations | finding.people,
         outlet_words=word_set(words["outlets"]["words"]),
         outlet_names=word_set(words["outlets"]["names"]),
         adjectives=word_set(words["adjectives"]["words"]),
@@ -136,6 +147,7 @@ def lexicon(language: str) -> Lexicon:
         given_names=word_set(words["given"]["names"]),
         compounds=compounds,
         quantifiers=quantifiers,
+        gerunds=frozenset(form for form in forms if form.endswith("ing")),
         openers=frozenset({*compounds, *quantifiers, *grammar.approximators, *grammar.adjective_links}),
         grammar=grammar,
         finding=finding,

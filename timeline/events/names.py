@@ -49,16 +49,13 @@ class _Words:
 
 def find_names(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> list[tuple[Name, ...]]:
     """The names of each sentence, in order. A capital at the start of a sentence alone makes no name of a common word."""
-    small, large = set[str](), set[str]()
-    for tokens in sentences:
-        for i, token in enumerate(tokens):
-            first = token.text[:1]
-            if first.islower():
-                small.add(token.lower)
-            elif first.isupper() and not _opens(tokens, i):
-                large.add(token.lower)
-    words = _Words(lexicon=lexicon, small=frozenset(small), large=frozenset(large))
-    return [tuple(_names_of(index, tokens, words)) for index, tokens in enumerate(sentences)]
+    capitals = [[i for i, token in enumerate(tokens) if token.text[0].isupper()] for tokens in sentences]
+    words = _Words(
+        lexicon=lexicon,
+        small=frozenset(token.lower for tokens in sentences for token in tokens if token.text[0].islower()),
+        large=frozenset(tokens[i].lower for tokens, row in zip(sentences, capitals, strict=True) for i in row if not _opens(tokens, i)),
+    )
+    return [tuple(_names_of(index, sentences[index], row, words)) for index, row in enumerate(capitals)]
 
 
 def normal(name: str) -> str:
@@ -78,11 +75,10 @@ def normal(name: str) -> str:
     return " ".join([*words[:1], *inner, *words[-1:]] if len(words) > 1 else words).casefold()
 
 
-def _names_of(index: int, tokens: Sequence[Token], words: _Words) -> Iterable[Name]:
-    i = 0
-    while i < len(tokens):
-        if not (tokens[i].text[:1].isupper() and _is_nameable(tokens, i, words)):
-            i += 1
+def _names_of(index: int, tokens: Sequence[Token], capitals: Sequence[int], words: _Words) -> Iterable[Name]:
+    behind = 0
+    for i in capitals:
+        if i < behind or not _is_nameable(tokens, i, words):
             continue
         last = i
         while step := _extends(tokens, last, words):
@@ -90,7 +86,7 @@ def _names_of(index: int, tokens: Sequence[Token], words: _Words) -> Iterable[Na
         for first, end in _pieces(tokens, i, last, words.lexicon):
             if (name := _name(index, tokens, first, end, words.lexicon)) is not None:
                 yield name
-        i = last + 1
+        behind = last + 1
 
 
 # --- where a name begins and how far it reaches -------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ class SentenceReading:
     lexicon: Lexicon
     preceding: Callable[[], SentenceReading] | None = field(repr=False)
     kinds: dict[int, str] = field(repr=False)  # the kinds of verbs that were asked for, by clause: each is asked for several times
+    forms: dict[tuple[int, int], str] = field(repr=False)  # in the same way who a phrase is, by its first and last token
 
     @property
     def before(self) -> SentenceReading | None:
@@ -73,11 +74,21 @@ class SentenceReading:
 
     def position(self, phrase: Chunk) -> int:
         """The index of a chunk, or of the one that a part of it stands in."""
-        return next(i for i, made in enumerate(self.chunks) if made.first <= phrase.first <= made.last)
+        at = 0
+        while self.chunks[at].last < phrase.first:
+            at += 1
+        return at
 
     def within(self, phrase: Chunk) -> Sequence[Token]:
         """The tokens of a chunk."""
         return self.tokens[phrase.first : phrase.last + 1]
+
+    def holds_quoted(self, phrase: Chunk) -> bool:
+        """Whether anything in a chunk stands inside quotation marks."""
+        for token in self.within(phrase):  # noqa: SIM110  asked so often that a generator would cost more than the answer
+            if token.quoted:
+                return True
+        return False
 
     def last_word(self, phrase: Chunk) -> int:
         """The token of the last word of a chunk, marks and genitives left out."""

@@ -10,27 +10,33 @@ from typing import NamedTuple
 from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
 
-_TOKEN = re.compile(
-    r"(?P<plain>[a-z]+)(?=[ ,])"  # most words; the next ones would read it alike, but later
-    r"|(?P<code>(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b)"  # A380, G20, MH17
-    r"|(?P<number>[0-9]+[-–][0-9]+(?![0-9-])|[$€£]?[0-9](?:[0-9.,]*[0-9])?%?)"
-    r"|(?P<abbr>(?:[A-Z]\.){2,})"
-    r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon)\.)"
-    r"|(?P<initial>[A-Z]\.(?= ?[A-Z]))"
-    r"|(?P<word>[^\W\d_]+(?:[-&.][^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*)"
-    r"|(?P<genitive>['’][sS]\b)"
-    r"|(?P<mark>\S)"
-)
+_RARE = {
+    "code": r"(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b",  # A380, G20, MH17
+    "number": r"[0-9]+[-–][0-9]+(?![0-9-])|[$€£]?[0-9](?:[0-9.,]*[0-9])?%?",
+    "abbr": r"(?:[A-Z]\.){2,}",
+    "title": r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon)\.",
+    "initial": r"[A-Z]\.(?= ?[A-Z])",
+}
+_COMMON = {
+    "word": r"[^\W\d_]+(?:[-&.][^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*",
+    "genitive": r"['’][sS]\b",
+    "mark": r"\S",
+}
+# Most words are read by the first branch, which reads them as the others would; what is rare begins with few signs. No groups: they cost
+# more than the rest, and what a word is has to be asked only where it is met for the first time.
+_TOKEN = re.compile(rf"[A-Za-z]+(?=[ ,])|(?=[A-Z0-9$€£])(?:{'|'.join(_RARE.values())})|{'|'.join(_COMMON.values())}")
+_NAMED = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in (_RARE | _COMMON).items()))
 _MARKS = {
     **dict.fromkeys(",", "comma"),
     **dict.fromkeys(";:()[]—–-", "stop"),
     **dict.fromkeys('"“”«»', "quote"),
     **dict.fromkeys("'’", "genitive"),
 }
-_OPENING, _QUOTES, _CLOSING = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"')
+_OPENING, _QUOTES, _CLOSING, _PAUSES = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"'), frozenset(",;")
 _ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!] ?"(?: |$)[^"]*(?:"[^"]*"[^"]*)*$)')  # what begins in quotation marks opened before
-_WORDS = frozenset({"plain", "word"})  # groups of the pattern
 _tuple = tuple.__new__
+_Spelled = tuple[str, str, tuple[VerbForm, ...], str]  # in small letters, class, readings as a verb, and what needs a look around
+_MOST_KNOWN = 1 << 16
 _SHORTEST_PAST, _SHORTEST_GERUND = 5, 6  # letters: "ended", "voting"
 
 
@@ -64,14 +70,16 @@ def tokenise(text: str, offset: int, lexicon: Lexicon, times: Sequence[tuple[int
     A number glued to the word before it ("reported12") is a footnote mark and left out.
     """
     tokens: list[Token] = []
-    at, quoted = 0, _ENDS_QUOTATION.match(text) is not None
-    for start, end in (*((start - offset, end - offset) for start, end in times), (len(text), len(text))):
+    at, quoted = 0, ('"' in text or "”" in text) and _ENDS_QUOTATION.match(text) is not None
+    for first, last in times:
+        start, end = first - offset, last - offset
         if start < at:
             continue  # inside the one before
         quoted = _read_up_to(start, text, at, offset, tokens, lexicon, quoted=quoted)
         if end > start:
-            tokens.append(Token(offset + start, offset + end, text[start:end], text[start:end].lower(), "time", quoted=quoted))
+            tokens.append(Token(first, last, text[start:end], text[start:end].lower(), "time", quoted=quoted))
         at = end
+    _read_up_to(len(text), text, at, offset, tokens, lexicon, quoted=quoted)
     return tuple(tokens)
 
 
@@ -80,46 +88,75 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
 
     Every word of every article passes here, so tokens are made as the tuples that they are, without the detour of their own constructor.
     """
+    known = _known(lexicon)
     for found in _TOKEN.finditer(text, at):
         start, end = found.span()
         if start >= stop:
             break
-        end = min(end, stop)
-        word, group = text[start:end], found.lastgroup
-        if group == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1:].isalpha():
-            continue
-        if group in _WORDS and _is_hyphened(tokens, text, offset, word, lexicon):
-            start, group = tokens[-2].start - offset, "word"  # "an eight - year offer"
-            del tokens[-2:]
-            word = re.sub(r"\s", "", text[start:end])
-        if group != "mark":
-            tokens.append(_tuple(Token, (offset + start, offset + end, word, *_kind(word, group, lexicon), quoted)))
-            continue
-        if word in _QUOTES:
-            quoted = word in _OPENING or (word == '"' and not quoted)
-        outside = word in ",;" and text[end : end + 1] in _CLOSING  # “…,” the comma belongs to the sentence around
-        lower, name = word.lower().replace("’", "'"), _MARKS.get(word, "mark")
-        tokens.append(_tuple(Token, (offset + start, offset + end, word, lower, name, (), quoted and not outside)))
+        word = found[0]
+        spelled = known.get(word) or _learnt(word, _form_at(text, start), known, lexicon)
+        if end > stop:
+            end, word = stop, text[start:stop]
+            spelled = _spelled(word, _form_at(text, start), lexicon)
+        lower, word_class, readings, special = spelled
+        inside = quoted
+        if special:
+            if special == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1].isalpha():
+                continue
+            if special == "span" and _is_hyphened(tokens, text, offset, lexicon):
+                start = tokens[-2].start - offset  # "an eight - year offer"
+                del tokens[-2:]
+                word = re.sub(r"\s", "", text[start:end])
+                lower, word_class, readings, _ = _spelled(word, "word", lexicon)
+            elif special == "quote":
+                inside = quoted = word in _OPENING or (word == '"' and not quoted)
+            elif special == "pause":
+                inside = quoted and text[end : end + 1] not in _CLOSING  # “…,” the comma belongs to the sentence around
+        tokens.append(_tuple(Token, (offset + start, offset + end, word, lower, word_class, readings, inside)))
     return quoted
 
 
-def _is_hyphened(tokens: Sequence[Token], text: str, offset: int, word: str, lexicon: Lexicon) -> bool:
-    """Whether a word is the last part of "eight - year", which some sources write with blanks."""
-    if len(tokens) < 2 or tokens[-1].text != "-" or word.lower() not in lexicon.grammar.spans:  # noqa: PLR2004  a number and its hyphen
+def _is_hyphened(tokens: Sequence[Token], text: str, offset: int, lexicon: Lexicon) -> bool:
+    """Whether a unit of time is the last part of "eight - year", which some sources write with blanks."""
+    if len(tokens) < 2 or tokens[-1].text != "-":  # noqa: PLR2004  a number and its hyphen
         return False
     number, behind = tokens[-2], text[tokens[-1].end - offset : tokens[-1].end - offset + 1]
     return behind == " " and (number.word_class == "number" or number.lower in lexicon.grammar.number_words)
 
 
-@lru_cache(maxsize=1 << 16)  # most words of a text are old acquaintances
-def _kind(word: str, group: str | None, lexicon: Lexicon) -> tuple[str, str, tuple[VerbForm, ...]]:
-    """A word in small letters, its class and its readings as a verb, whatever stands around it."""
+@lru_cache(maxsize=8)
+def _known(_: Lexicon) -> dict[str, _Spelled]:
+    """The words of a language that were met, as they are spelled: most words of a text are old acquaintances."""
+    return {}
+
+
+def _learnt(word: str, form: str, known: dict[str, _Spelled], lexicon: Lexicon) -> _Spelled:
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    found = known[word] = _spelled(word, form, lexicon)
+    return found
+
+
+def _form_at(text: str, at: int) -> str:
+    found = _NAMED.match(text, at)
+    return (found and found.lastgroup) or ""
+
+
+def _spelled(word: str, form: str, lexicon: Lexicon) -> _Spelled:
+    """What a word is whatever stands around it; `form` is a name of a pattern, which follows from how the word is spelled."""
     lower = word.lower().replace("’", "'")
-    if group == "number":
-        return lower, "number", ()
-    if group == "genitive":
-        return "'s", "genitive", ()
-    return lower, *(lexicon.known.get(lower) or _guess(lower, lexicon))
+    match form:
+        case "number":
+            return lower, "number", (), form
+        case "genitive":
+            return "'s", "genitive", (), ""
+        case "mark":
+            special = "quote" if word in _QUOTES else "pause" if word in _PAUSES else ""
+            return lower, _MARKS.get(word, "mark"), (), special
+        case _:
+            special = "span" if form == "word" and lower in lexicon.grammar.spans else ""
+            word_class, readings = lexicon.known.get(lower) or _guess(lower, lexicon)
+            return lower, word_class, readings, special
 
 
 def _guess(lower: str, lexicon: Lexicon) -> tuple[str, tuple[VerbForm, ...]]:

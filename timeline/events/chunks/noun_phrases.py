@@ -10,6 +10,9 @@ from timeline.events.names import Name
 _LONG_QUOTATION = 5  # tokens: so many inside quotation marks are something said, not a word made odd
 _COUNTED = frozenset({"word", "verb"})
 _ADJECTIVAL = frozenset({"determiner", "possessive", "adverb", "genitive"})
+# Classes that no phrase goes on with.
+_OUTSIDE = frozenset({"comma", "pronoun", "relative", "modal", "be", "have", "do", "negation", "mark"})
+_HEADLESS = frozenset({"genitive", "quote", "mark"})
 
 
 def noun_phrase(row: Row, at: int) -> Chunk:
@@ -20,17 +23,19 @@ def noun_phrase(row: Row, at: int) -> Chunk:
         said = token.quoted and following is not None and following.quoted
         return Chunk(kind="np", first=at, last=at, pronoun=token.lower, head=token.lower, quoted=said)
     last, names, owner = _extent(row, at)
-    inside = row.tokens[at : last + 1]
+    head = last
+    while head >= at and row.tokens[head].word_class in _HEADLESS:
+        head -= 1
     return Chunk(
         kind="np",
         first=at,
         last=last,
         names=names,
-        head=next((t.lower for t in reversed(inside) if t.word_class not in {"genitive", "quote", "mark"}), ""),
+        head=row.tokens[head].lower if head >= at else "",
         owner=owner,
         negated=token.word_class == "negation",
         pronoun=token.lower if token.word_class == "possessive" else "",
-        quoted=len(inside) > 3 and inside[1].quoted,  # noqa: PLR2004  a word or two in quotation marks are a choice of words
+        quoted=last > at + 2 and row.tokens[at + 1].quoted,  # a word or two in quotation marks are a choice of words
     )
 
 
@@ -39,15 +44,17 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
     names: list[Name] = []
     owner, last = -1, at
     i = at
-    if is_quantity(row, at):
+    if row.tokens[at].lower in row.lexicon.openers and is_quantity(row, at):
         last = _number_after(row, at)
         i = last + 1
-    while i < len(row.tokens):
+    end = len(row.tokens)
+    while i < end:
         if i > at and _ends_before(row, i, at, names):
             break
-        if i in row.name_at:
-            names.append(row.name_at[i])
-            i = last = row.name_at[i].last
+        name = row.name_at.get(i)
+        if name is not None:
+            names.append(name)
+            i = last = name.last
         elif row.tokens[i].word_class == "genitive":
             owner = len(names) - 1 if names and i == names[-1].last + 1 else owner
             last = i
@@ -58,16 +65,16 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
 
 
 def _ends_before(row: Row, i: int, start: int, names: list[Name]) -> bool:
-    if i in row.name_at and row.tokens[i].text == "The":
+    token, named = row.tokens[i], i in row.name_at
+    if not (token.quoted or named) and token.word_class in _OUTSIDE:
         return True
-    if _closes_speech(row, i) or _links_on(row, i) or (names and i == names[-1].last + 1 and _is_second_object(row, i)):
+    if (named and token.text == "The") or _closes_speech(row, i):
         return True
-    return i not in row.name_at and not _continues(row, i, start)
-
-
-def _links_on(row: Row, i: int) -> bool:
-    """“two months following the end”: the word introduces what stands behind it."""
-    return row.tokens[i].lower in row.lexicon.grammar.adjective_links and row.has_object(i)
+    if token.lower in row.lexicon.grammar.adjective_links and row.has_object(i):
+        return True  # “two months following the end”: the word introduces what stands behind it
+    if names and i == names[-1].last + 1 and _is_second_object(row, i):
+        return True
+    return not (named or token.word_class == "word" or _continues(row, i, start))
 
 
 def _is_second_object(row: Row, i: int) -> bool:
@@ -80,19 +87,17 @@ def _is_second_object(row: Row, i: int) -> bool:
 
 def _closes_speech(row: Row, i: int) -> bool:
     """Whether a long quotation ends just before token `i`, so that what follows is the speaker and not the thing said."""
-    if row.tokens[i].quoted or row.tokens[i - 1].word_class != "quote" or i < _LONG_QUOTATION:
+    if row.tokens[i - 1].word_class != "quote" or row.tokens[i].quoted or i < _LONG_QUOTATION:
         return False
     return all(token.quoted for token in row.tokens[i - _LONG_QUOTATION : i - 2])
 
 
 def _continues(row: Row, i: int, start: int) -> bool:
-    """Whether token `i` still belongs to the noun phrase that began at `start`."""
+    """Whether token `i`, which is no mere word, still belongs to the noun phrase that began at `start`."""
     token, previous, following = row.tokens[i], row.tokens[i - 1], row.after(i)
     if token.quoted and previous.quoted and token.word_class != "stop":
         return True
     match token.word_class:
-        case "word":
-            return True
         case "number":
             return not (i - 1 in row.name_at and (not token.text.isdigit() or _counts(row, i)))
         case "quote":
@@ -133,9 +138,9 @@ def _counts(row: Row, i: int) -> bool:
 
 
 def is_quantity(row: Row, at: int) -> bool:
-    """Whether "just", "nearly", "over" or "at least" here leads up to a number."""
+    """Whether an opener like "just", "nearly", "over" or "at least" here leads up to a number."""
     token = row.tokens[at]
-    if token.lower not in row.lexicon.openers or token.word_class not in {"adverb", "preposition", "word"}:
+    if token.word_class not in {"adverb", "preposition", "word"}:
         return False
     steps, _ = row.phrase_at(at, row.lexicon.quantifiers)
     steps = steps or (token.lower in row.lexicon.grammar.approximators)

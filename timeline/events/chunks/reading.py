@@ -23,14 +23,16 @@ _PLAIN = {
     "time": "time",
     "preposition": "prep",
 }
+_VERBAL = frozenset({"modal", "be", "have", "do"})
+_BEFORE_VERB = frozenset({"adverb", "time"})
 
 
 def chunk(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> tuple[Chunk, ...]:
     """The chunks of one sentence, in order."""
     made: list[Chunk] = []
     row = Row(tokens=tokens, name_at=_name_at(names), lexicon=lexicon, made=made)
-    at = 0
-    while at < len(tokens):
+    at, end = 0, len(tokens)
+    while at < end:
         following = _next(row, at)
         if following is not None:
             made.append(following)
@@ -41,19 +43,14 @@ def chunk(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> t
 
 def with_gerunds(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens, with "meeting" and its like read as verbs behind a verb and before an object: "denied meeting Vance"."""
+    found = [i for i, token in enumerate(tokens) if token.lower in lexicon.gerunds and token.word_class == "word"]
+    if not found:
+        return tuple(tokens)
     out = list(tokens)
     row = Row(tokens=out, name_at=_name_at(names), lexicon=lexicon)
-    for i, token in enumerate(out[:-1]):
-        if (
-            i
-            and token.word_class == "word"
-            and token.lower.endswith("ing")
-            and token.lower in lexicon.forms
-            and out[i - 1].word_class == "verb"
-            and i - 1 not in row.name_at
-            and row.has_object(i)
-        ):
-            out[i] = token._replace(word_class="verb", readings=lexicon.forms[token.lower])
+    for i in found:
+        if i and out[i - 1].word_class == "verb" and i - 1 not in row.name_at and row.has_object(i):
+            out[i] = out[i]._replace(word_class="verb", readings=lexicon.forms[out[i].lower])
     return tuple(out)
 
 
@@ -68,34 +65,33 @@ def _next(row: Row, at: int) -> Chunk | None:
         return noun_phrase(row, at)
     if token.word_class in _SILENT:
         return None
-    if token.lower in row.lexicon.openers and (compound := _compound(row, at)):
-        return compound
-    if (token.quoted and token.word_class not in {"comma", "stop"}) or is_quantity(row, at):
+    if token.lower in row.lexicon.openers:
+        if compound := _compound(row, at):
+            return compound
+        if is_quantity(row, at):
+            return noun_phrase(row, at)
+    if token.quoted and token.word_class not in {"comma", "stop"}:
         return noun_phrase(row, at)
     return _by_class(row, at)
 
 
 def _by_class(row: Row, at: int) -> Chunk:
     token = row.tokens[at]
-    match token.word_class:
-        case "modal" | "be" | "have" | "do":
-            return verb_group(row, at)
-        case "negation":
-            return verb_group(row, at) if leads_verb(row, at) else noun_phrase(row, at)
-        case "verb" if not is_nominal(row, at):
-            return verb_group(row, at)
-        case "adverb" | "time" if row.is_adverb(at) and leads_verb(row, at):
-            return verb_group(row, at)
-        case "relative":
-            return _relative(row, at)
-        case "preposition" if token.lower == "to" and is_base_verb(row, at + 1):
-            return infinitive(row, at)
-        case "time" if is_noun_date(row, at):
-            return noun_phrase(row, at)
-        case plain if plain in _PLAIN:
-            return Chunk(kind=_PLAIN[plain], first=at, last=at, word=token.lower)
-        case _:
-            return noun_phrase(row, at)
+    name = token.word_class
+    if name == "verb":
+        return noun_phrase(row, at) if is_nominal(row, at) else verb_group(row, at)
+    if name in _VERBAL or (name == "negation" and leads_verb(row, at)):
+        return verb_group(row, at)
+    if name == "relative":
+        return _relative(row, at)
+    if name in _BEFORE_VERB and row.is_adverb(at) and leads_verb(row, at):
+        return verb_group(row, at)
+    if name == "preposition" and token.lower == "to" and is_base_verb(row, at + 1):
+        return infinitive(row, at)
+    kind = _PLAIN.get(name)
+    if kind is None or (kind == "time" and is_noun_date(row, at)):
+        return noun_phrase(row, at)
+    return Chunk(kind=kind, first=at, last=at, word=token.lower)
 
 
 def _compound(row: Row, at: int) -> Chunk | None:

@@ -57,10 +57,11 @@ def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
     auxiliaries: list[str] = []
     main: VerbForm | None = None
     main_at, negated, i = at, False, at
+    getting = row.lexicon.grammar.getting
     while main is None and i < len(row.tokens) and _is_inside(row, i, at):
         token = row.tokens[i]
-        if passive := _got(row, i):
-            auxiliaries.append(passive)
+        if token.lower in getting and _gets_passive(row, i):
+            auxiliaries.append(getting[token.lower])
         elif token.word_class in _AUXILIARIES and (not auxiliaries or _may_follow(auxiliaries[-1], token, row.lexicon)):
             auxiliaries.append(token.lower)
             negated |= token.lower.endswith("n't") or token.lower in row.lexicon.grammar.negations
@@ -79,11 +80,11 @@ def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
     return Chunk(kind="vg", first=at, last=max(main_at + bool(particle), at), verb=group)
 
 
-def _got(row: Row, i: int) -> str:
-    """The form of "be" that a "get" before a participle stands for: "got arrested" is "was arrested"."""
-    form, following = row.lexicon.grammar.getting.get(row.tokens[i].lower, ""), row.after(i)
-    passive = form and following is not None and i + 1 not in row.name_at and following.word_class == "verb" and following.can_be("VBN")
-    return form if passive and not row.has_object(i + 1) else ""
+def _gets_passive(row: Row, i: int) -> bool:
+    """Whether a "get" before a participle stands for a form of "be": "got arrested" is "was arrested"."""
+    following = row.after(i)
+    passive = following is not None and i + 1 not in row.name_at and following.word_class == "verb" and following.can_be("VBN")
+    return passive and not row.has_object(i + 1)
 
 
 def _is_inside(row: Row, i: int, at: int) -> bool:
@@ -98,8 +99,11 @@ def _main_verb(row: Row, i: int, at: int, auxiliaries: Sequence[str], *, infinit
     opened = i == at or auxiliaries or infinitive or row.is_adverb(i - 1) or row.tokens[i - 1].word_class == "negation"
     if token.word_class != "verb" or not opened:
         return None
-    by_tag = {reading.tag: reading for reading in reversed(token.readings)}
-    return next((by_tag[tag] for tag in _tags(row, i, auxiliaries, infinitive=infinitive) if tag in by_tag), None)
+    for tag in _tags(row, i, auxiliaries, infinitive=infinitive):
+        for reading in token.readings:
+            if reading.tag == tag:
+                return reading
+    return None
 
 
 def _tags(row: Row, i: int, auxiliaries: Sequence[str], *, infinitive: bool) -> tuple[str, ...]:
@@ -171,7 +175,7 @@ def _group(
 ) -> VerbGroup:
     words = [word.removesuffix("n't") for word in auxiliaries]
     classes = [lexicon.classes.get(word, "") for word in words]
-    modal = next((word for word in auxiliaries if lexicon.classes.get(word) == "modal"), "")
+    modal = next((word for word in auxiliaries if lexicon.classes.get(word) == "modal"), "") if words else ""
     tag, last = main.tag if main else "", classes[-1] if classes else ""
     perfect = "have" in (classes if main else classes[:-1])
     leading = words[0] if words else ""

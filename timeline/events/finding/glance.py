@@ -6,6 +6,7 @@ A mention needs somebody or something to tell of (`concerns`), and a verb or nou
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,24 +17,16 @@ from timeline.events.names import Name
 from timeline.events.tokens import Token
 
 
-def concerns(tokens: Sequence[Token], names: Sequence[Name], cast: Cast, lexicon: Lexicon) -> bool:
-    """Whether a sentence has somebody in it, a date, or an event that speaks for itself."""
-    if names:
+def concerns(tokens: Sequence[Token], words: AbstractSet[str], names: Sequence[Name], cast: Cast) -> bool:
+    """Whether a sentence has somebody in it, a date, or an event that speaks for itself; `words` are its tokens in small letters."""
+    if names or not (words.isdisjoint(_somebody(cast.lexicon)) and words.isdisjoint(cast.by_role)):
         return True
-    strong, words = _strong(lexicon), {token.lower for token in tokens}
-    if not (words.isdisjoint(_somebody(lexicon)) and words.isdisjoint(strong) and cast.by_role.keys().isdisjoint(words)):
-        return True
-    return any(
-        token.word_class == "time"
-        or token.lower.endswith("ing")  # may be read as a verb yet
-        or (token.readings and any(reading.lemma in strong for reading in token.readings))
-        for token in tokens
-    )
+    return any(token.word_class == "time" or token.lower.endswith("ing") for token in tokens)  # what ends so may be read as a verb yet
 
 
-def tells(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+def tells(tokens: Sequence[Token], words: AbstractSet[str], lexicon: Lexicon) -> bool:
     """Whether a sentence has a verb or a noun of a known kind, or any verb of the past, of the future or in the passive."""
-    signs, words = _signs(lexicon), {token.lower for token in tokens}
+    signs = _signs(lexicon)
     if not words.isdisjoint(signs.alone):
         return True
     if any(not (words.isdisjoint(first) or words.isdisjoint(second)) for first, second in signs.together):
@@ -74,17 +67,13 @@ def _forms(lexicon: Lexicon, lemmas: Collection[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _somebody(lexicon: Lexicon) -> frozenset[str]:
-    """Words that may stand for people or a body without a name."""
+    """Words that may stand for people or a body without a name, and those of events that count though nobody is named.
+
+    "The vote was held", "a fire broke out": what such verbs govern may be a denial or a meeting of its own.
+    """
     words = lexicon.finding
     pronouns = words.person_pronouns | words.person_possessives | words.group_pronouns
-    nouns = lexicon.roles | lexicon.organisation_leads | lexicon.organisation_words | words.people
-    return pronouns | nouns | {f"{noun}s" for noun in nouns}
-
-
-@lru_cache(maxsize=8)
-def _strong(lexicon: Lexicon) -> frozenset[str]:
-    """Lemmas and nouns of the events that count though nobody is named: "the vote was held", "a fire broke out"."""
     verbs = {verb.partition(" ")[0] for verb, kind in lexicon.verb_kinds.items() if lexicon.kinds[kind].weight >= STRONG}
-    nouns = {noun.rpartition(" ")[2] for noun, (kind, _) in lexicon.noun_kinds.items() if lexicon.kinds[kind].weight >= STRONG}
-    # what these verbs govern may be a denial or a meeting of its own
-    return frozenset(verbs | nouns) | lexicon.finding.denying | lexicon.finding.purpose
+    events = {noun.rpartition(" ")[2] for noun, (kind, _) in lexicon.noun_kinds.items() if lexicon.kinds[kind].weight >= STRONG}
+    people = lexicon.somebody | {f"{noun}s" for noun in lexicon.somebody}
+    return pronouns | people | _forms(lexicon, verbs | events | words.denying | words.purpose)

@@ -25,17 +25,22 @@ def verb_kind(reading: SentenceReading, clause: Clause) -> str:
 def _verb_kind(reading: SentenceReading, clause: Clause) -> str:
     lexicon, lemma = reading.lexicon, clause.verb.lemma
     affected = clause.subjects if clause.verb.passive else clause.objects
-    for phrase in dict.fromkeys((*affected[:1], *clause.objects[:1])):
-        if (kind_id := lexicon.phrase_kinds.get(f"{lemma} {phrase.head}")) is not None:
-            return kind_id  # "dropped the charges", "was shown the door"
-    verb = f"{lemma} {clause.verb.particle}".rstrip()
-    longer = (*(f"{lemma} {word}" for word in _predicates(reading, clause)), *(f"{verb} {o.word}" for o in clause.obliques[:1]))
-    found = next((words for words in longer if words in lexicon.verb_kinds), verb)
+    if lemma in lexicon.longer_verbs:
+        for phrase in (*affected[:1], *clause.objects[:1]):
+            if (kind_id := lexicon.phrase_kinds.get(f"{lemma} {phrase.head}")) is not None:
+                return kind_id  # "dropped the charges", "was shown the door"
+        verb = f"{lemma} {clause.verb.particle}".rstrip()
+        longer = (*(f"{lemma} {word}" for word in _predicates(reading, clause)), *(f"{verb} {o.word}" for o in clause.obliques[:1]))
+        found = next((words for words in longer if words in lexicon.verb_kinds), verb)
+    else:
+        found = "" if clause.verb.particle else lemma
     kind = lexicon.kinds.get(lexicon.verb_kinds.get(found, ""))
     if kind is None or (clause.subjects and not clause.verb.passive and clause.subjects[0].head in kind.not_subjects):
         return ""
     if not affected and any(o.word in kind.not_links for o in clause.obliques):
         return ""  # "took over from Vance"
+    if not kind.not_objects:
+        return kind.id
     heads = {affected[0].head} if affected else set[str]()
     heads |= {o.phrase.head for o in clause.obliques if o.word in lexicon.finding.owning_links}
     return "" if heads & kind.not_objects else kind.id
@@ -49,8 +54,11 @@ def _predicates(reading: SentenceReading, clause: Clause) -> Iterable[str]:
 def noun_head(reading: SentenceReading, phrase: Chunk) -> str:
     """The last word of a phrase, or the last two where the table knows them together ("phone call")."""
     last = reading.last_word(phrase)
-    words = [token.lower for token in reading.tokens[max(phrase.first, last - 1) : last + 1]]
-    return both if (both := " ".join(words)) in reading.lexicon.noun_kinds else words[-1]
+    word = reading.tokens[last].lower
+    if last == phrase.first or word not in reading.lexicon.longer_nouns:
+        return word
+    both = f"{reading.tokens[last - 1].lower} {word}"
+    return both if both in reading.lexicon.noun_kinds else word
 
 
 def noun_kind(reading: SentenceReading, phrase: Chunk) -> str:
@@ -121,15 +129,18 @@ def has_somebody(reading: SentenceReading, clause: Clause) -> bool:
 
 def is_somebody(reading: SentenceReading, phrase: Chunk) -> bool:
     """Whether a phrase stands for people or a body, if only by a pronoun or a common noun: "they", "the company", "analysts"."""
-    lexicon, words = reading.lexicon, reading.lexicon.finding
+    lexicon = reading.lexicon
     if phrase.pronoun and phrase.head == phrase.pronoun:
+        words = lexicon.finding
         return phrase.pronoun in words.person_pronouns or phrase.pronoun in words.group_pronouns
     head = phrase.head
-    singular = head.removesuffix("s")
-    return bool({head, singular} & (lexicon.roles | lexicon.organisation_leads | lexicon.organisation_words | words.people))
+    return head in lexicon.somebody or head.removesuffix("s") in lexicon.somebody
 
 
 def has_actor(reading: SentenceReading, clause: Clause) -> bool:
     """Whether somebody who can act is a subject: a country can, a town cannot."""
-    forms = [form_of(reading, subject) for subject in clause.subjects]
-    return any(form and (form not in reading.lexicon.places or form in reading.lexicon.countries) for form in forms)
+    for subject in clause.subjects:
+        form = form_of(reading, subject)
+        if form and (form not in reading.lexicon.places or form in reading.lexicon.countries):
+            return True
+    return False

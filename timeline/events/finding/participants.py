@@ -96,12 +96,13 @@ def complements(reading: SentenceReading, position: int) -> Iterable[tuple[str, 
 def _roles(reading: SentenceReading, phrases: dict[RoleName, list[Chunk]]) -> tuple[tuple[Participant, ...], tuple[str, ...]]:
     roles: dict[str, RoleName] = {}
     aides: list[str] = []
-    for role, phrase in ((role, phrase) for role, row in phrases.items() for phrase in row):
-        if any(token.quoted for token in reading.within(phrase)):
-            continue
-        form, text = form_of(reading, phrase), described(reading, phrase)
-        if form and not (role is RoleName.RECIPIENT and reading.cast.is_place(form)):
-            roles.setdefault(form, role)
-        if text or form:
-            aides += [text] if text else appositions(reading, phrase)
+    for role, row in phrases.items():
+        for phrase in row:
+            if reading.holds_quoted(phrase):
+                continue
+            form, text = form_of(reading, phrase), described(reading, phrase)
+            if form and not (role is RoleName.RECIPIENT and reading.cast.is_place(form)):
+                roles.setdefault(form, role)
+            if text or form:
+                aides += [text] if text else appositions(reading, phrase)
     return tuple(Participant(actor=reading.cast.actor(form), role=role) for form, role in roles.items()), tuple(dict.fromkeys(aides))
