@@ -304,6 +304,12 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("Reed will succeed Roe on May 1.", "2026-05-01"),
         ("The council has scheduled a hearing Monday.", "2025-07-07"),
         ("Rainfall may have ended the drought on May 3.", "2025-05-03"),
+        ("The ministers meet Monday.", "2025-07-07"),
+        ("The ministers did not meet Monday.", "2025-06-30"),
+        ("The gates shut at 11 a.m. on Christmas Eve.", "2024-12-24T11:00:00"),
+        ("The ferry sank two years ago this week.", "[2023-07-02..2023-07-09]"),
+        ("The ferry sank in the last days of May.", "[2025-05-25~..2025-05-31~]"),
+        ("Sales fell in the May quarter.", "[2025-03-01..2025-05-31]"),
         ("Rents doubled over the past decade.", "[2015-01-01~..2025-07-06~]"),
     ],
 )
@@ -319,6 +325,23 @@ def test_a_year_before_a_fiscal_quarter_keeps_its_months() -> None:
     assert isinstance(before, Resolution)
     assert ("2025-Q4", "2024-Q4") == (quarter.expression.value, before.expression.value)
     assert _edtf(before) == "[2024-03-01..2024-05-31]"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "edtf"),
+    [
+        ("First-quarter profit fell.", "2025-Q1", "2025-33"),
+        ("Fourth-quarter profit fell.", "2025-Q4", "[2025-01-05~..2025-07-06~]"),
+        ("Fourth-quarter profit fell. For the year ended May 31, it was $3 million.", "2025-Q4", "[2025-03-01..2025-05-31]"),
+        ("The mill expects fourth-quarter profit to fall.", "2025-Q4", "2025-36"),
+        ("Rain fell in the fourth quarter.", "2024-Q4", "2024-36"),
+    ],
+)
+def test_a_quarter_of_results_need_not_be_the_calendars(text: str, value: str, edtf: str) -> None:
+    """Results told of a quarter that the calendar puts far back are of a year of business, whose end the text may say."""
+    found = _read(text)[0]
+    assert isinstance(found, Resolution)
+    assert (value, edtf) == (found.expression.value, _edtf(found))
 
 
 def test_months_summed_up_are_compared_with_the_year_before() -> None:

@@ -69,9 +69,11 @@ class CalendarDate:
     year_offset: int | None = None
     turn: int | None = None
     fiscal: bool = False  # of a year of business, which need not be the calendar's
+    business: bool = False  # a quarter that a company reports on
     closes: int | None = None  # the month a quarter ends with: "its fourth quarter ended Sept. 30"
     unnamed: bool = False  # "the quarter ended Sept. 30": `part` is the calendar's quarter, unless the text numbered it
     begun: bool = False  # the words say that it is not ahead: "since December", "In January he left"
+    piece: str = ""  # of the month: W1 its first week, W-1 its last, H1 and H2 its halves
     some_day: bool = False  # a bare year in a message is written as some day of it: 2014-XX-XX
     origin: Origin = Origin.PUBLISHED
 
@@ -83,6 +85,7 @@ class Span:
     unit: Unit
     first_year: int
     short: bool = False
+    piece: str = ""  # H1 or H2, one of its halves
 
 
 @quick
@@ -115,6 +118,7 @@ class Shift:
     sign: int
     origin: Origin = Origin.PUBLISHED
     base: Reading | None = None
+    same: bool = False  # in the unit of the date counted from: "a year ago today" is a day, "the same month last year" a month
     approximate: bool = False
 
 

@@ -11,19 +11,40 @@ from timeline.resolving.outcome import NO_DATE, NOTHING_BEFORE, Hangs, Outcome, 
 from timeline.resolving.periods import Period, containing, part_of_year, year_value
 from timeline.resolving.weekdays import weekday
 from timeline.resolving.years import PIVOT, said_year, told_distance, turned
-from timeline.when import Day, century, decade, month_length
+from timeline.when import Day, between, century, decade, month_length
 
 _FINE = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
 _NUMBERED = 3  # sentences in which "the quarter ended Sept. 30" is the fiscal one that was numbered
+_REPORTED = 135  # days after its end in which results of a quarter are told
+_RESULTS = 30  # days that they usually take
+_HALF_YEAR = 182  # days
+_WEEK = 7  # days
 _NEXT_SENTENCE = 1  # how far a year reaches in an article without a date
 
 
 def calendar_date(reading: CalendarDate, context: Context) -> Outcome:
     """A date of the calendar, whole or in part; of a year of business whose beginning nobody says, approximately."""
-    outcome = _of_calendar(reading, context)
+    outcome = in_piece(_of_calendar(reading, context), reading.piece)
     if reading.fiscal and outcome.when is not None and not (outcome.period and outcome.period.lag):
         return replace(outcome, when=replace(outcome.when, approximate=True))
     return outcome
+
+
+def in_piece(outcome: Outcome, piece: str) -> Outcome:
+    """The outcome with the days of a half or of a week of it, approximately."""
+    when = outcome.when
+    if not piece or when is None or when.first is None or when.last is None:
+        return outcome
+    first, last, number = when.first, when.last, int(piece[1:])
+    if piece[0] == "H":
+        middle = first + (last.days_since(first) + 1) // 2
+        first, last = (first, middle - 1) if number == 1 else (middle, last)
+    elif number < 0:
+        first = last - (_WEEK - 1)
+    else:
+        first = first + (number - 1) * _WEEK
+        last = min(first + (_WEEK - 1), last, key=lambda day: day.ordinal)
+    return replace(outcome, when=between(first, last, precision=when.precision, approximate=True))
 
 
 def _of_calendar(reading: CalendarDate, context: Context) -> Outcome:
@@ -59,8 +80,10 @@ def _closed(reading: CalendarDate, closes: int, day: Day, context: Context) -> O
     if reading.unnamed:
         numbered = context.last_of(Unit.QUARTER, reach=_NUMBERED)
         if numbered is None or not numbered.fiscal:
-            begun = y if 3 * number - closes < 3 else y - 1  # noqa: PLR2004  the quarter to the end of January is the old year's fourth
-            return of(Period(Unit.QUARTER, begun * 4 + number - 1), Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
+            lag, begun = 3 * number - closes, y
+            if lag >= 3:  # noqa: PLR2004  the quarter to the end of January is the old year's fourth
+                lag, begun = lag - 12, y - 1
+            return of(Period(Unit.QUARTER, begun * 4 + number - 1, lag), Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
         number = numbered.period.index % 4 + 1
     period = Period(Unit.QUARTER, y * 4 + number - 1, 3 * number - closes)
     return of(period, Hangs.NOTHING if reading.year else Hangs.PUBLISHED)
@@ -99,7 +122,17 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     options = [period for y in range(-1, 2) if (period := _period(reading, context.published.year + y))]
     if not options:
         return unknown(_partial(reading), "there is no such day near the article's date")
-    return of(turned(options, context, reading.turn, begun=reading.begun), Hangs.PUBLISHED)
+    period = turned(options, context, reading.turn, begun=reading.begun)
+    if reading.business and not 0 < context.published.days_since(period.last) <= _REPORTED:
+        return _of_business(int(reading.part[1]), context.published)
+    return of(period, Hangs.PUBLISHED)
+
+
+def _of_business(number: int, day: Day) -> Outcome:
+    """A quarter that results were told of while the calendar's is long over or still runs: some three months of the half year before."""
+    closed = day - _RESULTS
+    period = Period(Unit.QUARTER, closed.year * 4 + number - 1, 3 * number - closed.month)
+    return replace(of(period, Hangs.PUBLISHED), when=between(day - _HALF_YEAR, day, approximate=True))
 
 
 def _lends_its_year(same: Mention, context: Context) -> bool:
@@ -114,7 +147,8 @@ def _beside_last(reading: CalendarDate, last: Mention) -> Outcome:
     options = [period for y in range(-1, 2) if (period := _period(reading, last.period.year + y))]
     after = [period for period in options if last.period.last < period.first]
     before = [period for period in options if period.last < last.period.first]
-    near = after[:1] if reading.turn == 1 else before[-1:]
+    around = sorted(options, key=lambda period: told_distance(period, last.period))
+    near = after[:1] if reading.turn == 1 else before[-1:] if reading.turn == -1 else around[:1]
     return of(near[0], Hangs.EARLIER, last) if near else unknown(_partial(reading), NOTHING_BEFORE)
 
 
@@ -158,7 +192,11 @@ def _day_of_month(reading: CalendarDate, context: Context) -> Outcome:
 
 
 def span(reading: Span, context: Context) -> Outcome:
-    """A decade, century or millennium."""
+    """A decade, century or millennium, or half of one."""
+    return in_piece(_span(reading, context), reading.piece)
+
+
+def _span(reading: Span, context: Context) -> Outcome:
     first = reading.first_year
     if reading.short:
         now = context.published.year if context.published else context.last.period.year if context.last else 2000

@@ -8,14 +8,19 @@ from timeline.readings import Origin, Shift, Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, OUTSIDE, Hangs, Outcome, of, open_value, unknown
 from timeline.resolving.periods import Period, containing
-from timeline.when import between
+from timeline.when import Day, between, month_length
+
+_MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
+_PER_YEAR = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}
+_WEEK, _TO_THURSDAY = 7, 3  # days
 
 
 def shift(reading: Shift, context: Context) -> Outcome:
     """So many units from the article's date, or from a date spoken of before; a report on a quarter compares quarters."""
     grain = context.topic() if reading.unit is Unit.YEAR and reading.amount == 1 and not context.narrative else None
+    alike = context.last_of(Unit.MONTH, reach=0) if reading.same and grain is None else None
     last = context.last if reading.origin is Origin.EARLIER or context.narrative else None
-    earlier = grain or last
+    earlier = grain or alike or last
     if reading.amount is None:
         return _few(reading, context, earlier)
     if earlier is not None and earlier.period is not None:
@@ -26,7 +31,7 @@ def shift(reading: Shift, context: Context) -> Outcome:
         base, hangs, earlier = containing(context.published, Unit.DAY), Hangs.PUBLISHED, None
     else:
         return unknown(open_value(reading.unit), NO_DATE)
-    keep = grain is not None and not context.sums_up(grain)
+    keep = not context.sums_up(grain) if grain is not None else alike is not None
     period = counted(base, reading.amount * reading.sign, reading.unit, keep=keep)
     return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_pointer(reading), OUTSIDE)
 
@@ -37,7 +42,9 @@ def beside(reading: Shift, base: Outcome) -> Outcome:
         return base
     if reading.amount is None:
         return replace(_some(reading, base.period), hangs=base.hangs, earlier=base.earlier)
-    period = counted(base.period, reading.amount * reading.sign, reading.unit, keep=False)
+    period = counted(base.period, reading.amount * reading.sign, reading.unit, keep=reading.same)
+    if period and period.unit is Unit.WEEKEND and base.period.first.weekday == 0:  # a feast on a Monday ends its weekend
+        period = period.shift(-1)
     return of(period, base.hangs, base.earlier) if period else unknown(open_value(reading.unit), OUTSIDE)
 
 
@@ -79,10 +86,24 @@ def counted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | 
         amount, unit = (amount * 12, Unit.MONTH) if unit is Unit.YEAR else (round(amount), unit)
     try:
         if keep:
-            return base.shift(int(amount) * {Unit.QUARTER: 4, Unit.HALF: 2, Unit.MONTH: 12}[base.unit])
+            return _alike(base, int(amount), unit)
         start = base if base.is_finer_than(unit) or base.unit is unit else containing(base.first if amount < 0 else base.last, unit)
         moved = start.to(unit).shift(int(amount))
         assert moved.first  # raises ValueError outside the calendar
     except ValueError:
         return None
     return moved
+
+
+def _alike(base: Period, amount: int, unit: Unit) -> Period:
+    """A period of the same kind so many units on: the same day of another year, the same weekday of another week."""
+    months = _MONTHS_IN.get(unit)
+    if months is None:
+        return containing(base.first + amount * (_WEEK if unit is Unit.WEEK else 1), base.unit)
+    if per_year := _PER_YEAR.get(base.unit):
+        return base.shift(amount * months * per_year // _MONTHS_IN[Unit.YEAR])
+    middle = base.first + _TO_THURSDAY if base.unit is Unit.WEEK else base.first  # whose year an ISO week is of
+    y, m, d = middle.ymd
+    index = y * 12 + m - 1 + amount * months
+    y, m = index // 12, index % 12 + 1
+    return containing(Day.of(y, m, min(d, month_length(y, m))), base.unit)

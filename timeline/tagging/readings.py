@@ -33,6 +33,7 @@ _RECENT_YEARS = 1825  # days
 _CLOCK_LETTERS = {"TS": "S", "TM": "M", "TH": "H"}
 _SMALLER = {"DE": (10, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
 _CENTURY = 100  # years
+_PIECES = {"H1": "START", "W1": "START", "W4": "END", "W-1": "END", "H2": "END"}
 _SEQUENCE = {
     "previous": -1,
     "preceding": -1,
@@ -116,6 +117,8 @@ def _mod(words: Words) -> str:
     for name in ("part", "barepart", "centurypart", "about", "near"):
         if value := words.get(name):
             return str(value)
+    if piece := words.get("piece"):
+        return _PIECES.get(piece, "")
     if side := words.get("sidepart"):
         return "START" if side == "BEFORE" else "END"
     if day := words.text("partofday"):
@@ -154,7 +157,7 @@ def _month(words: Words) -> int | None:
 
 def _turn(words: Words) -> int | None:
     """Which way "last", "next" or "the following" point."""
-    sequence = words.text("sequence")
+    sequence = words.text("sequence") or words.rule.set.get("sequence", "")
     return _SEQUENCE.get(sequence, 0) if sequence else words.get("turn")
 
 
@@ -170,6 +173,7 @@ def _calendar(words: Words) -> Built | None:
         turn=_turn(words),
         fiscal=bool(words.get("fiscal", False)),
         some_day=bool(words.get("someday", False)),
+        piece=str(words.get("piece", "")),
         origin=origin,
         **_year_parts(words),
     )
@@ -188,6 +192,13 @@ def _quarter(words: Words) -> Built | None:
     return Built(CalendarDate(part=part, fiscal="fiscal" in words.whole, **_year_parts(words)), TimexType.DATE)
 
 
+def _month_quarter(words: Words) -> Built | None:
+    """A quarter by the month that it ends with."""
+    closes = _month(words) or 0
+    reading = CalendarDate(part=f"Q{(closes - 2) % 12 // 3 + 1}", closes=closes, unnamed=True, **_year_parts(words))
+    return Built(reading, TimexType.DATE)
+
+
 def _season(words: Words) -> Built | None:
     origin = Origin(words.get("origin", "published"))
     return Built(CalendarDate(part=words.get("season"), turn=_turn(words), origin=origin, **_year_parts(words)), TimexType.DATE)
@@ -198,8 +209,9 @@ def _decade(words: Words) -> Built | None:
     if words.text("bc"):
         first = -int(first) - 9
         return Built(Span(unit=Unit.DECADE, first_year=first + 1), TimexType.DATE)
-    half = {1: "START", 2: "END"}.get(words.get("halfth", 0), "")
-    return Built(Span(unit=Unit.DECADE, first_year=int(first), short=int(first) < _SHORT_YEAR), TimexType.DATE, half)
+    piece = f"H{words.get('halfth')}" if words.get("halfth") else ""
+    reading = Span(unit=Unit.DECADE, first_year=int(first), short=int(first) < _SHORT_YEAR, piece=piece)
+    return Built(reading, TimexType.DATE, _PIECES.get(piece, ""))
 
 
 def _century(words: Words) -> Built | None:
@@ -207,7 +219,7 @@ def _century(words: Words) -> Built | None:
     if not count:
         return None
     first = -100 * int(count) + 1 if words.text("bc") else (int(count) - 1) * 100
-    return Built(Span(unit=Unit.CENTURY, first_year=first), TimexType.DATE)
+    return Built(Span(unit=Unit.CENTURY, first_year=first, piece=str(words.get("piece", ""))), TimexType.DATE)
 
 
 def _weekday(words: Words) -> Built | None:
@@ -276,7 +288,7 @@ def _yearearlier(words: Words) -> Built | None:
         return Built(CalendarDate(part="Q?", year=int(words.text("year"))), TimexType.DATE)
     if words.get("quarterth"):
         return Built(CalendarDate(part=f"Q{words.get('quarterth')}", year_offset=-1), TimexType.DATE)
-    return Built(Shift(amount=1, unit=Unit.YEAR, sign=-1, origin=Origin.EARLIER), TimexType.DATE)
+    return Built(Shift(amount=1, unit=Unit.YEAR, sign=-1, origin=Origin.EARLIER, same=bool(words.get("same", False))), TimexType.DATE)
 
 
 def _amount(words: Words) -> float | None:
@@ -293,7 +305,9 @@ def _shift(words: Words) -> Built | None:
     amount = _amount(words)
     unit = Unit(words.get("farunit"))
     origin = Origin(words.get("origin", "published"))
-    return Built(Shift(amount=amount, unit=unit, sign=words.get("sign", -1), origin=origin), TimexType.DATE)
+    return Built(
+        Shift(amount=amount, unit=unit, sign=words.get("sign", -1), origin=origin, same=bool(words.get("same", False))), TimexType.DATE
+    )
 
 
 def _beside(words: Words) -> Built | None:
@@ -304,7 +318,8 @@ def _beside(words: Words) -> Built | None:
     if words.get("beside") is None:
         return Built(Shift(amount=0, unit=unit, sign=1, base=base.reading), TimexType.DATE)
     amount = 1 if words.text("one") else _amount(words)
-    return Built(Shift(amount=amount, unit=unit, sign=words.get("beside"), base=base.reading), TimexType.DATE)
+    same = bool(words.get("same", False))
+    return Built(Shift(amount=amount, unit=unit, sign=words.get("beside"), base=base.reading, same=same), TimexType.DATE)
 
 
 def _vagueshift(words: Words) -> Built | None:
@@ -472,6 +487,7 @@ READERS: dict[str, Callable[[Words], Built | None]] = {
     "everytime": _everytime,
     "fixed": _fixed,
     "holiday": _holiday,
+    "monthquarter": _month_quarter,
     "quarter": _quarter,
     "recent": _recent,
     "season": _season,

@@ -40,6 +40,7 @@ _YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-
 _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
 _JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
 _BRACKET = re.compile(r"\.?\s?\([^()\n]{0,14}\)?,?\s?(?:on )?")
+_ON = re.compile(r",? (?:on )?")
 _HALF_DAY = 12  # hours between two clocks that may stand on one day
 _OPENS, _CLOSES = re.compile(r"\.?\s?\("), re.compile(r"\),?\s(?:on )?")
 _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
@@ -153,15 +154,62 @@ def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
     ended = list(found)
     for index, (one, after) in enumerate(pairwise(found)):
         reading, end = one.reading, after.reading
-        if not isinstance(end, CalendarDate) or not end.month or not _ENDED.fullmatch(text, one.end, after.start):
+        closes = _closing(end)
+        if not isinstance(end, CalendarDate) or closes is None or not _ENDED.fullmatch(text, one.end, after.start):
             continue
-        closes = (end.month - (1 if (end.day or _MONTH_END) > _MONTH_END // 2 else 2)) % 12 + 1
         if isinstance(reading, NamedUnit) and reading.unit is Unit.QUARTER:
             part = f"Q{(closes - 2) % 12 // 3 + 1}"
             ended[index] = replace(one, reading=CalendarDate(part=part, year=end.year, closes=closes, unnamed=True))
         elif isinstance(reading, CalendarDate) and reading.part.startswith("Q") and reading.part != "Q?":
             ended[index] = replace(one, reading=replace(reading, closes=closes, year=reading.year or end.year))
     return tuple(ended)
+
+
+def own_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """Told in the past, "fourth-quarter profit" is of the company's year, which ends when the text says ("the year ended Sept. 30")."""
+    del sentences
+    business = _business(rules)
+    if business is None:
+        return found
+    before, after = business
+    closes = {_closing(end.reading) for year, end in pairwise(found) if _ends_year(year, end, text)}
+    month = closes.pop() if len(closes) == 1 else None
+    return tuple(
+        replace(
+            one, reading=replace(one.reading, business=True, closes=month and (month - 3 * (4 - int(one.reading.part[1])) - 1) % 12 + 1)
+        )
+        if isinstance(one.reading, CalendarDate)
+        and _is_open_quarter(one.reading)
+        and one.tense is Tense.PAST
+        and (after.match(text, one.end) or before.search(text, max(0, one.start - _LINK), one.start))
+        else one
+        for one in found
+    )
+
+
+def _is_open_quarter(reading: CalendarDate) -> bool:
+    """Whether a quarter has a number and neither a year nor an end."""
+    said = (reading.year, reading.year_offset, reading.short_year, reading.closes)
+    return reading.part in ("Q1", "Q2", "Q3", "Q4") and all(part is None for part in said)
+
+
+def _ends_year(one: TimeExpression, after: TimeExpression, text: str) -> bool:
+    """Whether one date is the end of a year of business."""
+    year = isinstance(one.reading, Duration) and one.reading.value == "P1Y" and one.rule.startswith("unit.")
+    return year and _closing(after.reading) is not None and _ENDED.fullmatch(text, one.end, after.start) is not None
+
+
+def _closing(end: Reading) -> int | None:
+    """The month that a period ends with whose last day is near `end`."""
+    if not isinstance(end, CalendarDate) or not end.month:
+        return None
+    return (end.month - (1 if (end.day or _MONTH_END) > _MONTH_END // 2 else 2)) % 12 + 1
+
+
+@lru_cache(maxsize=8)
+def _business(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    before, after = rules.scan.get("business_before"), rules.scan.get("business_after")
+    return (re.compile(rf"(?:{before})\Z", re.IGNORECASE), re.compile(after, re.IGNORECASE)) if before and after else None
 
 
 def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -174,13 +222,16 @@ def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
             continue
         if _in_brackets(one, found[index + 1], text) or _same_day(one.reading, after.reading, text[one.end : after.start]):
             day = after.reading.day if isinstance(after.reading, TimeOfDay) else after.reading
-            if isinstance(day, CalendarDate | NamedUnit):
+            if isinstance(day, CalendarDate | NamedUnit | Holiday):
                 shared[index] = replace(one, reading=replace(one.reading, day=day))
     return tuple(shared)
 
 
 def _in_brackets(one: TimeExpression, after: TimeExpression, text: str) -> bool:
     """Whether a time is told twice, once in brackets, with a day that holds for both; past midnight ("(0030 GMT Tuesday)") it does not."""
+    day = isinstance(after.reading, Holiday) or (isinstance(after.reading, CalendarDate) and after.reading.day is not None)
+    if day and _ON.fullmatch(text, one.end, after.start):
+        return True
     if isinstance(after.reading, TimeOfDay) and isinstance(one.reading, TimeOfDay):
         apart = abs(_hour(one.reading.clock) - _hour(after.reading.clock))
         return apart <= _HALF_DAY and _OPENS.fullmatch(text, one.end, after.start) is not None
@@ -346,6 +397,7 @@ REFINERS: tuple[Refiner, ...] = (
     unmoor,
     count_ahead,
     add_tense,
+    own_quarter,
     make_generic,
     order_ranges,
     bound_by,
