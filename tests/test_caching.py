@@ -13,13 +13,11 @@ import pytest
 
 from tests.events.reading import article
 from timeline import pipeline
-from timeline.caching import Cache, Memory, digest
+from timeline.caching import Cache, digest
 from timeline.engines import serial
 from timeline.exporting import to_json
-from timeline.model import Article, Event, Stage
+from timeline.model import Article, Stage
 from timeline.options import Options
-from timeline.rendering import Printer
-from timeline.view import Card
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -142,7 +140,7 @@ def site(articles: Sequence[Article], folder: Path | None) -> dict[str, bytes]:
     return dict(pipeline.site(timeline, Options(), way=way))
 
 
-def test_what_was_printed_before_a_change_is_not_shown_after_it(tmp_path: Path) -> None:
+def test_what_was_read_before_a_change_is_not_shown_after_it(tmp_path: Path) -> None:
     """After edits of any kind and in any order, a site from the cache is that of a first build byte for byte."""
     chance = random.Random(7)  # noqa: S311  no secret
     names = ("Ada Brook", "Omar Vance", "Ilse Marten", "Vance Lines", "Brook Energy")
@@ -170,33 +168,3 @@ def test_what_was_printed_before_a_change_is_not_shown_after_it(tmp_path: Path) 
         articles[at : at + (edit != "add")] = [] if edit == "drop" else [any_article(f"b{turn}")]
         chance.shuffle(articles)
         assert site(articles, None) == site(articles, tmp_path)
-
-
-def test_only_what_changed_is_printed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An article more prints its own events; those of the others come from the cache."""
-    printed: list[str] = []
-    real = Printer.all
-
-    def counted(self: Printer, event: Event, card: Card | None = None) -> tuple[str, ...]:
-        printed.append(event.id)
-        return real(self, event, card)
-
-    monkeypatch.setattr(Printer, "all", counted)
-    added = article("Ilse Marten bought a mill on 9 June 2031.", name="zz", published="2031-06-12")
-    site(ARTICLES, tmp_path)
-    first = len(printed)
-    site((*ARTICLES, added), tmp_path)
-
-    assert first > 1
-    assert first + 1 == len(printed)
-
-
-def test_a_store_in_memory_forgets_what_nobody_asks_for() -> None:
-    """What was asked for since it was last told to forget stays, the rest goes."""
-    store = Memory()
-    store.put("asked for", 1)
-    store.put("not asked for", 2)
-    for _ in range(3):
-        store.forget()
-        assert store.get("asked for") == 1
-    assert store.get("not asked for") is None

@@ -101,7 +101,7 @@ def test_timings_name_each_stage(run: Run, folder: Path, tmp_path: Path) -> None
     """CPU and wall time of each, and how fast the whole was."""
     _, _, said = run("build", str(folder), "--out", str(tmp_path / "site"), "--timings")
 
-    for stage in ("read files", "read articles", "merge", "order and compare", "view", "print events", "pages", "write", "all stages"):
+    for stage in ("read files", "read articles", "merge", "order and compare", "view", "pages", "write", "all stages"):
         assert f"  {stage} " in said
     assert "articles and" in said
 

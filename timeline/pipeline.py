@@ -31,7 +31,6 @@ from timeline.model import (
 )
 from timeline.options import BUILT_IN, CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
-from timeline.printing import Press
 from timeline.reading import read, read_events
 from timeline.rendering import Files, Look, WriteReport
 from timeline.view import Logo, view
@@ -397,13 +396,9 @@ def site(timeline: Timeline, options: Options, *, draft: bool = True, history: c
             left_out=len(timeline.events) - len(shown.events),
             newest_first=options.order == ORDERS[1],
         )
-    with way.watch("print events"):
-        setting = exporting.Setting.of(timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
-        press = Press(rendering.Printer(seen, words=words, folder=look.templates), setting, way.cache)
     with way.watch("pages"):
-        files = rendering.render(seen, words=words, look=look, prints=press)
-        files |= Files({name: partial(press.export, name) for name in exporting.FILES})
-        files |= {"sources.csl.json": exporting.to_csl(timeline).encode()}
+        files = rendering.render(seen, words=words, look=look)
+        files |= Files(exporting.files(timeline, base_url=options.base_url, reviewed=_reviewed(timeline)))
         files |= {"changes.atom": exporting.changes_feed(seen).encode()} if seen.changes else {}
     curation.check_redacted(files, redactions)
     return files

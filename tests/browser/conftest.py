@@ -19,7 +19,7 @@ import pytest
 
 from tests.rendering import story
 from timeline.exporting import files
-from timeline.rendering import render, write
+from timeline.rendering import Files, render, write
 from timeline.view import view
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     timelines = {"story": story.story(), "empty": story.empty(), "single": story.single(), "many": story.many(500)}
     for name, timeline in timelines.items():
         write(
-            render(view(timeline, base_url="https://vantorp.example/t/", actors=("Oda Brenn", "Ilse Marten"))) | files(timeline),
+            render(view(timeline, base_url="https://vantorp.example/t/", actors=("Oda Brenn", "Ilse Marten"))) | Files(files(timeline)),
             root / PREFIX.strip("/") / name,
         )
     write(render(view(story.single(), draft=True)), root / PREFIX.strip("/") / "draft")

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from tests.rendering import story
+from timeline.model import Event
 from timeline.rendering import render
-from timeline.view import SiteView, view
+from timeline.view import Card, SiteView, cards, view
 from timeline.view.leaves import WHOLE
 from timeline.when import Day, on
 
@@ -54,6 +55,22 @@ def test_links_between_pages_lead_to_what_is_there() -> None:
     assert sum(page["events"] for page in places["pages"]) == len(LONG.events)
     for key, file in places["events"].items():
         assert f'id="e-{key}"' in pages[file]
+
+
+def test_a_page_prints_the_events_that_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each once, when the page is first asked for; the events of other pages wait."""
+    printed: list[str] = []
+    card = cards.card
+
+    def noted(event: Event, index: cards.Index, gap: str = "") -> Card:
+        printed.append(event.id)
+        return card(event, index, gap)
+
+    monkeypatch.setattr(cards, "card", noted)
+    files = render(SEEN)
+    assert [] == printed
+    assert files["index.html"] == files["index.html"] == FILES["index.html"]
+    assert SEEN.main.total == len(printed) == len(set(printed))
 
 
 def split(a_day: int, *, years: int = 2) -> tuple[SiteView, dict[str, bytes]]:

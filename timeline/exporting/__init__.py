@@ -5,7 +5,8 @@ Every one carries the stage, the speaker and the date's words beside its values.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
 
 from timeline.exporting.atom import ATOM, changes_feed, to_atom
 from timeline.exporting.csl import to_csl
@@ -18,6 +19,7 @@ from timeline.exporting.markdown import MARKDOWN, to_markdown
 from timeline.exporting.timelinejs import TIMELINEJS, to_timelinejs
 from timeline.model import Timeline
 
+Parts = Callable[[], Iterable[bytes]]
 FORMATS = {
     "json": to_json,
     "csv": to_csv,
@@ -51,10 +53,14 @@ def written(format_name: str, timeline: Timeline, *, base_url: str = "", reviewe
     return FORMATS[format_name](timeline)
 
 
-def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> dict[str, bytes]:
-    """The exports that stand beside the pages, by their names in the output folder; `reviewed` as `to_jsonld` wants it."""
+def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> dict[str, Parts]:
+    """What gives the exports that stand beside the pages, part by part, by their names in the output folder; `reviewed` as `to_jsonld`
+    wants it.
+    """
     setting = Setting.of(timeline, base_url=base_url, reviewed=reviewed)
-    return {name: format_.text(setting).encode() for name, format_ in FILES.items()} | {"sources.csl.json": to_csl(timeline).encode()}
+    return {name: partial(format_.parts, setting) for name, format_ in FILES.items()} | {
+        "sources.csl.json": lambda: (to_csl(timeline).encode(),)
+    }
 
 
 __all__ = (

@@ -1,6 +1,6 @@
 """What one file of all events is made of: a beginning, a piece for each event, an end; a timeline in, the file out piece by piece.
 
-A piece says nothing of other events and not where it stands, so that it can be kept from one build to the next.
+A piece says nothing of other events and not where it stands.
 """
 
 from __future__ import annotations
@@ -53,17 +53,18 @@ class Format:
     between: str = ""
     numbered: Callable[[int, bytes], bytes] = _as_it_is
 
-    def parts(self, setting: Setting, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """The file, part by part, from the pieces of its events."""
+    def parts(self, setting: Setting) -> Iterator[bytes]:
+        """The file, part by part."""
         for text in self.head(setting):
             yield text.encode("utf-8", "replace")
-        between = self.between.encode()
-        for number, piece in enumerate(filter(None, pieces), start=1):
-            yield (between if number > 1 else b"") + self.numbered(number, piece)
+        number, between = 0, self.between.encode()
+        for event in setting.timeline.events:
+            if piece := self.piece(event, setting).encode("utf-8", "replace"):
+                number += 1
+                yield (between if number > 1 else b"") + self.numbered(number, piece)
         for text in self.tail(setting):
             yield text.encode("utf-8", "replace")
 
     def text(self, setting: Setting) -> str:
         """The whole file."""
-        pieces = (self.piece(event, setting).encode("utf-8", "replace") for event in setting.timeline.events)
-        return b"".join(self.parts(setting, pieces)).decode()
+        return b"".join(self.parts(setting)).decode()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from timeline.rendering.assets import Look
 from timeline.rendering.files import Files
 from timeline.rendering.pages import render
-from timeline.rendering.prints import Printer, Prints
 from timeline.rendering.templates import template_folders, templates_dir
 from timeline.rendering.writing import MANIFEST, WriteReport, write
 
-__all__ = ("MANIFEST", "Files", "Look", "Printer", "Prints", "WriteReport", "render", "template_folders", "templates_dir", "write")
+__all__ = ("MANIFEST", "Files", "Look", "WriteReport", "render", "template_folders", "templates_dir", "write")

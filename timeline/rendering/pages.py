@@ -21,7 +21,7 @@ from timeline.rendering.assets import Assets, Look, asset, gathered
 from timeline.rendering.files import Files, Parts
 from timeline.rendering.finding import PLACES, SEARCH, places, search
 from timeline.rendering.picture import picture
-from timeline.rendering.prints import Fresh, Printer, Prints
+from timeline.rendering.prints import Prints
 from timeline.rendering.settling import Page, settled
 from timeline.rendering.templates import print_page, template_folders
 from timeline.view import SiteView
@@ -32,15 +32,14 @@ _OEMBED_WIDTH, _OEMBED_HEIGHT = 800, 600
 _NO_LOOK = Look()
 
 
-def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK, prints: Prints | None = None) -> Files:
+def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -> Files:
     """All files of the site by path relative to the output; the same view gives the same bytes.
 
     OutputError where the theme holds something that is no plain CSS value, or a template of the user's own is broken. `oembed.json` is
-    there only where the view has a base URL, `pages.json` and `search.json` only where the timeline has several pages. `prints` hold what
-    belongs to each event; it is made here where nobody has it.
+    there only where the view has a base URL, `pages.json` and `search.json` only where the timeline has several pages.
     """
     folders = template_folders(look.templates)
-    prints = prints or Fresh(Printer(view, words=words, folder=look.templates), view.index.events)
+    prints = Prints(view, words=words, folder=look.templates)
     host_script = asset(HOST_SCRIPT, folders).encode()
     image = {"share.png": picture(view, look)} if look.picture else {}
     assets, files = gathered(view.theme, look, folders)

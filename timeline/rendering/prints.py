@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
+import tempfile
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from threading import Lock
+from weakref import finalize
 
 from markupsafe import Markup
 
-from timeline.model import Event
 from timeline.phrases import Phrases
 from timeline.rendering.finding import search_row
-from timeline.rendering.templates import environment, named, version
+from timeline.rendering.templates import environment, named
 from timeline.view import SiteView, cards, marks
-from timeline.view.records import Card
 from timeline.view.reference_list import source_quotes
 
 _MARKS = {name: Markup(sign) for name, sign in vars(marks).items() if name.isupper()}  # noqa: S704  signs of ours
-
-
-class Prints(Protocol):
-    """Where the HTML of events is found, with marks where pages differ."""
-
-    def card(self, event: str) -> bytes:
-        """The card of an event, on a line of its own."""
-        ...
-
-    def told(self, event: str, number: int) -> bytes:
-        """What a piece of its evidence says, for the page of sources."""
-        ...
-
-    def pasted(self, event: str) -> bytes:
-        """The event in the text to paste."""
-        ...
-
-    def row(self, event: str) -> bytes:
-        """What a search over several pages looks at."""
-        ...
+_CARD, _ROW, _TOLD = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constants:
-    """All that what is printed of an event may know of its site. Nothing here changes when an event comes or goes."""
+    """All that what is printed of an event may know of its site."""
 
     title: str
     language: str
@@ -52,12 +34,15 @@ class Constants:
     draft: str
 
 
-class Printer:
-    """Prints what belongs to an event of one site."""
+class Prints:
+    """The HTML of the events of a site, with marks where pages differ.
+
+    An event is printed when it is first asked for. It lies in a file without a name then, so that a large site is never held whole.
+    """
 
     def __init__(self, site: SiteView, *, words: Phrases, folder: Path | None) -> None:
         """OutputError where a template of the user's own is broken."""
-        self.constants = Constants(
+        constants = Constants(
             title=site.title,
             language=site.language,
             direction=site.direction,
@@ -66,67 +51,71 @@ class Printer:
             draft=site.draft,
         )
         self._index = site.index.for_all_pages()
-        self.version = version(folder, words)
-        known = {"site": self.constants, "marks": _MARKS, "away": _MARKS["AWAY"]}
+        known = {"site": constants, "marks": _MARKS, "away": _MARKS["AWAY"]}
         with named("macros.html"):
             own = environment(folder, words)
             self._macros = own.get_template("macros.html").make_module({**known, "once": _once()})
             self._to_paste = own.get_template("pasted.html").make_module({**known, "once": _once()})
-
-    def view(self, event: Event) -> Card | None:
-        """All that the card of an event says; the text to paste and the search say some of it. None for what no page shows."""
-        return cards.card(event, self._index) if event.id in self._index.events else None
-
-    def file(self, event: Event) -> str:
-        """The page on which an event stands, "" where none shows it."""
-        return self._index.files.get(event.id, "")
-
-    def all(self, event: Event, card: Card | None = None) -> tuple[str, ...]:
-        """The card of an event with a line's end before it, the text to paste, what a search looks at, then what each source tells.
-
-        Empty texts for what no page shows. `card` is its `view`, where somebody has it.
-        """
-        card = card or self.view(event)
-        if card is None:
-            return ("", "", "")
-        with named("macros.html"):
-            shown = f"\n{_dense(self._macros.event(card))}"  # type: ignore[attr-defined]
-            told = self._macros.told(source_quotes(event, card, self._index)).split(marks.TOLD)[1:]  # type: ignore[attr-defined]
-        with named("pasted.html"):
-            pasted = _dense(self._to_paste.event(card)) if self._is_pasted(event) else ""  # type: ignore[attr-defined]
-        return (shown, pasted, search_row(card), *map(_dense, told))
-
-    def _is_pasted(self, event: Event) -> bool:
-        return self._index.files[event.id] == cards.INDEX
-
-
-class Fresh:
-    """Prints that are made when they are first asked for, and kept."""
-
-    def __init__(self, printer: Printer, events: dict[str, Event]) -> None:
-        self._printer, self._events = printer, events
-        self._kept: dict[str, tuple[bytes, ...]] = {}
+        self._spool = _Spool()
 
     def card(self, event: str) -> bytes:
-        """As `Prints` says."""
-        return self._printed(event)[0]
-
-    def pasted(self, event: str) -> bytes:
-        """As `Prints` says."""
-        return self._printed(event)[1]
+        """The card of an event, on a line of its own."""
+        return self._printed(event, _CARD)
 
     def row(self, event: str) -> bytes:
-        """As `Prints` says."""
-        return self._printed(event)[2]
+        """What a search over several pages looks at."""
+        return self._printed(event, _ROW)
 
     def told(self, event: str, number: int) -> bytes:
-        """As `Prints` says."""
-        return self._printed(event)[3 + number]
+        """What a piece of its evidence says, for the page of sources."""
+        return self._printed(event, _TOLD + number)
 
-    def _printed(self, event: str) -> tuple[bytes, ...]:
-        if event not in self._kept:
-            self._kept[event] = tuple(text.encode() for text in self._printer.all(self._events[event]))
-        return self._kept[event]
+    def pasted(self, event: str) -> bytes:
+        """The event in the text to paste. It stands in one place only, and is not kept."""
+        with named("pasted.html"):
+            shown = self._to_paste.event(cards.card(self._index.events[event], self._index))  # type: ignore[attr-defined]
+        return _dense(shown).encode()
+
+    def _printed(self, event: str, part: int) -> bytes:
+        return self._spool.part(event, part, self._print)
+
+    def _print(self, event: str) -> tuple[bytes, ...]:
+        said = self._index.events[event]
+        card = cards.card(said, self._index)
+        with named("macros.html"):
+            shown = f"\n{_dense(self._macros.event(card))}"  # type: ignore[attr-defined]
+            told = self._macros.told(source_quotes(said, card, self._index)).split(marks.TOLD)[1:]  # type: ignore[attr-defined]
+        return tuple(text.encode() for text in (shown, search_row(card), *map(_dense, told)))
+
+
+class _Spool:
+    """Bytes by event and number of the part, in a file that goes with the process."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  it is closed when nobody reads from it any more
+        self._lock = Lock()  # a server reads from several threads
+        finalize(self, self._file.close)
+        self._size = 0
+        self._ends: dict[str, array[int]] = {}
+
+    def part(self, event: str, number: int, make: Callable[[str], tuple[bytes, ...]]) -> bytes:
+        """One of the parts that `make` makes of an event when the first of them is asked for."""
+        with self._lock:
+            if event not in self._ends:
+                parts = make(event)
+                self._add(event, parts)
+                return parts[number]
+            ends = self._ends[event]
+            self._file.seek(ends[number])
+            return self._file.read(ends[number + 1] - ends[number])
+
+    def _add(self, event: str, parts: tuple[bytes, ...]) -> None:
+        ends = array("Q", (self._size,))
+        for part in parts:
+            ends.append(ends[-1] + len(part))
+        self._file.seek(self._size)
+        self._file.write(b"".join(parts))
+        self._size, self._ends[event] = ends[-1], ends
 
 
 def _once() -> Callable[[Callable[[object], Markup], object], Markup]:

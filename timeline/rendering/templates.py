@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
@@ -50,15 +49,6 @@ def print_page(
         text = page.render(site=view, assets=assets, chapter=chapter, framed=framed, away=away, marks=marks, fragment_style=style)
     full = "".join(f"{line}\n" for line in text.split("\n") if line and not line.isspace())
     return _BETWEEN_BLOCKS.sub(r"\1", full)
-
-
-def version(folder: Path | None, words: Phrases) -> str:
-    """A name for the templates and the words of a page: it changes with each of them."""
-    found = sha256(words.language.encode())
-    for place in template_folders(folder):
-        for path in sorted((*place.glob("*.html"), *place.glob("locale/*.po"))):
-            found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 @contextmanager

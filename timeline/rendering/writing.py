@@ -4,6 +4,8 @@ A manifest in the output folder lists what was written last time, with hashes. I
 never touched, nor is one that somebody has changed since. Each file is written beside its place and renamed into it; pages come last, the
 index last of all, so that an interrupted build leaves every page whole and every page's assets there. Two builds into one folder take
 turns, and what a build that was cut off left half-written is cleared away by the next.
+
+All files that differ lie beside their places before the first takes its own, so that each is made once only.
 """
 
 from __future__ import annotations
@@ -12,10 +14,12 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Self
 
 from timeline.errors import OutputError
 from timeline.rendering.files import Files
@@ -28,6 +32,7 @@ except ImportError:  # Windows: two builds at once are not kept apart there
 MANIFEST = ".timeline-files.json"
 _VERSION = 1
 _SHOWN = 5  # foreign files named in a message
+_BATCH, _COPIED = 256, 1 << 20  # parts of a file that are compared and written at once, and bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,56 +91,86 @@ def _write_alone(files: Files, out: Path, *, force: bool) -> WriteReport:
         raise _refusal(out, in_the_way or sorted(foreign), force=force)
     for name in filter(_is_leftover, found):
         (out / name).unlink(missing_ok=True)
-    seen = {name: _compared(files.parts(name), out / name) for name in files}
-    written, unchanged = [], []
-    both = {**before, **{name: digest for name, (digest, _) in seen.items()}}
-    _put(out / MANIFEST, (_manifest(both),))  # whatever happens from here on, the next build knows which files are ours
-    for name in sorted(files, key=_rank):
-        target = out / name
-        if seen[name][1]:
-            unchanged.append(name)
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _put(target, files.parts(name))
-        written.append(name)
+    with _Stage(out) as stage:
+        digests = {name: stage.add(name, files.parts(name)) for name in sorted(files, key=_rank)}
+        both = {**before, **digests}
+        _put(out / MANIFEST, _manifest(both))  # whatever happens from here on, the next build knows which files are ours
+        written = stage.settle()
     removed = _remove(out, {name: digest for name, digest in before.items() if name not in files})
-    _put(out / MANIFEST, (_manifest({name: both[name] for name in files}),))
-    return WriteReport(written=tuple(written), unchanged=tuple(unchanged), removed=removed, kept=tuple(sorted(foreign)))
+    _put(out / MANIFEST, _manifest(digests))
+    unchanged = tuple(name for name in digests if name not in written)
+    return WriteReport(written=written, unchanged=unchanged, removed=removed, kept=tuple(sorted(foreign)))
 
 
-def _compared(parts: Iterable[bytes], target: Path) -> tuple[str, bool]:
-    """The hash of a file, and whether it stands there already."""
-    found, same = sha256(), False
-    if target.is_file() and not target.is_symlink():
-        with target.open("rb") as stream:
-            same = True
-            for part in parts:
+class _Stage:
+    """Files that lie ready beside their places; what has not taken its place at the end goes again."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._ready: dict[str, Path] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for path in self._ready.values():
+            path.unlink(missing_ok=True)
+
+    def add(self, name: str, parts: Iterable[bytes]) -> str:
+        """The hash of a file. It is written only from where it differs from what stands in its place."""
+        target, found, size = self._out / name, sha256(), 0
+        with ExitStack() as opened:
+            old = opened.enter_context(target.open("rb")) if target.is_file() and not target.is_symlink() else None
+            new = None if old else opened.enter_context(self._open(name))
+            for part in chain(_batches(parts), (b"",)):
                 found.update(part)
-                same = same and stream.read(len(part)) == part
-            return found.hexdigest(), same and not stream.read(1)
-    for part in parts:
-        found.update(part)
-    return found.hexdigest(), same
+                if old and not new and (old.read(len(part)) != part or (not part and old.read(1))):
+                    new = opened.enter_context(self._open(name))
+                    old.seek(0)
+                    for start in range(0, size, _COPIED):
+                        new.write(old.read(min(_COPIED, size - start)))
+                if new:
+                    new.write(part)
+                size += len(part)
+            if new:
+                new.flush()
+                os.fsync(new.fileno())  # a power cut leaves no empty page in the place of a whole one
+        return found.hexdigest()
+
+    def _open(self, name: str) -> BinaryIO:
+        target = self._out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".timeline-", suffix=".part", dir=target.parent)
+        self._ready[name] = Path(temporary)
+        self._ready[name].chmod(0o644)
+        return os.fdopen(handle, "wb")
+
+    def settle(self) -> tuple[str, ...]:
+        """Let every file take its place, in the order in which they came; the names of those that were not there as they are."""
+        written = tuple(self._ready)
+        for name in written:
+            self._ready[name].replace(self._out / name)
+            del self._ready[name]
+        return written
+
+
+def _batches(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in larger parts."""
+    rest = iter(parts)
+    while batch := list(islice(rest, _BATCH)):
+        yield b"".join(batch)
+
+
+def _put(target: Path, content: bytes) -> None:
+    """One file by itself."""
+    with _Stage(target.parent) as stage:
+        stage.add(target.name, (content,))
+        stage.settle()
 
 
 def _rank(name: str) -> tuple[bool, bool, str]:
     """Assets and data first, then pages, the index last."""
     return name == "index.html", name.endswith(".html"), name
-
-
-def _put(target: Path, parts: Iterable[bytes]) -> None:
-    """Write beside the place, sync, and rename into it: a power cut leaves no empty page in the place of a whole one."""
-    handle, temporary = tempfile.mkstemp(prefix=".timeline-", suffix=".part", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(parts)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _remove(out: Path, left_over: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A way to read the options in; the newest build, kept in memory, out. Building and writing take turns; readers never wait.
 
-An article that did not change is not read again, and an event that shows the same is not printed again: both are kept for the next build.
+An article that did not change is not read again, and a page is put together when somebody asks for it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from timeline import curation, pipeline
-from timeline.caching import Memory
 from timeline.curation import Correction, Corrections
 from timeline.errors import CorrectionsError, TimelineError
 from timeline.model import Article, Timeline
@@ -55,7 +54,6 @@ class Project:
         self._news, self._writing = threading.Condition(), threading.Lock()
         self._wanted, self._stopped = threading.Event(), threading.Event()
         self._memory: dict[tuple[Article, str], pipeline.Read] = {}
-        self._printed = Memory()
         self._seen: Snapshot = {}
         self._written = Corrections(path=Path(CORRECTIONS_NAME))
         self.built = Built(corrections=self._written)
@@ -90,8 +88,7 @@ class Project:
             return remembered[key]
 
         timeline = pipeline.build(options, reader=reader, today=self._today(), known=corrections)
-        files = pipeline.site(timeline, options, way=pipeline.Way(cache=self._printed))
-        self._printed.forget()
+        files = pipeline.site(timeline, options)
         self._memory = remembered
         return Built(
             corrections=corrections,
