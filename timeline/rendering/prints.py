@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from types import SimpleNamespace
 from weakref import finalize
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from timeline.rendering.templates import environment, named
 from timeline.view import SiteView, cards, marks
 from timeline.view.reference_list import source_quotes
 
-_MARKS = {name: Markup(sign) for name, sign in vars(marks).items() if name.isupper()}  # noqa: S704  signs of ours
+_MARKS = SimpleNamespace(**{name: Markup(sign) for name, sign in vars(marks).items() if name.isupper()})  # noqa: S704  signs of ours
 _CARD, _ROW, _TOLD = 0, 1, 2
 
 
@@ -51,7 +52,7 @@ class Prints:
             draft=site.draft,
         )
         self._index = site.index.for_all_pages()
-        known = {"site": constants, "marks": _MARKS, "away": _MARKS["AWAY"]}
+        known = {"site": constants, "marks": _MARKS, "away": _MARKS.AWAY}
         with named("macros.html"):
             own = environment(folder, words)
             self._macros = own.get_template("macros.html").make_module({**known, "once": _once()})
