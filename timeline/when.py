@@ -68,9 +68,7 @@ class Day:
     @property
     def ymd(self) -> tuple[int, int, int]:
         """Astronomical year, month 1–12, day 1–31."""
-        cycles = 0 if self.ordinal > 0 else (-self.ordinal // _CYCLE_DAYS) + 1
-        shifted = date.fromordinal(self.ordinal + cycles * _CYCLE_DAYS)
-        return shifted.year - cycles * _CYCLE_YEARS, shifted.month, shifted.day
+        return _ymd(self.ordinal)
 
     @property
     def year(self) -> int:
@@ -111,6 +109,13 @@ class Day:
 
     def __repr__(self) -> str:
         return f"Day({self})"
+
+
+@lru_cache(maxsize=1 << 14)  # the days of a timeline are asked for many times
+def _ymd(ordinal: int) -> tuple[int, int, int]:
+    cycles = 0 if ordinal > 0 else (-ordinal // _CYCLE_DAYS) + 1
+    shifted = date.fromordinal(ordinal + cycles * _CYCLE_DAYS)
+    return shifted.year - cycles * _CYCLE_YEARS, shifted.month, shifted.day
 
 
 _MIN_ORDINAL = date(2, 1, 1).toordinal() - 25 * _CYCLE_DAYS  # year 2 less 10,000 years is -9998

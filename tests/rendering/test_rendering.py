@@ -9,10 +9,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from jinja2.compiler import CodeGenerator
 
 from tests.rendering import story
 from timeline.errors import OutputError
-from timeline.rendering import render, templates_dir
+from timeline.model import Timeline
+from timeline.phrases import ENGLISH
+from timeline.rendering import render, templates, templates_dir
 from timeline.view import DOWNLOADS, view
 
 NAMED = ("Ilse Marten", "Oda Brenn", "Nobody Here")
@@ -165,6 +168,19 @@ def test_templates_loop_and_print() -> None:
         assert [] == re.findall(r"\s[-+*/]\s|\brange\(|\bset\b", inside)
         inline = re.findall(r"<style|<script(?! defer src=)|\sstyle=|\son[a-z]+=", text)
         assert (["<style"] if path.name == "fragment.html" else []) == inline  # a fragment has no file to link
+
+
+@pytest.mark.parametrize("timeline", [story.story(), story.many(3), story.empty()], ids=["story", "many", "empty"])
+def test_templates_print_what_the_library_prints(timeline: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are compiled to less code than the library makes of them, and escape no less."""
+    seen = view(timeline, base_url="https://vantorp.example/t/", actors=("Oda Brenn",), draft=True)
+    ours = dict(render(seen))
+    monkeypatch.setattr(type(templates.environment(None, ENGLISH)), "code_generator_class", CodeGenerator)
+    templates.environment.cache_clear()
+    try:
+        assert ours == dict(render(seen))
+    finally:
+        templates.environment.cache_clear()
 
 
 def test_undefined_names_are_errors() -> None:

@@ -45,8 +45,8 @@ def search(view: SiteView, row: Callable[[str], bytes]) -> Iterator[bytes]:
 
 def search_row(card: Card) -> str:
     """One event under the names that its element carries, behind the number of its page: who, which sources, status, conflict, words."""
-    quotes = ("".join(piece.text for piece in quote.pieces) for quote in card.quotes)
-    told = (card.date, card.basis, card.tag, card.title, card.summary, *quotes, *(person.name for person in card.people))
+    quotes, people = [quote.text for quote in card.quotes], [person.name for person in card.people]
+    told = (card.date, card.basis, card.tag, card.title, card.summary, *quotes, *people)
     row: dict[str, object] = {"a": card.actors, "p": card.publishers, "s": card.claim, "t": " ".join(filter(None, told))}
     return _json(row | {"c": 1} if card.conflicts else row)[1:]
 

@@ -17,7 +17,7 @@ from timeline.phrases import Phrases
 from timeline.rendering.finding import search_row
 from timeline.rendering.templates import environment, named
 from timeline.view import SiteView, cards, marks
-from timeline.view.reference_list import source_quotes
+from timeline.view.records import Chip
 
 _MARKS = SimpleNamespace(**{name: Markup(sign) for name, sign in vars(marks).items() if name.isupper()})  # noqa: S704  signs of ours
 _CARD, _ROW, _TOLD = 0, 1, 2
@@ -53,9 +53,9 @@ class Prints:
         )
         self._index = site.index.for_all_pages()
         known = {"site": constants, "marks": _MARKS, "away": _MARKS.AWAY}
-        with named("macros.html"):
+        with named("card.html"):
             own = environment(folder, words)
-            self._macros = own.get_template("macros.html").make_module({**known, "once": _once()})
+            self._cards = own.get_template("card.html").make_module({**known, "once": _once()})
             self._to_paste = own.get_template("pasted.html").make_module({**known, "once": _once()})
         self._spool = _Spool()
 
@@ -74,8 +74,8 @@ class Prints:
     def pasted(self, event: str) -> bytes:
         """The event in the text to paste. It stands in one place only, and is not kept."""
         with named("pasted.html"):
-            shown = self._to_paste.event(cards.card(self._index.events[event], self._index))  # type: ignore[attr-defined]
-        return _dense(shown).encode()
+            shown: str = self._to_paste.event(cards.card(self._index.events[event], self._index))  # type: ignore[attr-defined]
+        return shown.encode()
 
     def _printed(self, event: str, part: int) -> bytes:
         return self._spool.part(event, part, self._print)
@@ -83,10 +83,10 @@ class Prints:
     def _print(self, event: str) -> tuple[bytes, ...]:
         said = self._index.events[event]
         card = cards.card(said, self._index)
-        with named("macros.html"):
-            shown = f"\n{_dense(self._macros.event(card))}"  # type: ignore[attr-defined]
-            told = self._macros.told(source_quotes(said, card, self._index)).split(marks.TOLD)[1:]  # type: ignore[attr-defined]
-        return tuple(text.encode() for text in (shown, search_row(card), *map(_dense, told)))
+        with named("card.html"):
+            shown = f"\n{self._cards.event(card)}"  # type: ignore[attr-defined]
+            told = str.split(self._cards.told(card), marks.TOLD)[1:]  # type: ignore[attr-defined]
+        return tuple([text.encode() for text in (shown, search_row(card), *told)])
 
 
 class _Spool:
@@ -119,19 +119,14 @@ class _Spool:
         self._size, self._ends[event] = ends[-1], ends
 
 
-def _once() -> Callable[[Callable[[object], Markup], object], Markup]:
-    """Prints a record with a macro the first time only: a source stands on many cards."""
-    kept: dict[tuple[str, object], Markup] = {}
+def _once() -> Callable[[Callable[[Chip], Markup], Chip], Markup]:
+    """Prints a source with a macro the first time only: it stands on many cards."""
+    kept: dict[tuple[str, int], Markup] = {}
 
-    def once(macro: Callable[[object], Markup], record: object) -> Markup:
-        key = (macro.name, record)  # type: ignore[attr-defined]
+    def once(macro: Callable[[Chip], Markup], source: Chip) -> Markup:
+        key = (macro.name, source.number)  # type: ignore[attr-defined]
         if key not in kept:
-            kept[key] = macro(record)
+            kept[key] = macro(source)
         return kept[key]
 
     return once
-
-
-def _dense(text: str) -> str:
-    """Without blank lines, and without line ends between elements: browsers would keep them as a quarter of all nodes."""
-    return "\n".join([line for line in text.split("\n") if line and not line.isspace()]).replace(">\n<", "><")

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
-from markupsafe import _escape_inner as _plain
+from markupsafe import Markup
 
 from timeline.errors import OutputError
 from timeline.phrases import Phrases
@@ -23,6 +23,8 @@ from timeline.view.records import Chapter
 
 # Line ends between the block elements of a card: browsers would keep them as a quarter of all nodes.
 _BETWEEN_BLOCKS = re.compile(r"(</?(?:li|p|ol|ul|div|details|summary|h3|blockquote)\b[^<>]*>)\n(?=<(?!/?li class=\"event|pre))")
+_LAYOUT = re.compile(r"(?<=>)\n+|\n+(?=<)|^\n+$")
+EVENT_TEMPLATES = ("card.html", "pasted.html")  # what they print stands on many pages
 AWAY = ' target="_blank" rel="noopener"'
 
 
@@ -69,10 +71,17 @@ def named(template: str) -> Iterator[None]:
 
 
 class _Said(NodeTransformer):
-    """Puts the page's own words where a template asks for their translation: they are the same on every card."""
+    """Puts the page's own words where a template asks for their translation: they are the same on every card.
 
-    def __init__(self, words: Phrases) -> None:
-        self._words = words
+    In a `dense` template the line ends between elements are the layout of the template only.
+    """
+
+    def __init__(self, words: Phrases, *, dense: bool) -> None:
+        self._words, self._dense = words, dense
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802  as the library calls it
+        """What stands in the template."""
+        return nodes.TemplateData(_LAYOUT.sub("", node.data), lineno=node.lineno) if self._dense else node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  as the library calls it
         """The words, where nothing is to be filled in."""
@@ -99,11 +108,11 @@ class _Direct(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, **caller: bool) -> None:  # noqa: N802
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """A call; that of a macro of the same file needs no context."""
-        plain = not (caller or node.kwargs or node.dyn_args or node.dyn_kwargs)
+        plain = not (forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs)
         if not plain or not isinstance(node.node, nodes.Name) or node.node.name not in self._macros:
-            super().visit_Call(node, frame, **caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -113,15 +122,10 @@ class _Direct(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002
-        self.write("(_plain(_said) if type(_said := ")
+        self.write("(plain(said) if type(said := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002
-        self.write(") is str else _other(_said))")
-
-
-def _other(value: object) -> str:
-    """What is no plain text, as HTML."""
-    return value if type(value) is Markup else escape(value)
+        self.write(") is str else other(said))")
 
 
 class _Templates(Environment):
@@ -130,12 +134,12 @@ class _Templates(Environment):
     code_generator_class = _Direct
     words: Phrases
 
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
-        return f"from {__name__} import _other, _plain; {super()._generate(source, name, filename, defer_init)}"
+    def _generate(self, *parts: Any, **options: Any) -> str:  # noqa: ANN401  as the library calls it
+        return f"from timeline.rendering.escaping import other, plain; {super()._generate(*parts, **options)}"
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        _Said(self.words).visit(tree)
+        _Said(self.words, dense=name in EVENT_TEMPLATES).visit(tree)
         return tree
 
 

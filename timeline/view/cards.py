@@ -9,7 +9,7 @@ from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, 
 from timeline.phrases import Phrases, phrase
 from timeline.view.dates import DateView, date_view
 from timeline.view.marks import LINK
-from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Piece, Quote, Related
+from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Quote, Related
 from timeline.view.sources import References, address
 from timeline.view.status import attribution, claim_of, status, tag
 from timeline.view.text import LIMIT, at_quote, capital, marked, sentences, shorten
@@ -117,6 +117,7 @@ def card(event: Event, index: Index, gap: str = "") -> Card:
     title, is_quote = titled(event, index)
     return Card(
         anchor=f"e-{event.id}",
+        href=f"{index.files[event.id]}#e-{event.id}",
         shape=date.shape,
         claim=state.claim,
         gap=gap,
@@ -134,7 +135,7 @@ def card(event: Event, index: Index, gap: str = "") -> Card:
         more_sources=words.say("and {number} more", number=len(chips) - _SHOWN_SOURCES) if len(chips) > _SHOWN_SOURCES else "",
         strength=index.references.strength(event.evidence, event.origins),
         evidence_heading=words.say("Evidence ({number})", number=len(event.evidence)),
-        quotes=tuple(_quote(item, event, index) for item in event.evidence),
+        quotes=tuple([_quote(item, event, state.claim, index) for item in event.evidence]),
         why=_why(event),
         order=_related(words.say("After"), event.after, index) + _related(words.say("Before"), event.before, index),
         people=_people(event, index),
@@ -165,30 +166,35 @@ def titled(event: Event, index: Index) -> tuple[str, bool]:
     return (words if _is_note(first, index) else index.words.say("“{title}”", title=words)), True
 
 
-def pieces(item: Evidence) -> tuple[Piece, ...]:
-    """A piece of evidence as the runs of its quote, with the time words marked where they stand in it."""
-    if item.time is None:
-        return marked(item.quote, 0, 0)
-    start, words = item.time.start - item.start, item.time.text
-    if start < 0 or item.quote[start : start + len(words)] != words:
-        start = item.quote.find(words)
-    return marked(item.quote, start, start + len(words)) if start >= 0 else marked(item.quote, 0, 0)
+def _around(item: Evidence) -> tuple[str, str, str]:
+    """A quote before, in and behind its time words, where they stand in it."""
+    time, quote = item.time, item.quote
+    if time is None:
+        return marked(quote, 0, 0)
+    start, words = time.start - item.start, time.text
+    if start < 0 or not quote.startswith(words, start):
+        start = quote.find(words)
+    return marked(quote, start, start + len(words)) if start >= 0 else marked(quote, 0, 0)
 
 
-def _quote(item: Evidence, event: Event, index: Index) -> Quote:
-    article = index.references.articles[item.article]
-    own_tag = tag(claim_of(item), index.words)
+def _quote(item: Evidence, event: Event, claim: str, index: Index) -> Quote:
+    article, words = index.references.articles[item.article], index.words
+    own, (before, mark, after) = claim_of(item), _around(item)
+    status = tag(own, words)
     return Quote(
         anchor=f"e-{item.key}" if item.key != event.id and index.carries(event.id, item.key) else "",
-        pieces=pieces(item),
+        before=before,
+        mark=mark,
+        after=after,
         is_note=article.kind is ArticleKind.NOTE,
         language=article.language,
-        source=index.references.chip(item.article),
-        link=_link(article, item),
-        attribution=attribution(item.speaker, item.via, index.words),
-        tag=own_tag if claim_of(item) != claim_of(event) else "",
+        source=index.references.made[item.article],
+        link=_link(article, item) if article.url or article.based_on else "",
+        attribution=attribution(item.speaker, item.via, words) if item.speaker or item.via else "",
+        status=status,
+        tag=status if own != claim else "",
         derivation=sentences(item.steps),
-        remark=index.words.say("It has no time words of its own.") if not item.steps and item.time is None else "",
+        remark="" if item.steps or item.time is not None else words.say("It has no time words of its own."),
     )
 
 
@@ -224,7 +230,7 @@ def _people(event: Event, index: Index) -> tuple[Person, ...]:
 
 
 def _related(label: str, ids: tuple[str, ...], index: Index) -> tuple[Related, ...]:
-    return tuple(_relate(label, index.events[key], index) for key in ids if key in index.events)
+    return tuple([_relate(label, index.events[key], index) for key in ids if key in index.events])
 
 
 def _relate(label: str, other: Event, index: Index) -> Related:
@@ -302,4 +308,4 @@ def _is_note(item: Evidence, index: Index) -> bool:
     return index.references.articles[item.article].kind is ArticleKind.NOTE
 
 
-__all__ = ("INDEX", "Index", "card", "dated", "pieces", "titled")
+__all__ = ("INDEX", "Index", "card", "dated", "titled")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.quick import quick
 from timeline.view.made import Made
 
 if TYPE_CHECKING:
@@ -33,14 +34,7 @@ class Download:
     media: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A run of a quote; `mark` where it holds the time words."""
-
-    text: str
-    mark: bool = False
-
-
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
     """One source of an event: its number and id in the reference list, what it is called, and when it was published, in words.
@@ -57,20 +51,33 @@ class Chip:
     inferred: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """One piece of evidence: at most one sentence, with the way from its time words to a date told as a sentence."""
+    """One piece of evidence: at most one sentence, with the way from its time words to a date told as a sentence.
+
+    The sentence stands in `before`, `mark` (its time words) and `after`. `status` is how far the thing has come in it, `tag` the same where
+    the event itself says otherwise.
+    """
 
     anchor: str
-    pieces: tuple[Piece, ...]
+    before: str
+    mark: str
+    after: str
     is_note: bool
     language: str
     source: Chip
     link: str
     attribution: str
+    status: str
     tag: str
     derivation: str
     remark: str
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is shown."""
+        return f"{self.before}{self.mark}{self.after}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +102,7 @@ class ConflictBlock:
     note: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """Another event that answers this one, or stands before or after it in words: what it is to this one, and its title and date.
@@ -111,15 +119,18 @@ class Related:
     attribution: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One event as it stands on the page.
 
     `shape` and `claim` are class names: how finely the date is known, and how far the thing has come. `date` is the date in words, `basis`
-    what it rests on; `datetime` is set only where HTML allows it. `actors` and `publishers` are space-separated codes that filters compare.
+    what it rests on; `datetime` is set only where HTML allows it. `actors` and `publishers` are space-separated codes that filters compare;
+    `href` is where it stands, seen from a page without events.
     """
 
     anchor: str
+    href: str
     shape: str
     claim: str
     gap: str
@@ -164,6 +175,7 @@ class Period:
     cards: Made[Card]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """An actor on a card: the code filters compare, the name, and the file of the actor's own page ("" where there is none)."""
@@ -274,18 +286,6 @@ class Source:
     retrieved: str
     events: str
     told: tuple[tuple[Event, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceQuote:
-    """What one source says of one event."""
-
-    event: Link
-    date: str
-    tag: str
-    pieces: tuple[Piece, ...]
-    is_note: bool
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

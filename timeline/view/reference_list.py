@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Event, Timeline
 from timeline.view.cards import Index
-from timeline.view.records import Card, Link, Source, SourceQuote
+from timeline.view.records import Source
 from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
-from timeline.view.status import claim_of, tag
 from timeline.view.text import events as event_count
 from timeline.view.text import sentences
 
@@ -45,20 +44,4 @@ def _source(article: Article, told: Sequence[tuple[Event, int]], index: Index) -
         retrieved=wording.label(article.retrieved, words) if article.retrieved else "",
         events=event_count(len({event.id for event, _ in told}), words),
         told=tuple(told),
-    )
-
-
-def source_quotes(event: Event, card: Card, index: Index) -> tuple[SourceQuote, ...]:
-    """What each piece of an event's evidence says of it, for the list of sources; `card` is the card of the event."""
-    link = Link(href=f"{index.files[event.id]}#e-{event.id}", text=card.title)
-    return tuple(
-        SourceQuote(
-            event=link,
-            date=card.date,
-            tag=tag(claim_of(item), index.words),
-            pieces=quote.pieces,
-            is_note=quote.is_note,
-            language=quote.language,
-        )
-        for item, quote in zip(event.evidence, card.quotes, strict=True)
     )

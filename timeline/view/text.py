@@ -5,11 +5,11 @@ A quote is one sentence at most and never longer than `LIMIT` characters; what i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from timeline.phrases import Phrases
-from timeline.view.records import Piece
 
 LIMIT = 320  # characters of one sentence that are shown; about fifty words
 _LOOSE_WORDS = 5  # words at each end of a long quote that name it in a text fragment
@@ -30,6 +30,7 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@lru_cache(maxsize=1 << 12)  # neighbours in a text share their reasons
 def sentences(steps: tuple[str, ...]) -> str:
     """Steps joined to running sentences, each with a capital and a full stop."""
     return " ".join(f"{capital(step.strip().rstrip('.'))}." for step in steps if step.strip())
@@ -51,14 +52,13 @@ def shorten(text: str, limit: int) -> str:
     return text if end == len(text) else text[:end].rstrip(" ,;:") + "…"
 
 
-def marked(text: str, start: int, end: int) -> tuple[Piece, ...]:
-    """A sentence as pieces, `text[start:end]` marked (nothing if both are equal), trimmed with "…" where it is long."""
+def marked(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """A sentence before, in and behind `text[start:end]`, trimmed with "…" where it is long."""
+    if len(text) <= LIMIT:
+        return text[:start], text[start:end], text[end:]
     low, high = trim(text, start, end)
     start, end = min(max(start, low), high), min(max(end, low), high)
-    before = ("… " if low else "") + text[low:start]
-    after = text[end:high] + (" …" if high < len(text) else "")
-    pieces = (Piece(text=before), Piece(text=text[start:end], mark=True), Piece(text=after))
-    return tuple(piece for piece in pieces if piece.text)
+    return ("… " if low else "") + text[low:start], text[start:end], text[end:high] + (" …" if high < len(text) else "")
 
 
 def web_address(url: str) -> str:
