@@ -118,7 +118,7 @@ def test_no_denial_answers_what_came_later(story: Timeline) -> None:
 
 def test_the_copy_and_the_paper_that_both_lean_on_are_one_origin(story: Timeline) -> None:
     """The agency's report and the paper that prints it are one; both lean on the Evening Post."""
-    assert _only(story, "Spokeswoman declines to comment").origins == ("06-wire",)
+    assert _only(story, "Lotte Amdal declines to comment").origins == ("06-wire",)
     assert _only(story, "makes eleven transfers").origins == ("Ansel Evening Post",)
     assert {e.origin for e in _evidence(story) if e.article == "05-accounts"} == {"Ansel Evening Post"}
 

@@ -7,7 +7,7 @@ from timeline import events, rules, sentences, tagging
 from timeline.events.cast import Cast, cast_of
 from timeline.events.clauses import Parse, parse
 from timeline.events.names import Name, find_names
-from timeline.events.tokens import tokenise
+from timeline.events.tokens import Token, tokenise
 
 
 def parse_of(text: str) -> Parse:
@@ -20,17 +20,17 @@ def parse_of(text: str) -> Parse:
 
 def names_of(text: str) -> list[Name]:
     """The names of a text, in order, with its time expressions left out of them."""
-    return [name for row in _named(text) for name in row]
+    return [name for row in find_names(_rows(text), events.lexicon("en")) for name in row]
 
 
 def cast_of_text(text: str) -> Cast:
     """The actors of a text."""
-    return cast_of(_named(text), events.lexicon("en"), text)
+    rows, words = _rows(text), events.lexicon("en")
+    return cast_of(rows, find_names(rows, words), words, text)
 
 
-def _named(text: str) -> list[tuple[Name, ...]]:
+def _rows(text: str) -> list[tuple[Token, ...]]:
     parts = sentences.split(article(text))
     times = tagging.tag(text, parts, rules.load("en"))
     words = events.lexicon("en")
-    rows = [tokenise(s.text, s.start, words, [(t.start, t.end) for t in times if t.sentence == s.index]) for s in parts]
-    return find_names(rows, words)
+    return [tokenise(s.text, s.start, words, [(t.start, t.end) for t in times if t.sentence == s.index]) for s in parts]

@@ -27,6 +27,7 @@ def _figures(text: str) -> list[tuple[float, str, str, str]]:
         ("It cost more than 3 billion euros.", [(3e9, "EUR", "money", "more than")]),
         ("Sales rose 12%.", [(12, "percent", "percent", "")]),
         ("Sales rose nearly 12 percent.", [(12, "percent", "percent", "about")]),
+        ("It rose US $4.50 to C$30.", [(4.5, "USD", "money", ""), (30, "CAD", "money", "")]),
         ("They ran 28 ferry missions.", [(28, "missions", "ferry missions", "")]),
         ("They ran at least four missions.", [(4, "missions", "missions", "at least")]),
         ("They met twice.", [(2, "times", "times", "")]),

@@ -83,3 +83,73 @@ def test_roles_are_those_said_of_the_name(text: str, roles: set[str]) -> None:
 def test_a_person_and_a_body_are_told_apart(text: str, form: str, kind: ActorKind) -> None:
     """By given name, by word for a body, or not at all."""
     assert kind is cast_of_text(text).actors[form].kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police closed a school in Quillmoor.",
+        "Floods hit Quillmoor, a town of 4,000 people, on Monday.",
+        "Gunmen attacked the town of Quillmoor.",
+        "Snow fell north of Quillmoor.",
+        "Clara Brook flew from Quillmoor to Tessing.",
+        "Police searched Quillmoor Bay.",
+    ],
+)
+def test_a_place_that_no_list_knows_is_no_actor(text: str) -> None:
+    """What stands around the name tells that it is where something happens."""
+    cast = cast_of_text(text)
+
+    assert not any("quillmoor" in cast.of(name) for name in names_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Brook bought shares in Quillmoor.",
+        "Critics lost faith in Quillmoor.",
+        "Strikes began in Quillmoor. Quillmoor said it would pay.",
+        "The company Quillmoor closed a mill. Workers in Quillmoor left.",
+    ],
+)
+def test_what_is_trusted_or_acts_is_no_place(text: str) -> None:
+    """A stake is held in a firm, and what says or does something is somebody."""
+    cast = cast_of_text(text)
+
+    assert "quillmoor" in {cast.of(name) for name in names_of(text)}
+
+
+def test_a_place_with_the_surname_of_a_person_is_not_that_person() -> None:
+    """Where each stands tells them apart, within one article."""
+    text = "Clara Quillmoor left. A storm destroyed a house in Quillmoor."
+    cast = cast_of_text(text)
+
+    assert [cast.of(name) for name in names_of(text)] == ["clara quillmoor", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Brook Ferries founder Clara Vance left.", ("founder", "brook ferries")),
+        ("Then Clara Vance, the founder of Brook Ferries, left.", ("founder", "brook ferries")),
+        ("Brook Ferries boss Clara Vance left.", ("chief", "brook ferries")),
+        ("Brook Ferries CEO and founder Clara Vance left.", ("chief", "brook ferries")),
+    ],
+)
+def test_a_post_is_held_by_the_one_person_it_is_said_of(text: str, post: tuple[str, str]) -> None:
+    """Words for one post are one."""
+    assert cast_of_text(text).by_post == {post: "clara vance"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former Brook Ferries founder Clara Vance left. Brook Ferries closed.",
+        "Brook Ferries founder Clara Vance and Brook Ferries founder Ines Holt left.",
+        "Then Ines Holt and Clara Vance, the founders of Brook Ferries, left.",
+        "Clara Vance met Brook Ferries.",
+    ],
+)
+def test_a_post_that_two_held_or_nobody_holds_is_nobodys(text: str) -> None:
+    """Where in doubt, a description stays a description."""
+    assert not cast_of_text(text).by_post

@@ -10,7 +10,6 @@ from timeline.events.tokens import Token
 from timeline.events.word_lists import FigureWords
 from timeline.model import Figure
 
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
 _NOUN_CLASSES = frozenset({"word", "verb"})
 _NUMERAL_CLASSES = frozenset({"word", "adverb", "determiner"})
 _LONGEST_MEASURE = 4  # words
@@ -44,9 +43,14 @@ def _value(tokens: Sequence[Token], i: int, words: FigureWords) -> float | None:
     if token.word_class != "number":
         return words.numbers.get(token.lower) if token.word_class in _NUMERAL_CLASSES else None
     try:
-        return float(token.text.strip("$€£%").replace(",", ""))
+        return float(token.text.removeprefix(_sign(token.text, words)).strip("%").replace(",", ""))
     except ValueError:  # "1.2.3"
         return None
+
+
+def _sign(text: str, words: FigureWords) -> str:
+    """The sign of a currency that a number begins with, "" for none: "US $" of "US $5.41"."""
+    return max((sign for sign in words.signs if text.startswith(sign)), key=len, default="")
 
 
 def _figure(tokens: Sequence[Token], i: int, end: int, value: float, words: FigureWords, owner: str) -> tuple[Figure | None, int]:
@@ -92,7 +96,7 @@ def _unit(tokens: Sequence[Token], i: int, end: int, words: FigureWords) -> tupl
         return end, "percent", "percent"
     if following in words.percent:
         return end + 1, "percent", "percent"
-    if currency := _SIGNS.get(token.text[0]) or words.currencies.get(following):
+    if currency := words.signs.get(_sign(token.text, words)) or words.currencies.get(following):
         return end, currency, "money"
     if token.lower in words.repeats:
         return end, "times", "times"

@@ -48,7 +48,7 @@ def _readings(
         timed.setdefault(expression.sentence, []).append((index, expression))
     rows = [tokenise(s.text, s.start, lexicon, sorted((e.start, e.end) for _, e in timed.get(s.index, ()) if _places(e))) for s in prose]
     names = find_names(rows, lexicon)
-    cast = cast_of(names, lexicon, article.text)
+    cast = cast_of(rows, names, lexicon, article.text)
     read: _Unread | None = None
     for sentence, row, named in zip(prose, rows, names, strict=True):
         words = {token.lower for token in row}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from timeline.events.chunks import Chunk
 from timeline.events.names import Name
+from timeline.events.offices import post_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import ActorKind
 
@@ -36,11 +37,71 @@ def _form_of(reading: SentenceReading, phrase: Chunk) -> str:
         if phrase.pronoun in reading.lexicon.finding.body_pronouns:
             return _speaking_body(reading, phrase)
         return antecedent(reading, phrase) if phrase.pronoun in reading.lexicon.finding.person_pronouns else ""
-    if phrase.last != phrase.first + 1 or reading.tokens[phrase.first].lower != "the":
+    if (meant := _holder(reading, phrase) or _apposed(reading, phrase)) and meant not in _joined(reading, phrase):
+        return meant
+    if not (word := _role_word(reading, phrase)):
         return ""
-    word = reading.tokens[phrase.last].lower  # "the president"
     meant = reading.cast.by_role.get(word, "") or (_body(reading, phrase) if word in reading.lexicon.organisation_leads else "")
-    return "" if not meant or meant in _joined(reading, phrase) else meant
+    return "" if meant in _joined(reading, phrase) else meant
+
+
+def _holder(reading: SentenceReading, phrase: Chunk) -> str:
+    """“the Brook Ferries founder”, "the founder of Brook Ferries": who the article says that is."""
+    tokens, lexicon = reading.within(phrase), reading.lexicon
+    if tokens[0].lower != "the" or len(phrase.names) > 1:
+        return ""
+    if phrase.names:
+        body, words = phrase.names[0], [token.lower for token in reading.tokens[phrase.names[0].last + 1 : phrase.last + 1]]
+        if body.first != phrase.first + 1:
+            return ""
+    else:
+        at, words = reading.position(phrase), [token.lower for token in tokens[1:]]
+        behind = reading.chunks[at + 1 : at + 3]
+        if len(behind) < 2 or behind[0].word != "of" or len(behind[1].names) != 1 or behind[1].owner >= 0:  # noqa: PLR2004
+            return ""
+        body = behind[1].names[0]
+    post = post_of(words, lexicon)
+    return (reading.cast.by_post.get((post, reading.cast.of(body)), "") or _other_party(reading, phrase)) if post else ""
+
+
+def _other_party(reading: SentenceReading, phrase: Chunk) -> str:
+    """“The row between Brook and Vance saw the founder of Norlight alleging that the mayor lied”: of two, the one who is not the mayor."""
+    told = next((c for c in reading.clauses if phrase in c.subjects), None)
+    governor = reading.governor(told) if told is not None and told.link == "saw" else None
+    if (
+        governor is None
+        or not governor.subjects
+        or reading.tokens[reading.last_word(governor.subjects[0])].lower not in reading.lexicon.noun_kinds
+    ):
+        return ""
+    pair = _persons(reading, (name for name in reading.names if name.last < governor.verb.token))
+    behind = (made for made in reading.chunks if made.first > phrase.last and made.kind == "np")
+    described = {reading.cast.by_role.get(_role_word(reading, made), "") for made in behind}
+    return _only(pair - described) if len(pair) == 2 and pair & described else ""  # noqa: PLR2004
+
+
+def _role_word(reading: SentenceReading, phrase: Chunk) -> str:
+    """“president” for "the president", "" for any other phrase."""
+    single = phrase.last == phrase.first + 1 and reading.tokens[phrase.first].lower == "the"
+    return reading.tokens[phrase.last].lower if single else ""
+
+
+def _apposed(reading: SentenceReading, phrase: Chunk) -> str:
+    """“A clerk at the harbour court, Lena Holt, …”: the person named between commas behind a subject that says what she is."""
+    chunks, lexicon = reading.chunks, reading.lexicon
+    is_subject = any(phrase is subject for clause in reading.clauses for subject in clause.subjects)
+    one = phrase.head in lexicon.roles or (phrase.head in lexicon.finding.people | lexicon.finding.kin and not phrase.head.endswith("s"))
+    if phrase.names or not is_subject or not one:
+        return ""
+    at = reading.position(phrase) + 1
+    while at + 1 < len(chunks) and chunks[at].kind == "prep" and chunks[at + 1].kind == "np":
+        at += 2
+    if [made.kind for made in chunks[at : at + 3]] != ["comma", "np", "comma"] or chunks[at + 3 : at + 4] == []:
+        return ""
+    named, behind = chunks[at + 1], chunks[at + 3]
+    whole = len(named.names) == 1 and (named.names[0].first, named.names[0].last) == (named.first, named.last)
+    form = reading.cast.of(named.names[0]) if whole and behind.kind != "conj" and not behind.names else ""
+    return form if form and reading.cast.is_person(form) else ""
 
 
 def _joined(reading: SentenceReading, phrase: Chunk) -> set[str]:
@@ -66,9 +127,19 @@ def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:
     if _is_of_other_sex(reading, pronoun) or _may_be_speaker(reading, pronoun):
         return ""
     here = _persons(reading, (name for name in reading.names if name.last < pronoun.first))
-    if not here and reading.before is not None:
-        here = _persons(reading.before, _main_names(reading.before))
-    return _only(here)
+    if here or reading.before is None:
+        return _only(here)
+    meant = _only(_persons(reading.before, _main_names(reading.before)) | _carried_on(reading.before, pronoun))
+    return meant if meant and reading.cast.may_act(meant) else ""
+
+
+def _carried_on(reading: SentenceReading, pronoun: Chunk) -> set[str]:
+    """Who the pronoun that a sentence is about stands for, where the next one goes on with it: "He won. … He left."."""
+    main = next((c for c in reading.clauses if c.role == "main" and c.subjects), None)
+    subject = main.subjects[0] if main is not None else None
+    if subject is None or subject.pronoun != subject.head or subject.pronoun != pronoun.pronoun:
+        return set()
+    return {antecedent(reading, subject)}
 
 
 def _may_be_speaker(reading: SentenceReading, pronoun: Chunk) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.errors import RuleError
 from timeline.events.inflection import VerbForm, doubles, forms_of, inflect, plural
-from timeline.events.word_lists import FigureWords, FindingWords, GrammarWords, word_set
+from timeline.events.word_lists import FigureWords, FindingWords, GrammarWords, PlaceWords, word_set
 from timeline.model import RoleName, Stage
 from timeline.rules import read_table
 
@@ -26,6 +26,7 @@ class Kind:
     sensitive: bool
     symmetric: bool
     looks_back: bool  # it is about something that was done before
+    received: bool
     undergone: bool = False  # its nouns name what is done to somebody: "his arrest"
     inverse: frozenset[str] = frozenset()  # verbs whose subject receives
     answers: frozenset[str] = frozenset()  # kinds that this one answers
@@ -74,6 +75,8 @@ class Lexicon:
     roles: frozenset[str]
     unique_roles: frozenset[str]
     titles: frozenset[str]
+    posts: Mapping[str, str]  # "ceo" → "chief": words for one post
+    former: frozenset[str]
     organisation_words: frozenset[str]
     organisation_leads: frozenset[str]
     somebody: frozenset[str]  # nouns for people and bodies: all of these, and others
@@ -82,6 +85,7 @@ class Lexicon:
     adjectives: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
+    surroundings: PlaceWords
     starts: frozenset[str]
     given_names: frozenset[str]
     compounds: Phrases  # kind: sub, prep or to
@@ -135,6 +139,8 @@ def lexicon(language: str) -> Lexicon:
         roles=roles,
         unique_roles=word_set(words["roles"]["unique"]),
         titles=word_set(words["roles"]["titles"]),
+        posts={word: post for post, text in words["posts"].items() for word in (post, *text.split())},
+        former=word_set(words["roles"]["former"]),
         organisation_words=organisations,
         organisation_leads=leads,
         somebody=roles | leads | organisations | finding.people,
@@ -143,6 +149,7 @@ def lexicon(language: str) -> Lexicon:
         adjectives=word_set(words["adjectives"]["words"]),
         places=frozenset(word.replace("-", " ") for word in (places["words"] + " " + places["countries"]).split()),
         countries=word_set(places["countries"]),
+        surroundings=PlaceWords.of(places["around"]),
         starts=word_set(words["starts"]["words"]),
         given_names=word_set(words["given"]["names"]),
         compounds=compounds,
@@ -167,6 +174,7 @@ def _kind(row: Mapping[str, Any]) -> Kind:
         symmetric="symmetric" in flags,
         looks_back="looks-back" in flags,
         undergone="undergone" in flags,
+        received="received" in flags,
         inverse=frozenset(row.get("inverse", ())),
         answers=frozenset(row.get("answers", ())),
         not_objects=word_set(row.get("not_objects", "")),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.events.lexicon import Lexicon
+from timeline.events.places import Setting, acts, setting_of
 from timeline.events.tokens import Token
 from timeline.quick import quick
 
@@ -15,6 +16,7 @@ _LEGAL_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "ag"
 _STATES = frozenset({"US", "UK", "EU", "UN"})
 _UNNAMED = frozenset({"time", "number", "mark", "quote", "stop", "comma"})
 _OPEN = frozenset({"word", "verb", "adverb"})  # classes whose words may be names wherever they are capitalised
+_FOR = frozenset({"for", "of"})
 _OPENING_MARKS = frozenset({":", "—", "–", "(", "."})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _ROLES_BEFORE, _ROLES_AFTER = 5, 6  # tokens in which roles are looked for around a name
@@ -24,7 +26,7 @@ _ROLES_BEFORE, _ROLES_AFTER = 5, 6  # tokens in which roles are looked for aroun
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A proper name at tokens `first` to `last` (included) of a sentence; `form` is its `normal` form, `roles` are the role words next to
-    it, `lead` a word like "company".
+    it, `lead` a word like "company". `setting` tells that it stands where a place does, `acts` that a verb follows whose subject it may be.
     """
 
     sentence: int
@@ -36,6 +38,8 @@ class Name:
     form: str
     roles: tuple[str, ...] = ()
     lead: str = ""
+    setting: Setting = Setting.NONE
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -180,6 +184,11 @@ def _ends_sentence(token: Token, lexicon: Lexicon) -> bool:
 def _pieces(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """One run of capitals may hold a firm, a role and a person: "Blue Anchor CEO Ada Brook"."""
     start = at = first
+    if first > 1 and tokens[first - 1].lower in _FOR and tokens[first - 2].lower in lexicon.roles:
+        given = next((i for i in range(first + 1, last) if tokens[i].lower in lexicon.given_names), first)
+        if first < given:  # "Commissioner for Ferries Petra Noll"
+            yield first, given - 1
+        start = at = given
     while at <= last:
         if _is_role(tokens, at, last, lexicon):
             if start < at:
@@ -224,6 +233,8 @@ def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: L
         form=normal(text),
         roles=roles,
         lead=lead,
+        setting=setting_of(tokens, first, last, lexicon),
+        acts=acts(tokens, first, last),
     )
 
 

@@ -12,7 +12,7 @@ from timeline.events.lexicon import Lexicon
 
 _RARE = {
     "code": r"(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b",  # A380, G20, MH17
-    "number": r"[0-9]+[-–][0-9]+(?![0-9-])|[$€£]?[0-9](?:[0-9.,]*[0-9])?%?",
+    "number": r"[0-9]+[-–][0-9]+(?![0-9-])|(?:(?:US ?|A|C|NZ|HK)?[$€£])?[0-9](?:[0-9.,]*[0-9])?%?",
     "abbr": r"(?:[A-Z]\.){2,}",
     "title": r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon)\.",
     "initial": r"[A-Z]\.(?= ?[A-Z])",
@@ -24,7 +24,9 @@ _COMMON = {
 }
 # Most words are read by the first branch, which reads them as the others would; what is rare begins with few signs. No groups: they cost
 # more than the rest, and what a word is has to be asked only where it is met for the first time.
-_TOKEN = re.compile(rf"[A-Za-z]+(?=[ ,])|(?=[A-Z0-9$€£])(?:{'|'.join(_RARE.values())})|{'|'.join(_COMMON.values())}")
+_TOKEN = re.compile(
+    rf"US \$[0-9](?:[0-9.,]*[0-9])?|[A-Za-z]+(?=[ ,])|(?=[A-Z0-9$€£])(?:{'|'.join(_RARE.values())})|{'|'.join(_COMMON.values())}"
+)
 _NAMED = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in (_RARE | _COMMON).items()))
 _MARKS = {
     **dict.fromkeys(",", "comma"),

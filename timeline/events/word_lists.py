@@ -65,6 +65,7 @@ class GrammarWords(_Lists):
     likening: _Words
     getting: Mapping[str, str]
     choosing: _Words
+    done_to: _Words
     helping: _Words
     intransitive: _Words
     naming: _Words
@@ -123,6 +124,7 @@ class FindingWords(_Lists):
     taking: _Words
     conditions: _Words
     alternatives: _Words
+    forestalling: _Words
     contrasts: _Words
     deadlines: _Words
     aims: _Words
@@ -168,6 +170,18 @@ class FindingWords(_Lists):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords(_Lists):
+    """What stands around the name of a place that no list knows."""
+
+    nouns: _Words
+    bearings: _Words
+    inside: _Words
+    confiding: _Words
+    skipped: _Words
+    struck: _Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureWords:
     """Numbers in words, what stands around figures, and units that are one when compared. `qualifiers`: words before a number → what they
     say ("over" → "more than").
@@ -176,6 +190,7 @@ class FigureWords:
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
     currencies: Mapping[str, str]
+    signs: Mapping[str, str]
     qualifiers: Mapping[str, str]
     percent: _Words
     repeats: _Words
@@ -194,6 +209,7 @@ class FigureWords:
             numbers=counted | {word: float(value) for word, value in section["multiples"].items()},
             scales={word: float(value) for word, value in section["scales"].items()},
             currencies=section["currencies"],
+            signs=section["signs"],
             qualifiers={phrase: meaning for meaning, phrases in section["qualifiers"].items() for phrase in phrases},
             percent=word_set(section["percent"]),
             repeats=word_set(section["repeats"]),

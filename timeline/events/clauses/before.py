@@ -109,6 +109,8 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
         if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
             return Tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
         free = ()  # an object cannot be the subject of the next verb
+    if (pair := _told_pair(site, segment, kind)) is not None:
+        return Tie(role="complement", governor=site.governor, subjects=pair)
     if (not free or _is_closed(site)) and (opened := _opened(site)) is not None:
         return opened
     if (announced := _announced(site)) is not None:
@@ -118,6 +120,15 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
     if free or site.previous is None:
         return Tie(role="main", subjects=free)
     return _without_subject(site, site.previous, segment)
+
+
+def _told_pair(site: Site, segment: Sequence[int], kind: str) -> tuple[Chunk, ...] | None:
+    """“said Brook and Vance had left”: both subjects of what is told without "that"."""
+    teller, made = site.previous, [site.chunks[i] for i in segment]
+    tells = kind == "vg" and teller is not None and teller.verb.lemma in site.words.bridges and not site.verb.ambiguous
+    if not tells or [chunk.kind for chunk in made] != ["np", "conj", "np"] or made[1].word != "and":
+        return None
+    return made[0], made[2]
 
 
 def _is_closed(site: Site) -> bool:

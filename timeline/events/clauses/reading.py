@@ -37,7 +37,9 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
     site = Site.of(chunks, position, verb, earlier, words)
     tie = read_before(site)
     objects, obliques, last = read_behind(chunks, position)
-    if _is_inverted(site, objects):
+    if _is_done_to(site, tie, objects):
+        tie = Tie(role="participle", governor=site.governor, link="reduced", subjects=tie.subjects if _goes_on(site) else ())
+    elif _is_inverted(site, objects):
         tie, objects, obliques, last = Tie(role="main", subjects=objects[:1]), (), (), position
     return Clause(
         index=len(earlier),
@@ -53,6 +55,19 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
         last=chunks[last].last,
         after_verb=chunks[position].last + 1,
     )
+
+
+def _is_done_to(site: Site, tie: Tie, objects: tuple[Chunk, ...]) -> bool:
+    """“a fair hosted by Vance, held in Marsh”: a past form of a verb that always takes an object, and has none, is a participle."""
+    behind = site.chunks[site.position + 1] if site.position + 1 < len(site.chunks) else None
+    takes = behind is not None and behind.kind in {"np", "comp", "vg", "conj", "rel"}
+    done = site.verb.ambiguous and site.verb.lemma in site.words.done_to and not (objects or takes or site.verb.particle)
+    return done and tie.role in {"main", "coordinate"} and not (behind is not None and behind.quoted)
+
+
+def _goes_on(site: Site) -> bool:
+    """Whether it describes the subject of a verb to come: "the engine, revealed in Marsh, drew crowds"."""
+    return site.previous is None and any(made.verb is not None and made.verb.finite for made in site.chunks[site.position + 1 :])
 
 
 def _is_inverted(site: Site, objects: tuple[Chunk, ...]) -> bool:

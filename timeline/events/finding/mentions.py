@@ -58,6 +58,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
         words=_words(reading, clause, last) - {stem(trigger.lower), stem(reading.tokens[clause.verb.token].lower)},
         figures=find_figures(reading.tokens[clause.first : last + 1], lexicon.figures, _owner(reading, clause)),
         described=described,
+        places=_scene(reading, clause, told.extra),
         speaker=source.speaker,
         relay=source.relay,
         said=source.verb,
@@ -114,6 +115,12 @@ def _words(reading: SentenceReading, clause: Clause, last: int) -> frozenset[str
     """The content words of a clause up to a token, and of what it says."""
     said = [child for child in reading.children(clause) if child.role == "complement"]
     return content_words(reading, clause.first, last).union(*(content_words(reading, c.first, c.last) for c in said))
+
+
+def _scene(reading: SentenceReading, clause: Clause, extra: Sequence[Clause]) -> frozenset[str]:
+    """The places that the phrases of a clause name, as they are written: "in Marsh"."""
+    phrases = (oblique.phrase for c in (clause, *extra) for oblique in c.obliques)
+    return frozenset(name.form for phrase in phrases for name in phrase.names if reading.cast.is_set(name))
 
 
 def _owner(reading: SentenceReading, clause: Clause) -> str:

@@ -93,6 +93,16 @@ def complements(reading: SentenceReading, position: int) -> Iterable[tuple[str, 
         yield word, phrase
 
 
+def _is_scene(reading: SentenceReading, phrase: Chunk, form: str, role: RoleName) -> bool:
+    """Whether a place is only where it happened: behind a preposition, behind the town that it belongs to, or no country at all."""
+    if not reading.cast.is_place(form):
+        return False
+    at = reading.position(phrase)
+    town = reading.chunks[at - 2].names if at > 1 and reading.chunks[at - 1].kind == "comma" else ()
+    follows = bool(town) and town[-1].form not in reading.lexicon.countries
+    return role is RoleName.RECIPIENT or follows or form not in reading.lexicon.countries
+
+
 def _roles(reading: SentenceReading, phrases: dict[RoleName, list[Chunk]]) -> tuple[tuple[Participant, ...], tuple[str, ...]]:
     roles: dict[str, RoleName] = {}
     aides: list[str] = []
@@ -101,7 +111,7 @@ def _roles(reading: SentenceReading, phrases: dict[RoleName, list[Chunk]]) -> tu
             if reading.holds_quoted(phrase):
                 continue
             form, text = form_of(reading, phrase), described(reading, phrase)
-            if form and not (role is RoleName.RECIPIENT and reading.cast.is_place(form)):
+            if form and (role is RoleName.AGENT or not _is_scene(reading, phrase, form, role)):
                 roles.setdefault(form, role)
             if text or form:
                 aides += [text] if text else appositions(reading, phrase)

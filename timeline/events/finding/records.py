@@ -35,7 +35,8 @@ class Counted:
 class Mention:
     """What one clause says. `times` are indices of the article's time expressions, the clause's own first; `carried` where they are the
     sentence's and not the clause's; `said_on` those of the statement that tells it. `described` names participants by role only ("omar
-    vance|chief of staff"). `words` are the content words of its objects, for comparing. `title` is a headline for it.
+    vance|chief of staff"). `words` are the content words of its objects, for comparing, `places` where it says that it took place. `title`
+    is a headline for it.
     """
 
     article: str
@@ -49,6 +50,7 @@ class Mention:
     words: frozenset[str]
     figures: tuple[Figure, ...] = ()
     described: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
     speaker: str = ""
     relay: str = ""  # who tells that the speaker says so
     said: str = ""  # lemma of what the speaker does, where it is less than saying: "believe"

@@ -43,6 +43,7 @@ def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
         or _is_background(reading, clause)
         or is_parenthetical(reading, clause)
         or _is_disclaimed(reading, clause)
+        or _may_describe(reading, clause)
     ):
         return None
     words, lemma, children = reading.lexicon.finding, clause.verb.lemma, reading.children(clause)
@@ -87,6 +88,18 @@ def _is_background(reading: SentenceReading, clause: Clause) -> bool:
     return not (says and clause.link in reading.lexicon.finding.agent_links)
 
 
+def _may_describe(reading: SentenceReading, clause: Clause) -> bool:
+    """“the late smuggler and convicted forger Rolf Dorn”: behind a phrase for a person and "and", it may say who the next one is."""
+    at, chunks, words = clause.chunk, reading.chunks, reading.lexicon
+    if not clause.verb.ambiguous or at < 2 or chunks[at - 1].kind != "conj" or not clause.objects:  # noqa: PLR2004
+        return False
+    before, behind = chunks[at - 2], clause.objects[0]
+    kind = words.kinds.get(verb_kind(reading, clause))
+    person = before.head in words.roles | words.finding.people or (kind is not None and kind.sensitive and not clause.obliques)
+    opened = bool(behind.names) and behind.names[-1].first > behind.first and reading.tokens[behind.first].word_class == "word"
+    return before.kind == "np" and not before.names and person and opened and behind.owner < 0
+
+
 def _is_disclaimed(reading: SentenceReading, clause: Clause) -> bool:
     """“does not believe that Reed stole it”, "nobody says that …", "withdrew its report that …", "alleges that …": what is governed is no
     claim of its own.
@@ -123,6 +136,8 @@ def _is_bound(clause: Clause) -> bool:
 def _governing(reading: SentenceReading, clause: Clause, child: Clause, stage: Stage) -> Telling:
     """A verb that says how far another one has come: "threatened to withdraw", "plans to launch", "failed to agree"."""
     words, verb = reading.lexicon.finding, clause.verb
+    if clause.link in words.conditions:
+        return Telling(clause=clause, kind="", stage=None, covers=frozenset({child.index}))  # "whether he decided to leave"
     if verb.lemma in words.trying:
         kind = "attempt"
         stage = Stage.ONGOING if verb.progressive or verb.tense is Tense.PRESENT else Stage.HAPPENED

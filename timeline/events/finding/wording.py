@@ -18,6 +18,7 @@ from timeline.model import Stage
 _TELLING_KINDS = frozenset({"accuse", "warn", "deny", "call-for", "threaten", "admit", "announce"})
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LAST_QUOTATION = re.compile(r"[ ,]*[\"“]([^\"“”]*)[\"”]?$")
+_COUNTRY = "US"  # no "us"
 _LEAST_SAID = 4  # letters: a quotation cut behind its first word says nothing
 _UNFINISHED = frozenset({"determiner", "conjunction"})  # classes of words that no headline ends with
 _LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
@@ -33,7 +34,7 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
         title = title[: scrap.start()]
     while title and reading.lexicon.classes.get(title.rpartition(" ")[2]) in _UNFINISHED:
         title = title.rpartition(" ")[0]
-    outside = _QUOTATION.sub("", title).lower().replace("’", " ").split()
+    outside = [word.lower() for word in _QUOTATION.sub("", title).replace("’", " ").split() if word != _COUNTRY]
     return "" if reading.lexicon.finding.own_words.intersection(outside) else title
 
 

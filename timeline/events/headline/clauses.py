@@ -113,7 +113,7 @@ def _is_named(reading: SentenceReading, phrase: Chunk, word: str, pronouns: froz
 
 
 def _subject(reading: SentenceReading, clause: Clause) -> str:
-    texts = [owned_text(reading, clause) or subject_text(reading, subject) for subject in clause.subjects]
+    texts = [owned_text(reading, clause) or subject_text(reading, subject, clause.subjects) for subject in clause.subjects]
     if any(text.lower() in reading.lexicon.finding.articles for text in texts):
         return ""  # "the first of them will fly": an article alone names nothing
     text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)

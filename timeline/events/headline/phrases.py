@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.identify import name_of
@@ -54,14 +56,16 @@ def _without_days(reading: SentenceReading, phrase: Chunk, text: str) -> str:
     return text
 
 
-def subject_text(reading: SentenceReading, phrase: Chunk) -> str:
-    """A subject with the "of …" that says whose or which it is, unless it is somebody."""
+def subject_text(reading: SentenceReading, phrase: Chunk, others: Sequence[Chunk] = ()) -> str:
+    """A subject with the "of …" that says whose or which it is, unless it is somebody; the `others` joined to it are told by themselves."""
     text = phrase_text(reading, phrase)
     if name_of(reading, phrase):
         return text
     chunks, at = reading.chunks, reading.position(phrase)
     end = at
     while end + 2 < len(chunks) and chunks[end + 1].word in {"of", "and", "between"} and chunks[end + 2].kind == "np":
+        if any(chunks[end + 2] is other for other in others):
+            break
         end += 2
     return f"{text} {run(reading, at + 1, end, _LONGEST_SUBJECT)}".strip()
 

@@ -25,6 +25,7 @@ _NEAR = (
     (0.6, 0.15),
     (0.0, 0.225),
 )  # how much two mentions say of the parties → nearness from which their stories speak for one event
+_NOBODY = 0.4  # what two mentions that name nobody have in common of their parties
 _ALIKE = 0.5  # share of the shorter of two wordings in the other from which they say the same
 _SPEECH_NEAR = 0.3  # the same people say many things
 _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
@@ -77,8 +78,9 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     if scale.keeps_apart(a, b) or _other_initials(one.participants, other.participants):
         return 0.0
     figures = agreement(one.figures, other.figures)
-    actors = _actors(a, b, scale.lexicon, short=scale.stories.context(place(a), place(b)) > 0)
-    if figures < 0 or actors < 0:
+    one_story = scale.stories.context(place(a), place(b)) > 0
+    actors = _actors(a, b, scale.lexicon, short=one_story)
+    if figures < 0 or actors < 0 or (actors <= _NOBODY and not one_story and _elsewhere(one, other)):
         return 0.0
     if _says_little(one, scale.lexicon) and not _says_alike(one, other):
         return 0.0
@@ -98,6 +100,11 @@ def _same_sentence(a: Told, b: Told) -> bool:
     one, other = a.evidence, b.evidence
     copied = one.quote == other.quote and one.article != other.article and one.quote.count(" ") >= _SENTENCE
     return copied and one.trigger.start - one.start == other.trigger.start - other.start
+
+
+def _elsewhere(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name places and none in common; reports of one story may name a town here and a street there."""
+    return bool(one.places and other.places) and one.places.isdisjoint(other.places)
 
 
 def _says_little(mention: Mention, lexicon: Lexicon) -> bool:
@@ -225,7 +232,9 @@ def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float
     if 0 in (agents, patients):
         return -1.0
     if agents is None and patients is None:
-        return 0.4 if not (one or other or a.mention.kind == _SPEECH) else 0.0
+        return _NOBODY if not (one or other or a.mention.kind == _SPEECH) else 0.0
+    if patients is None and not a.mention.places.isdisjoint(b.mention.places):
+        patients = 1.0  # the same deed of one person in one place
     known = [score for score in (agents, patients) if score is not None]
     return sum(known) / len(known) * (1.0 if len(known) == 2 else 0.75)  # noqa: PLR2004  both parties
 
