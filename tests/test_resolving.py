@@ -310,6 +310,9 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("The ferry sank two years ago this week.", "[2023-07-02..2023-07-09]"),
         ("The ferry sank in the last days of May.", "[2025-05-25~..2025-05-31~]"),
         ("Sales fell in the May quarter.", "[2025-03-01..2025-05-31]"),
+        ("The road was due to open on January 10.", "2025-01-10"),
+        ("It rained over the past week.", "[2025-06-29~..2025-07-06~]"),
+        ("Since the Sept. 11 attacks it has been shut.", "2001-09-11"),
         ("Rents doubled over the past decade.", "[2015-01-01~..2025-07-06~]"),
     ],
 )
@@ -355,6 +358,9 @@ def test_months_summed_up_are_compared_with_the_year_before() -> None:
     [
         ("It rained in the 1990's and in the '80's.", {"the 1990's": "199", "the '80's": "198"}),
         ("It came at 5 p.m. eastern standard time.", {"5 p.m. eastern standard time": "2025-07-06T17:00"}),
+        ("Last updated: 4 July 2025, 13:53 GMT.", {"4 July 2025, 13:53 GMT": "2025-07-04T13:53"}),
+        ("4 July 2025 Last updated at 13:53 GMT", {"4 July 2025": "2025-07-04", "13:53 GMT": "2025-07-04T13:53"}),
+        ("It sank at 8:02 p.m. on Friday (20:02 GMT).", {"8:02 p.m. on Friday": "2025-07-04T20:02", "20:02 GMT": "2025-07-04T20:02"}),
         ("The fort fell in 753 and 509 BC.", {"753": "BC0753", "509 BC": "BC0509"}),
         ("They met at five o'clock on Friday.", {"five o'clock on Friday": "2025-07-04T05:00"}),
         ("They met at half past five on 3 July 2025.", {"half past five on 3 July 2025": "2025-07-03T05:30"}),

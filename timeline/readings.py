@@ -72,6 +72,7 @@ class CalendarDate:
     business: bool = False  # a quarter that a company reports on
     closes: int | None = None  # the month a quarter ends with: "its fourth quarter ended Sept. 30"
     unnamed: bool = False  # "the quarter ended Sept. 30": `part` is the calendar's quarter, unless the text numbered it
+    planned: bool = False  # the past had it ahead: "was due in May"
     begun: bool = False  # the words say that it is not ahead: "since December", "In January he left"
     piece: str = ""  # of the month: W1 its first week, W-1 its last, H1 and H2 its halves
     some_day: bool = False  # a bare year in a message is written as some day of it: 2014-XX-XX
@@ -102,6 +103,7 @@ class NamedUnit:
     side: Side = Side.WHOLE
     weekday: int | None = None
     latest: bool = False  # "the latest quarter": the last one that is over
+    rolling: bool = False  # "the past week" ends with the article's day
     told: bool = False  # "the next year" follows an earlier date where the verb tells the past, else the article's
 
 
@@ -142,6 +144,7 @@ class Holiday:
     year_offset: int | None = None
     turn: int | None = None
     begun: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from timeline import rules
@@ -20,11 +21,6 @@ from timeline.wording import published as published_words
 
 Found = Resolution | Unresolved
 _LINE = re.compile(r"[^\n]*\S")
-_STAMPED = re.compile(  # a line that may open with the date of an entry
-    rf"^(?:(?:updated?|post(?:ed)?|publish(?:ed)?|filed?)[ :,]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}[,.]"
-    rf"|\d{{1,2}}[a-z]{{0,2}} {MONTH_NAME}|{MONTH_NAME}\.? \d)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _ENTRIES = 2  # dated lines that make a live blog
 
 
@@ -42,26 +38,39 @@ def tag_text(
     ['2025-07-04']
     """
     day = as_when(published)
-    return resolve(_expressions(text, language, register), published=day, mode=mode, text=text, blocks=_entries(text, day))
+    return resolve(_expressions(text, language, register), published=day, mode=mode, text=text, blocks=_entries(text, day, language))
 
 
 def line(doc: str, text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> dict[str, Any]:
     """The record of one document as `timeline tag --jsonl` writes it: offsets in characters, TIMEX3 type, value and mod."""
-    found = valued(_expressions(text, language, None), published=published, mode=mode, text=text, blocks=_entries(text, published))
+    found = valued(
+        _expressions(text, language, None), published=published, mode=mode, text=text, blocks=_entries(text, published, language)
+    )
     return {
         "doc": doc,
         "timexes": [{"start": e.start, "end": e.end, "text": e.text, "type": str(e.type), "value": e.value, "mod": e.mod} for e in found],
     }
 
 
-def _entries(text: str, published: When | None) -> tuple[Block, ...]:
+def _entries(text: str, published: When | None, language: str) -> tuple[Block, ...]:
     """The lines of a live blog, each with the date of its entry; nothing for any other text."""
-    if sum(1 for _ in _STAMPED.finditer(text)) < _ENTRIES:
+    stamped = _stamped(language)
+    if stamped is None or sum(1 for _ in stamped.finditer(text)) < _ENTRIES:
         return ()
     from timeline.reading.entries import dated_entries  # few texts are live blogs
 
     lines = (Block(start=found.start(), end=found.end(), line=number) for number, found in enumerate(_LINE.finditer(text), start=1))
-    return dated_entries(text, tuple(lines), published)
+    return dated_entries(text, tuple(lines), published, language)
+
+
+@lru_cache(maxsize=8)
+def _stamped(language: str) -> re.Pattern[str] | None:
+    """What a line may open with that dates an entry: a quick look before the close one."""
+    words = rules.load(language).scan
+    if "entry_label" not in words:
+        return None
+    opens = rf"(?:{words['entry_label']}[ :,]|{words['entry_weekday']}[,.]|\d{{1,2}}[a-z]{{0,2}} {MONTH_NAME}|{MONTH_NAME}\.? \d)"
+    return re.compile(f"^{opens}", re.IGNORECASE | re.MULTILINE)
 
 
 def _expressions(text: str, language: str, register: str | None) -> tuple[TimeExpression, ...]:

@@ -85,7 +85,7 @@ def _article(article_id: str, path: str, head: Head, fields: _Fields, language: 
         path=path,
         text=text,
         text_hash=text_hash(text),
-        blocks=dated_entries(text, blocks, published),
+        blocks=dated_entries(text, blocks, published, language),
         kind=fields.kind(),
         title=fields.text("title") or head.title,
         publisher=fields.text("publisher") or head.publisher,

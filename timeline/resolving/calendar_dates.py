@@ -122,7 +122,7 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     options = [period for y in range(-1, 2) if (period := _period(reading, context.published.year + y))]
     if not options:
         return unknown(_partial(reading), "there is no such day near the article's date")
-    period = turned(options, context, reading.turn, begun=reading.begun)
+    period = turned(options, context, reading.turn, begun=reading.begun, planned=reading.planned)
     if reading.business and not 0 < context.published.days_since(period.last) <= _REPORTED:
         return _of_business(int(reading.part[1]), context.published)
     return of(period, Hangs.PUBLISHED)

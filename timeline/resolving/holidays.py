@@ -24,7 +24,13 @@ def holiday(reading: Holiday, context: Context) -> Outcome:
     if context.published is None:
         return unknown("XXXX-" + (reading.rule if re.fullmatch(r"\d\d-\d\d", reading.rule) else "XX-XX"), NO_DATE)
     return of(
-        turned([_feast(reading.rule, context.published.year + step) for step in (-1, 0, 1)], context, reading.turn, begun=reading.begun),
+        turned(
+            [_feast(reading.rule, context.published.year + step) for step in (-1, 0, 1)],
+            context,
+            reading.turn,
+            begun=reading.begun,
+            planned=reading.planned,
+        ),
         Hangs.PUBLISHED,
     )
 

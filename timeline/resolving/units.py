@@ -9,6 +9,7 @@ from timeline.readings import NamedUnit, Origin, Side, Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, Hangs, Outcome, hanging_on, of, open_value, unknown
 from timeline.resolving.periods import Period, containing
+from timeline.resolving.shifts import counted
 from timeline.when import Day, Precision, between
 
 _NEAR = 2  # sentences back in which the day stands that "the following day" follows
@@ -31,7 +32,11 @@ def named_unit(reading: NamedUnit, context: Context) -> Outcome:
     period = anchor.to(reading.unit).shift(reading.offset)
     if reading.weekday is not None:
         return of(Period(Unit.DAY, period.first.ordinal + reading.weekday - 1), hangs, earlier)
-    return _sided(of(period, hangs, earlier), reading.side, anchor)
+    outcome = of(period, hangs, earlier)
+    if reading.rolling:
+        start = counted(anchor.to(Unit.DAY), reading.offset, reading.unit, keep=True)
+        return replace(outcome, when=between(start.first, anchor.last, approximate=True)) if start else outcome
+    return _sided(outcome, reading.side, anchor)
 
 
 def _bare_weekend(day: Day, tense: Tense) -> Period:

@@ -33,7 +33,7 @@ def said_year(reading: CalendarDate | Holiday, context: Context) -> tuple[int | 
     return None, Hangs.NOTHING, None
 
 
-def turned(options: list[Period], context: Context, turn: int | None, *, begun: bool = False) -> Period:
+def turned(options: list[Period], context: Context, turn: int | None, *, begun: bool = False, planned: bool = False) -> Period:
     """The option that tense and "last" or "next" point at, seen from the article's day."""
     assert context.published is not None  # callers ask only then
     day = context.published
@@ -45,7 +45,7 @@ def turned(options: list[Period], context: Context, turn: int | None, *, begun: 
         return max((p for p in options if p.last < day), key=lambda p: p.index, default=options[0])
     if turn == 1:
         return min((p for p in options if day < p.first), key=lambda p: p.index, default=options[-1])
-    return min(options, key=lambda p: _strain(p, day, context.tense))
+    return min(options, key=lambda p: _strain(p, day, context.tense, planned=planned))
 
 
 def _has_begun(period: Period, day: Day) -> bool:
@@ -53,14 +53,14 @@ def _has_begun(period: Period, day: Day) -> bool:
     return day.days_since(period.first) >= (_REPORTABLE if period.unit in (Unit.QUARTER, Unit.HALF) else 0)
 
 
-def _strain(period: Period, day: Day, tense: Tense) -> int:
+def _strain(period: Period, day: Day, tense: Tense, *, planned: bool) -> int:
     """How far the option lies from the article's day, in days; further where the tense speaks against it."""
     reported = period.unit in (Unit.QUARTER, Unit.HALF)
     if tense is Tense.PAST and reported and not _has_begun(period, day):
         return (_REPORTABLE - day.days_since(period.first)) * _NEVER
     if day < period.first:
         return period.first.days_since(day) * (_AGAINST_TENSE if tense is Tense.PAST else 1)
-    weight = 1 if tense is not Tense.FUTURE else _AGAINST_TENSE if reported else _AGAINST_FUTURE
+    weight = 1 if tense is not Tense.FUTURE or planned else _AGAINST_TENSE if reported else _AGAINST_FUTURE
     return max(0, day.days_since(period.last)) * weight
 
 

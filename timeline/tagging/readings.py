@@ -138,6 +138,8 @@ def _year_parts(words: Words) -> dict[str, Any]:
         parts["short_year" if short and "ad" not in words.rule.id else "year"] = 1 - value if words.text("bc") else value
     if words.text("yy"):
         parts["short_year"] = int(words.text("yy"))
+    elif "year" in words.rule.set:
+        parts["year"] = words.rule.set["year"]
     if words.text("spoken"):
         parts["year"] = words.year("spoken")
     for name in ("yearturn", "yearof"):
@@ -274,7 +276,8 @@ def _unit(words: Words) -> Built | None:
         told = bool(words.get("told", False))
         return Built(NamedUnit(unit=unit, offset=_SEQUENCE.get(sequence, 0), origin=Origin.EARLIER, side=side, told=told), TimexType.DATE)
     offset = words.get("turn", words.get("offset", 0))
-    return Built(NamedUnit(unit=unit, offset=int(offset), side=side if offset == 0 else Side.WHOLE), TimexType.DATE)
+    side = side if offset == 0 else Side.WHOLE
+    return Built(NamedUnit(unit=unit, offset=int(offset), side=side, rolling=bool(words.get("rolling", False))), TimexType.DATE)
 
 
 def _yearend(words: Words) -> Built | None:
@@ -378,7 +381,9 @@ def _duration(words: Words) -> Built | None:
     if re.search("and[ -]a[ -]half", words.whole) and "half" not in words.text("count"):
         amount = (amount or 1) + 0.5
     turn = words.text("turnword")
-    sign = int(words.get("turn") or (-1 if turn in ("past", "last") else 1 if turn in ("next", "coming") else 0))
+    sign = int(
+        words.get("turn") or words.rule.set.get("sign") or (-1 if turn in ("past", "last") else 1 if turn in ("next", "coming") else 0)
+    )
     return Built(Duration(value=duration_value(amount, unit), sign=sign, summed=bool(words.get("summed", False))), TimexType.DURATION)
 
 

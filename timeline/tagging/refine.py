@@ -26,7 +26,7 @@ from timeline.readings import (
     Unit,
 )
 from timeline.rules import Rules
-from timeline.tagging.tense import governing_tense, has_begun, is_generic
+from timeline.tagging.tense import governing_tense, has_begun, is_generic, was_planned
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
@@ -227,15 +227,45 @@ def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
     return tuple(shared)
 
 
+def keep_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """In "8:02 on Saturday (00:02 GMT)" and "22 March 2030 Last updated at 13:53" the day said before belongs to the hour."""
+    del sentences
+    stamped, kept = _stamped(rules), list(found)
+    for index, one in enumerate(found[1:], start=1):
+        before = kept[index - 1].reading
+        if not isinstance(one.reading, TimeOfDay) or one.reading.day is not None:
+            continue
+        gap = kept[index - 1].end, one.start
+        if isinstance(before, TimeOfDay):
+            told_twice = _near_in_clock(before, one.reading) and _OPENS.fullmatch(text, *gap)
+            day = before.day if told_twice else None
+        else:
+            full = isinstance(before, CalendarDate) and before.day is not None and before.year is not None
+            day = before if full and stamped is not None and stamped.fullmatch(text, *gap) else None
+        if isinstance(day, CalendarDate | NamedUnit | Holiday):
+            kept[index] = replace(one, reading=replace(one.reading, day=day))
+    return tuple(kept)
+
+
+@lru_cache(maxsize=8)
+def _stamped(rules: Rules) -> re.Pattern[str] | None:
+    stamped = rules.scan.get("stamped")
+    return re.compile(stamped, re.IGNORECASE) if stamped else None
+
+
 def _in_brackets(one: TimeExpression, after: TimeExpression, text: str) -> bool:
     """Whether a time is told twice, once in brackets, with a day that holds for both; past midnight ("(0030 GMT Tuesday)") it does not."""
     day = isinstance(after.reading, Holiday) or (isinstance(after.reading, CalendarDate) and after.reading.day is not None)
     if day and _ON.fullmatch(text, one.end, after.start):
         return True
     if isinstance(after.reading, TimeOfDay) and isinstance(one.reading, TimeOfDay):
-        apart = abs(_hour(one.reading.clock) - _hour(after.reading.clock))
-        return apart <= _HALF_DAY and _OPENS.fullmatch(text, one.end, after.start) is not None
+        return _near_in_clock(one.reading, after.reading) and _OPENS.fullmatch(text, one.end, after.start) is not None
     return (_BRACKET.fullmatch(text, one.end, after.start) or _CLOSES.fullmatch(text, one.end, after.start)) is not None
+
+
+def _near_in_clock(one: TimeOfDay, other: TimeOfDay) -> bool:
+    """Whether two clocks can show one moment of one day."""
+    return abs(_hour(one.clock) - _hour(other.clock)) <= _HALF_DAY
 
 
 def _hour(clock: str) -> int:
@@ -281,6 +311,8 @@ def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) ->
     tense, reading = governing_tense(text, sentence, one.start, one.end, rules), one.reading
     if tense is Tense.PAST and isinstance(reading, CalendarDate | Holiday) and has_begun(text, sentence, one.start, rules):
         reading = replace(reading, begun=True)
+    if tense is Tense.FUTURE and isinstance(reading, CalendarDate | Holiday) and was_planned(text, sentence, one.start, rules):
+        reading = replace(reading, planned=True)
     return replace(one, tense=tense, reading=reading)
 
 
@@ -393,6 +425,7 @@ REFINERS: tuple[Refiner, ...] = (
     add_listed,
     share_year,
     share_day,
+    keep_day,
     end_quarter,
     unmoor,
     count_ahead,

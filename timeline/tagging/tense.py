@@ -85,6 +85,22 @@ def _openings(rules: Rules) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
     )
 
 
+def was_planned(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
+    """Whether the future before a date is one that the past had ("was due to open in May")."""
+    marks, planned = _marks(rules), _planned(rules)
+    verb = marks[0].match(text, sentence.start, start) if marks and planned else None
+    if verb is None or planned is None or verb.lastgroup != Tense.FUTURE:
+        return False
+    at = verb.start(verb.lastgroup)
+    return planned.search(text, max(sentence.start, at - _NEAR), at) is not None
+
+
+@lru_cache(maxsize=_CACHE)
+def _planned(rules: Rules) -> re.Pattern[str] | None:
+    planned = rules.scan.get("planned")
+    return re.compile(rf"\b(?:{planned})\s\Z", re.IGNORECASE) if planned else None
+
+
 @lru_cache(maxsize=_CACHE)
 def _told(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     between, ahead = rules.scan.get("told"), rules.scan.get("not_told")
