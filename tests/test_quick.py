@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from timeline.quick import quick
+from timeline.quick import altered, quick
 
 
 @quick
@@ -32,6 +32,15 @@ def test_it_is_made_by_place_by_name_and_by_default() -> None:
     assert replace(boat, masts=3) == Boat("Ada", 3, crew=("Vance",))
     assert hash(boat) == hash(Boat("Ada", crew=("Vance",)))
     assert repr(boat) == f"{Boat.__qualname__}(name='Ada', masts=1, crew=('Vance',))"
+
+
+def test_it_is_altered_as_it_is_replaced() -> None:
+    """Some fields change, the others stay; what no field is called is refused."""
+    boat = Boat("Ada", crew=("Vance",))
+    assert altered(boat, masts=3) == replace(boat, masts=3)
+    assert altered(boat) == boat
+    with pytest.raises(TypeError):
+        altered(boat, sails=2)
 
 
 def test_it_cannot_be_changed() -> None:

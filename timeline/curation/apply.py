@@ -152,6 +152,9 @@ def edit(
     final, titles = [], {}
     for event in current:
         mine = of_event.get(event.id, ())
+        if not mine:
+            final.append(replace(event, sensitive=True) if is_sensitive(event) else event)
+            continue
         more, lost = _more_evidence(mine, event, articles, file)
         problems += lost
         changed = _changed(replace(event, evidence=(*event.evidence, *more)), mine)
@@ -162,8 +165,9 @@ def edit(
     settled, unsettled = _settle(conflicts, made, owner, file)
     left = tuple(_conflicts(settled, current, final))
     renamed = {old: new for old, new in titles.items() if old != new}
+    known = {conflict.id for conflict in left}
     return Edited(
-        events=tuple(_reworded(event, renamed, {conflict.id for conflict in left}) for event in _renamed(current, final)),
+        events=tuple(_reworded(event, renamed, known) for event in _renamed(current, final)),
         conflicts=left,
         articles=tuple(article for _, article, _ in by_hand if article is not None),
         problems=(*problems, *unsettled),
@@ -394,6 +398,8 @@ def _is_meant(claim: Claim, correction: Settle) -> bool:
 def _renamed(before: Sequence[Event], after: Sequence[Event]) -> list[Event]:
     """Events that refer to each other by the ids they have now."""
     new = {old.id: event.id for old, event in zip(before, after, strict=True)}
+    if all(old == now for old, now in new.items()):
+        return list(after)
 
     def moved(ids: Collection[str]) -> tuple[str, ...]:
         return tuple(new[id_] for id_ in ids if id_ in new)
@@ -424,6 +430,8 @@ def _conflicts(conflicts: Iterable[Conflict], before: Sequence[Event], after: Se
 
 def _reworded(event: Event, titles: Mapping[str, str], conflicts: Collection[str]) -> Event:
     """Reasons name other events by the titles these have now; conflicts that are none any more are left out."""
+    if not titles and all(key in conflicts for key in event.conflicts):
+        return event
     steps = event.steps
     for old, new in titles.items():
         steps = tuple(step.replace(wording.quoted(old), wording.quoted(new)) for step in steps)

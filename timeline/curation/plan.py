@@ -116,6 +116,8 @@ def _dated(article: Article, correction: Correction) -> Article:
 
 def plan(corrections: Corrections, evidence: Sequence[Evidence], articles: Sequence[Article]) -> Plan:
     """Find what each correction is about. Corrections that join what others keep apart are left out, and named."""
+    if not corrections.entries:
+        return Plan(apart={})
     finder = Finder.of((*evidence, *_chosen(corrections, articles)), articles)
     placed, problems = [], []
     for entry in corrections.entries:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
@@ -15,49 +16,65 @@ from timeline.events.merging import Merged
 from timeline.model import Polarity, RoleName, Stage
 from timeline.when import Relation, relate
 
+_DENIAL = "deny"  # a kind
 _NEAR = 2  # sentences behind a claim in which "Vance denied it" answers it
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """The groups of a timeline, those that tell of an actor something of a kind, and those that an article tells."""
+
+    groups: Sequence[Sequence[Told]]
+    of_actor: Mapping[tuple[str, str], Sequence[int]]
+    in_article: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, merged: Merged) -> _Claims:
+        of_actor: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        in_article: dict[str, dict[int, None]] = defaultdict(dict)
+        for index, group in enumerate(merged.groups):
+            for told in group:
+                in_article[told.evidence.article][index] = None
+                for p in told.mention.participants:
+                    of_actor[p.actor.id, told.mention.kind][index] = None
+        return cls(
+            merged.groups,
+            {key: tuple(found) for key, found in of_actor.items()},
+            {key: tuple(found) for key, found in in_article.items()},
+        )
 
 
 def find_answers(merged: Merged, at: Mapping[tuple[str, int], int], lexicon: Lexicon) -> dict[int, list[int]]:
     """For the index of a group the indices of the groups that answer it, in written order; `at` maps (article, mention) to its group."""
     found: dict[int, list[int]] = defaultdict(list)
-    claims = _by_party(merged)
+    claims = _Claims.of(merged)
     for index, group in enumerate(merged.groups):
         for told in group:
             named = at.get((told.evidence.article, told.mention.answers)) if told.mention.answers >= 0 else None
-            targets = [named] if named is not None else _targets(told, merged, claims, lexicon)
+            targets = [named] if named is not None else _targets(told, claims, lexicon)
             for target in targets:
                 if target != index and index not in found[target]:
                     found[target].append(index)
     return found
 
 
-def _by_party(merged: Merged) -> Mapping[str, Sequence[int]]:
-    parties: dict[str, list[int]] = defaultdict(list)
-    for index, group in enumerate(merged.groups):
-        for actor in dict.fromkeys(p.actor.id for told in group for p in told.mention.participants):
-            parties[actor].append(index)
-    return parties
-
-
-def _targets(told: Told, merged: Merged, claims: Mapping[str, Sequence[int]], lexicon: Lexicon) -> list[int]:
+def _targets(told: Told, claims: _Claims, lexicon: Lexicon) -> Sequence[int]:
     """The claims that a mention answers: those tied to it by words or place, or the only one there is."""
     answered = _answered_kinds(told, lexicon)
     if not answered:
-        return []
-    denies = told.mention.polarity is Polarity.DENIED or told.mention.kind == "deny"
+        return ()
+    denies = told.mention.polarity is Polarity.DENIED or told.mention.kind == _DENIAL
     parties = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT) if denies else (RoleName.PATIENT, RoleName.RECIPIENT)
     groups = [_of_roles(told, role) for role in parties] if denies else [_of_roles(told, *parties)]
-    return next((found for answering in groups if (found := _answered_by(told, answering, merged, claims, answered))), [])
+    return next((found for answering in groups if (found := _answered_by(told, answering, claims, answered))), ())
 
 
-def _answered_by(
-    told: Told, answering: frozenset[str], merged: Merged, claims: Mapping[str, Sequence[int]], answered: frozenset[str]
-) -> list[int]:
+def _answered_by(told: Told, answering: frozenset[str], claims: _Claims, answered: frozenset[str]) -> list[int]:
     """The claims about some parties that a mention answers: those who deny it themselves, else the one whose spokesman does."""
-    near = dict.fromkeys(index for actor in answering for index in claims.get(actor, ()))
-    fitting = [i for i in near if any(_fits(told, claim, answered, answering) for claim in merged.groups[i])]
-    tied = [i for i in fitting if any(_tied(told, claim) for claim in merged.groups[i])]
+    near = {index for actor in answering for kind in answered for index in claims.of_actor.get((actor, kind), ())}
+    near.update(claims.in_article.get(told.evidence.article, ()) if told.mention.kind == _DENIAL else ())
+    fitting = [i for i in sorted(near) if any(_fits(told, claim, answered, answering) for claim in claims.groups[i])]
+    tied = [i for i in fitting if any(_tied(told, claim) for claim in claims.groups[i])]
     return tied or (fitting if len(fitting) == 1 else [])
 
 
@@ -78,7 +95,7 @@ def _fits(told: Told, claim: Told, kinds: Iterable[str], answering: frozenset[st
     """Whether a claim is of a kind that is answered, affirmed, not made by the one who answers, and not later."""
     mention = claim.mention
     makes_it = mention.kind in {"accuse", "say", "criticise"} and bool(_of_roles(claim, RoleName.AGENT) & answering)
-    retorts = told.mention.kind == "deny" and bool(mention.speaker) and mention.kind not in {"say", "deny"} and _is_next(told, claim)
+    retorts = told.mention.kind == _DENIAL and bool(mention.speaker) and mention.kind not in {"say", "deny"} and _is_next(told, claim)
     if not (mention.kind in kinds or retorts) or mention.polarity is not Polarity.AFFIRMED or makes_it:
         return False
     if not answering & {p.actor.id for p in mention.participants}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 from types import MappingProxyType
 
 from timeline import wording
@@ -37,6 +38,7 @@ from timeline.model import (
     Tense,
     TimeExpression,
 )
+from timeline.quick import altered
 from timeline.when import Relation, When, intersection, relate
 
 _TENSES = {Stage.HAPPENED: Tense.PAST, Stage.PLANNED: Tense.FUTURE, Stage.ONGOING: Tense.PRESENT}
@@ -61,37 +63,37 @@ _NOTHING: Edited = MappingProxyType({})
 def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edited: Edited = _NOTHING) -> Assembled:
     """The events of a timeline. `articles` carry their stated or inferred dates; `edited` dates hold against all that sources say."""
     by_id = {article.id: article for article in articles}
-    actors = _canonical(told for group in merged.groups for told in group)
+    every = [told for group in merged.groups for told in group]
+    actors, origins, denials = _canonical(every), _origins(every), _denials(every)
     ids = [group[0].evidence.key for group in merged.groups]
-    origins = _origins(told for group in merged.groups for told in group)
-    denials = _denials(merged)
     drafts = [_draft(group, by_id, lexicon, actors, origins, denials) for group in merged.groups]
     datings = {event.id: _as_edited(date_event(event.id, event.evidence), event.evidence, edited) for event in drafts}
-    at = {(t.evidence.article, t.index): ids[g] for g, group in enumerate(merged.groups) for t in group}
+    group_at = {(t.evidence.article, t.index): g for g, group in enumerate(merged.groups) for t in group}
+    at = {place: ids[g] for place, g in group_at.items()}
     counted = counts(merged, ids, at)
     datings = count_out(datings, counted, {event.id: event.title for event in drafts})
     constraints = [*_constraints(merged, ids, at), *map(_as_constraint, counted)]
     nodes = _nodes(drafts, datings, articles, by_id)
     ordering = order(nodes, tuple(constraints))
-    group_at = {(t.evidence.article, t.index): g for g, group in enumerate(merged.groups) for t in group}
-    answers = {ids[g]: [ids[a] for a in found] for g, found in find_answers(merged, group_at, lexicon).items()}
-    neighbours = _neighbours(constraints)
-    finished = [_finish(event, datings[event.id], ordering, neighbours.get(event.id, ((), ())), answers) for event in drafts]
-    rated = [replace(e, salience=salience(e, g, lexicon)) for e, g in zip(finished, merged.groups, strict=True)]
-    suggested = _suggestions(merged, ids)
     conflicts = [
-        c
-        for e in drafts
-        for c in ((datings[e.id].conflict,) if datings[e.id].conflict else ()) + figure_conflicts(e.id, e.evidence)
-        if c is not None
+        conflict
+        for event in drafts
+        for conflict in (datings[event.id].conflict, *figure_conflicts(event.id, event.evidence))
+        if conflict is not None
     ]
     conflicts += outcome_conflicts(merged, ids, lexicon)
-    of_event = _conflicts_of(conflicts, drafts)
-    rank = {id_: i for i, id_ in enumerate(ordering.sequence)}
-    events = sorted(
-        (replace(e, conflicts=tuple(of_event.get(e.id, ())), suggestions=tuple(sorted(suggested[e.id]))) for e in rated),
-        key=lambda e: (e.when is None, rank[e.id]),
+    relations = _Relations(
+        answers={ids[g]: tuple(ids[a] for a in found) for g, found in find_answers(merged, group_at, lexicon).items()},
+        neighbours=_neighbours(constraints),
+        conflicts=_conflicts_of(conflicts, drafts),
+        suggestions=_suggestions(merged, ids),
     )
+    rank = {id_: i for i, id_ in enumerate(ordering.sequence)}
+    finished = (
+        _finish(event, datings[event.id], ordering, relations, salience(event, group, lexicon))
+        for event, group in zip(drafts, merged.groups, strict=True)
+    )
+    events = sorted(finished, key=lambda event: (event.when is None, rank[event.id]))
     evidence = {item.key: item for event in drafts for item in event.evidence}
     problems = questions(ordering.clashes, nodes, evidence, by_id)
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
@@ -121,12 +123,12 @@ def _as_edited(dating: Dating, evidence: Sequence[Evidence], edited: Edited) -> 
 
 def _canonical(told: Iterable[Told]) -> dict[str, Actor]:
     """One name and kind for each actor: the form most articles use, the longer one of equals."""
+    forms = Counter((p.actor.id, p.actor.name, p.actor.kind) for item in told for p in item.mention.participants)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
-    for item in told:
-        for p in item.mention.participants:
-            names[p.actor.id][p.actor.name] += 1
-            kinds[p.actor.id][p.actor.kind] += p.actor.kind is not ActorKind.UNKNOWN
+    for (id_, name, kind), count in forms.items():
+        names[id_][name] += count
+        kinds[id_][kind] += count if kind is not ActorKind.UNKNOWN else 0
     return {
         id_: Actor(id=id_, name=max(forms, key=lambda n, forms=forms: (forms[n], len(n), n)), kind=_kind(kinds[id_]))  # type: ignore[misc]
         for id_, forms in names.items()
@@ -139,18 +141,20 @@ def _kind(counts: Counter[ActorKind]) -> ActorKind:
 
 
 def _origins(told: Iterable[Told]) -> dict[str, str]:
-    """The fullest written form of each report that articles lean on: "the Harbour Times" and "The Harbour Times" are one."""
+    """Each report that articles lean on in the fullest form it is written in: "the Harbour Times" and "The Harbour Times" are one."""
     forms: dict[str, str] = {}
+    found = {}
     for origin in sorted({t.evidence.origin for t in told if t.evidence.origin != t.evidence.article}, key=lambda o: (-len(o), o)):
-        forms.setdefault(normal(origin), origin)
-    return forms
+        found[origin] = forms.setdefault(normal(origin), origin)
+    return found
 
 
-def _denials(merged: Merged) -> dict[str, set[str]]:
+def _denials(every: Iterable[Told]) -> dict[str, set[str]]:
     """For each article the ids of those who deny something in it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for told in (told for group in merged.groups for told in group if told.mention.kind == _DENIAL):
-        found[told.evidence.article].update(p.actor.id for p in told.mention.participants if p.role is RoleName.AGENT)
+    for told in every:
+        if told.mention.kind == _DENIAL:
+            found[told.evidence.article].update(p.actor.id for p in told.mention.participants if p.role is RoleName.AGENT)
     return found
 
 
@@ -195,19 +199,29 @@ def _draft(
 
 
 def _named(evidence: Evidence, actors: Mapping[str, Actor], origins_of: Mapping[str, str]) -> Evidence:
-    origin = evidence.origin if evidence.origin == evidence.article else origins_of[normal(evidence.origin)]
-    shared = tuple(p if p.actor == actors[p.actor.id] else replace(p, actor=actors[p.actor.id]) for p in evidence.participants)
-    same = origin == evidence.origin and shared == evidence.participants
-    return evidence if same else replace(evidence, origin=origin, participants=shared)
+    origin = evidence.origin if evidence.origin == evidence.article else origins_of[evidence.origin]
+    shared = tuple([_as_known(p, actors[p.actor.id]) for p in evidence.participants])
+    same = origin == evidence.origin and all(map(is_, shared, evidence.participants))
+    return evidence if same else altered(evidence, origin=origin, participants=shared)
+
+
+def _as_known(part: Participant, actor: Actor) -> Participant:
+    same = part.actor.name == actor.name and part.actor.kind is actor.kind
+    return part if same else Participant(actor=actor, role=part.role)
 
 
 def _participants(group: Sequence[Told], best: Told, actors: Mapping[str, Actor]) -> tuple[Participant, ...]:
     """Everybody the evidence names, those of the headline's mention first; the role most of them give."""
-    roles: dict[str, Counter[RoleName]] = {}
+    roles: dict[str, list[RoleName]] = defaultdict(list)
     for told in (best, *group):
         for p in told.mention.participants:
-            roles.setdefault(p.actor.id, Counter())[p.role] += 1
-    return tuple(Participant(actor=actors[id_], role=max(counts, key=lambda r, counts=counts: counts[r])) for id_, counts in roles.items())  # type: ignore[misc]
+            roles[p.actor.id].append(p.role)
+    return tuple(Participant(actor=actors[id_], role=_commonest(found)) for id_, found in roles.items())
+
+
+def _commonest(roles: Sequence[RoleName]) -> RoleName:
+    """The role that occurs most, of equals the first."""
+    return roles[0] if roles.count(roles[0]) == len(roles) else max(roles, key=roles.count)
 
 
 # --- order -------------------------------------------------------------------------------------------------------------------------------
@@ -292,15 +306,25 @@ def _neighbours(constraints: Iterable[Constraint]) -> dict[str, _Neighbours]:
     return {id_: (tuple(befores.get(id_, ())), tuple(afters.get(id_, ()))) for id_ in {**befores, **afters}}
 
 
-def _finish(event: Event, dating: Dating, ordering: Ordering, neighbours: _Neighbours, answers: Mapping[str, Sequence[str]]) -> Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Relations:
+    """For the id of an event: what answers it, what words place before and after it, its conflicts, and what may be the same."""
+
+    answers: Mapping[str, tuple[str, ...]]
+    neighbours: Mapping[str, _Neighbours]
+    conflicts: Mapping[str, Sequence[str]]
+    suggestions: Mapping[str, Iterable[str]]
+
+
+def _finish(event: Event, dating: Dating, ordering: Ordering, relations: _Relations, worth: float) -> Event:
     bound = ordering.bounds.get(event.id)
     loose = dating.when is None or not dating.when.is_bounded or dating.basis is Basis.INFERRED
     if bound is not None and loose and dating.basis is not Basis.EDITED and _narrows(bound.when, dating.when):
         dating = bounded(dating, bound.when, bound.steps)
         if bound.inferred and dating.basis is Basis.BOUNDED and bound.when.is_day:
             dating = replace(dating, when=None, basis=Basis.UNKNOWN)  # no single day rests on an inferred date
-    befores, afters = neighbours
-    return replace(
+    befores, afters = relations.neighbours.get(event.id, ((), ()))
+    return altered(
         event,
         when=dating.when,
         basis=dating.basis,
@@ -308,7 +332,10 @@ def _finish(event: Event, dating: Dating, ordering: Ordering, neighbours: _Neigh
         reported=dating.reported,
         after=befores,
         before=afters,
-        answers=tuple(answers.get(event.id, ())),
+        answers=relations.answers.get(event.id, ()),
+        salience=worth,
+        conflicts=tuple(relations.conflicts.get(event.id, ())),
+        suggestions=tuple(sorted(relations.suggestions.get(event.id, ()))),
     )
 
 

@@ -141,6 +141,8 @@ class _Network:
         return chain.from_iterable(self.leaving.values())
 
     def without(self, constraints: set[Constraint]) -> _Network:
+        if not constraints:
+            return self
         return _Network.of(self.nodes.values(), (constraint for constraint in self.constraints() if constraint not in constraints))
 
 

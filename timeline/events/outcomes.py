@@ -63,11 +63,14 @@ def _by_party(merged: Merged, lexicon: Lexicon) -> Mapping[tuple[str, str], Sequ
 
 
 def _outcomes(group: int, told: Told, lexicon: Lexicon) -> Iterable[_Outcome]:
-    mention, days = told.mention, _days(told)
+    mention = told.mention
+    sides = lexicon.outcomes.get(mention.kind, ())
     failed = mention.stage is Stage.FAILED
-    if days is None or told.index < 0 or not (failed or mention.stage is Stage.HAPPENED):
+    real = told.index >= 0 and (failed or mention.stage is Stage.HAPPENED)
+    days = _days(told) if sides and real else None
+    if days is None:
         return
-    for side in lexicon.outcomes.get(mention.kind, ()):
+    for side in sides:
         if mention.head in side.verbs or (failed and any(stem(verb) in mention.words for verb in side.verbs)):
             denied = mention.polarity is Polarity.DENIED
             parties = frozenset(p.actor.id for p in mention.participants if side.role is None or p.role is side.role)

@@ -26,9 +26,10 @@ _PLAIN = 0.2  # weight of an event of no kind
 
 def salience(event: Event, group: Sequence[Told], lexicon: Lexicon) -> float:
     """The score of an event and its mentions, to three places."""
-    told: dict[tuple[str, str], float] = {}
+    told: dict[tuple[str, int], float] = {}
     for mention in group:
-        key = (mention.evidence.origin, str(mention.published.first if mention.published else ""))
+        day = mention.published.first if mention.published is not None else None
+        key = (mention.evidence.origin, day.ordinal if day is not None else 0)
         told[key] = max(told.get(key, 0.0), _weight(mention))
     factor = UNREAL if event.stage is Stage.HYPOTHETICAL else PLANNED if event.stage is Stage.PLANNED else 1.0
     return round(1.0 - exp(-sum(told.values()) * _worth(event, group, lexicon) * factor / _ENOUGH), 3)

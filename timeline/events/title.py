@@ -16,13 +16,15 @@ from timeline.model import ActorKind, Article, ArticleKind, RoleName, Stage
 
 _SELF_ATTRIBUTED = frozenset({"accuse", "deny", "admit", "threaten", "warn", "say", "criticise", "apologise", "call-for", "announce"})
 _UNREAL = frozenset({Stage.HYPOTHETICAL, Stage.PROPOSED})
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_LETTERS = re.compile(r"[a-z-]+")
 _PLURAL_SOURCES = re.compile(r"(?:police|people|[a-z]+s)$", re.IGNORECASE)
 
 
 def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, *, contested: bool = False) -> tuple[str, Told]:
     """The headline of an event and the mention it was made from; what is `contested` says who claims it, as what may harm does."""
     sensitive = any(_is_sensitive(t, lexicon) or (contested and t.mention.kind not in _SELF_ATTRIBUTED) for t in group)
-    best = max(group, key=lambda t: (_quality(t, lexicon, sensitive=sensitive), -_place(t, group)))
+    best = max(group, key=lambda told: _quality(told, lexicon, sensitive=sensitive)) if len(group) > 1 else group[0]
     hedged = all(t.mention.hedged for t in group)
     attributed = all(_speaks_of_others(t) for t in group)
     if best.mention.title and not (sensitive or hedged or attributed):
@@ -42,8 +44,8 @@ def loaded_words(title: str, lexicon: Lexicon) -> tuple[str, ...]:
     >>> loaded_words("Ada Brook slams the “rant” of Omar Vance", lexicon("en"))
     ('slams',)
     """
-    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", title)
-    return tuple(word for word in re.findall(r"[a-z-]+", outside.lower()) if word in lexicon.loaded)
+    outside = _QUOTED.sub(" ", title)
+    return tuple([word for word in _LETTERS.findall(outside.lower()) if word in lexicon.loaded])
 
 
 def choose_summary(group: Sequence[Told], title: str) -> str:
@@ -66,7 +68,7 @@ def _is_sensitive(told: Told, lexicon: Lexicon) -> bool:
 def _is_grave(told: Told, lexicon: Lexicon) -> bool:
     """Whether a headline holds a word that may harm whom it names, or tells what one person did to another by a verb of no known kind."""
     mention = told.mention
-    if any(word in lexicon.grave for word in re.findall(r"[a-z-]+", mention.title.lower())):
+    if not lexicon.grave.isdisjoint(_LETTERS.findall(mention.title.lower())):
         return True
     persons = {p.role for p in mention.participants if p.actor.kind is ActorKind.PERSON}
     return mention.kind == "other" and {RoleName.AGENT, RoleName.PATIENT} <= persons
@@ -76,10 +78,6 @@ def _speaks_of_others(told: Told) -> bool:
     """Whether somebody else than the one who acts says so."""
     agents = {p.actor.name for p in told.mention.participants if p.role is RoleName.AGENT}
     return bool(told.mention.speaker) and told.mention.speaker not in agents
-
-
-def _place(told: Told, group: Sequence[Told]) -> int:
-    return next(i for i, t in enumerate(group) if t is told)
 
 
 def _quality(told: Told, lexicon: Lexicon, *, sensitive: bool) -> float:
