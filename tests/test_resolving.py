@@ -219,6 +219,8 @@ def test_a_text_that_is_a_live_blog_is_read_entry_by_entry() -> None:
     """Also where only text and date are given: the lines that are dates stand for the article's; one such line alone dates nothing."""
     blog = "Update 4 July, 09:30\n\nThe port reopened today.\n\nUpdate 3 July, 14:05\n\nAll ferries were cancelled today.\n"
     assert ["2025-07-04", "2025-07-03"] == [one.expression.value for one in tag_text(blog, "2025-07-06") if one.expression.text == "today"]
+    other = "Café: all times are local.\n\n" + blog
+    assert ["2025-07-04", "2025-07-03"] == [one.expression.value for one in tag_text(other, "2025-07-06") if one.expression.text == "today"]
     single = "Update 4 July, 09:30\n\nThe port reopened today.\n"
     assert "2025-07-06" == tag_text(single, "2025-07-06")[-1].expression.value
 

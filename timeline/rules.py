@@ -31,6 +31,7 @@ _UNBOUNDED = re.compile(r"[*+](?!\w*\])|\{\d+,\}")
 _CLASS = re.compile(r"\\.|\[[^\]]*\]")
 _EXAMPLE = re.compile(r"(?P<text>.*?) => (?P<value>\S+)(?: mod (?P<mod>[A-Z_]+))?(?: when (?P<when>\S+))?(?: @ (?P<anchor>\S+))?")
 _DEPTH = 8
+_BEFORE, _AFTER = ("preceded", "not_preceded"), ("followed", "not_followed")
 _ROW_KEYS = frozenset(
     {
         "id",
@@ -40,10 +41,8 @@ _ROW_KEYS = frozenset(
         "type",
         "examples",
         "rejects",
-        "preceded",
-        "followed",
-        "not_preceded",
-        "not_followed",
+        *_BEFORE,
+        *_AFTER,
         "register",
         "priority",
         "glued",
@@ -148,7 +147,7 @@ def load_folder(folder: Path, *, compile_patterns: bool = True) -> Rules:
     rows = tuple(rule for path, table in tables.items() for rule in _rows(path, table, lexicon))
     for rule in rows:
         if compile_patterns or not rule.reach.needs:  # what needs a word cannot match the empty text
-            _check_pattern(rule.pattern, rule.place)
+            _check_pattern(rule)
     _check_ids(rows)
     rows = tuple(sorted(rows, key=lambda rule: -rule.priority))
     return Rules(language=folder.name, rows=rows, words=lexicon.words, scan=lexicon.scan)
@@ -225,7 +224,7 @@ class _Lexicon:
         """What a word list or shared pattern needs; the name is known to exist."""
         if name not in self._reach:
             if name in self.scan.get("years", ()):
-                self._reach[name] = Reach((frozenset({YEAR}),), frozenset())
+                self._reach[name] = Reach((frozenset({YEAR}),), frozenset(), frozenset({YEAR}))
                 return self._reach[name]
             self._reach[name] = (
                 reach(self.patterns[name], self.reach) if name in self.patterns else reach_of_list(self.words[name], self._common)
@@ -269,7 +268,7 @@ def _row(row: Mapping[str, Any], place: str, lexicon: _Lexicon) -> Rule:
         raise RuleError(f"unknown key {unknown[0]!r}", path=place)
     slots: dict[str, str] = {}
     pattern = lexicon.expand(row["pattern"], slots, place)
-    around = {key: lexicon.expand(row[key], {}, place) for key in ("preceded", "followed", "not_preceded", "not_followed") if key in row}
+    around = {key: without_names(lexicon.expand(row[key], {}, place)) for key in (*_BEFORE, *_AFTER) if key in row}
     for text in (pattern, *around.values()):
         _check_bounds(text, place)
     pattern = _by_character(_numbered(pattern))
@@ -287,7 +286,7 @@ def _row(row: Mapping[str, Any], place: str, lexicon: _Lexicon) -> Rule:
         register=row.get("register", ""),
         priority=int(row.get("priority", 0)),
         place=place,
-        **{key: without_names(value) for key, value in around.items()},
+        **{key: _by_character(value) if key in _BEFORE else value for key, value in around.items()},
     )
 
 
@@ -323,13 +322,15 @@ def _check_bounds(pattern: str, place: str) -> None:
         raise RuleError(f"the quantifier {found[0]!r} has no upper bound: write {{0,n}} so that the rule cannot run away", path=place)
 
 
-def _check_pattern(pattern: str, place: str) -> None:
+def _check_pattern(rule: Rule) -> None:
     try:
-        empty = re2.fullmatch(pattern, "")
+        empty = re2.fullmatch(rule.pattern, "")
+        for before in (rule.preceded, rule.not_preceded):
+            re2.compile(before)
     except re2.error as error:
-        raise RuleError(f"not a pattern: {error}", path=place) from None
+        raise RuleError(f"not a pattern: {error}", path=rule.place) from None
     if empty:
-        raise RuleError("the pattern matches the empty text", path=place)
+        raise RuleError("the pattern matches the empty text", path=rule.place)
 
 
 def _example(written: str, place: str) -> Example:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
+
+import re2
 
 from timeline import rules
 from timeline.dates import MONTH_NAME, as_when
@@ -53,24 +55,31 @@ def line(doc: str, text: str, published: When | None = None, mode: str = "auto",
 
 
 def _entries(text: str, published: When | None, language: str) -> tuple[Block, ...]:
-    """The lines of a live blog, each with the date of its entry; nothing for any other text."""
+    """The entries of a live blog, each with its date; nothing for any other text."""
     stamped = _stamped(language)
-    if stamped is None or sum(1 for _ in stamped.finditer(text)) < _ENTRIES:
+    if stamped is None:
         return ()
-    from timeline.reading.entries import dated_entries  # few texts are live blogs
+    data = text.encode(errors="replace")
+    stamps = [found.start() for found in stamped.finditer(data)]
+    if len(stamps) < _ENTRIES:
+        return ()
+    from timeline.entries import dated_entries  # few texts are live blogs
 
-    lines = (Block(start=found.start(), end=found.end(), line=number) for number, found in enumerate(_LINE.finditer(text), start=1))
-    return dated_entries(text, tuple(lines), published, language)
+    starts = stamps if len(data) == len(text) else [len(data[:stamp].decode()) for stamp in stamps]
+    lines = [found for start in starts if (found := _LINE.match(text, start))]
+    blocks = dated_entries(text, tuple(Block(start=found.start(), end=found.end(), line=0) for found in lines), published, language)
+    ends = (*(block.start for block in blocks[1:]), len(text))
+    return tuple(replace(block, end=end) for block, end in zip(blocks, ends, strict=True))
 
 
 @lru_cache(maxsize=8)
-def _stamped(language: str) -> re.Pattern[str] | None:
+def _stamped(language: str) -> Any:  # noqa: ANN401  re2 has no types
     """What a line may open with that dates an entry: a quick look before the close one."""
     words = rules.load(language).scan
     if "entry_label" not in words:
         return None
     opens = rf"(?:{words['entry_label']}[ :,]|{words['entry_weekday']}[,.]|\d{{1,2}}[a-z]{{0,2}} {MONTH_NAME}|{MONTH_NAME}\.? \d)"
-    return re.compile(f"^{opens}", re.IGNORECASE | re.MULTILINE)
+    return re2.compile(f"(?im)^{opens}")
 
 
 def _expressions(text: str, language: str, register: str | None) -> tuple[TimeExpression, ...]:

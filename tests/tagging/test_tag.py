@@ -58,6 +58,9 @@ def test_what_only_looks_like_time_is_left_alone(text: str) -> None:
     [
         ("The first nine months were hard.", ["The first nine months"]),
         ("It grew over the last five years.", ["the last five years"]),
+        ("The court waived the extra seven-day period.", ["seven-day period"]),  # "extra" ends in an "a" that begins nothing
+        ("The towns fell in a few days and weeks.", ["a few days", "weeks"]),  # what lies within an expression begins none
+        ("In December of that year, she left.", ["December of that year"]),
         ("It closed earlier this month.", ["earlier this month"]),
         ("Its third-quarter profit fell.", ["third-quarter"]),
         ("It ended at 5 p.m. EST Nov. 9.", ["5 p.m. EST Nov. 9"]),
@@ -81,6 +84,12 @@ def test_offsets_count_characters_beyond_ascii() -> None:
     text = "“Ægir – Þórr” café naïve: she left on Friday, 27 June 2025."
     (found,) = _tag(text)
     assert "Friday, 27 June 2025" == text[found.start : found.end]
+
+
+def test_half_a_character_is_read_over() -> None:
+    """JSON may hold an unpaired surrogate, which no encoding can write; what stands beside it is found at its place."""
+    (one,) = _tag("\ud800 He left on Monday \udfff.")
+    assert (13, "Monday") == (one.start, one.text)
 
 
 def test_an_expression_may_run_over_a_line_break_but_not_over_a_paragraph() -> None:

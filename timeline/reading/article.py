@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from timeline import wording
 from timeline.dates import HINT, written_date
+from timeline.entries import dated_entries
 from timeline.errors import InputError
 from timeline.model import Article, ArticleKind, BasedOn, Basis, Problem, Severity
 from timeline.reading import frontmatter, html, markdown, plaintext
 from timeline.reading.blocks import Part, assemble, classify
-from timeline.reading.entries import dated_entries
 from timeline.reading.files import HTML_ENDINGS, Source, printable, read_text
 from timeline.reading.frontmatter import Value
 from timeline.reading.head import Head, read_head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from timeline.errors import RuleError
@@ -60,9 +60,10 @@ class Built:
 class Words:
     """The groups of one match with the meaning that the word lists give them, and the row's own settings behind them."""
 
+    __slots__ = ("_groups", "read", "rule", "rules")
+
     def __init__(self, rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[str], Built | None]) -> None:
         self.rule, self.rules, self.read, self._groups = rule, rules, read, groups
-        self._small = {name: " ".join(text.lower().split()) for name, text in groups.items()}
 
     @property
     def whole(self) -> str:
@@ -71,7 +72,7 @@ class Words:
 
     def text(self, name: str) -> str:
         """The words of a group in small letters, white space folded; empty where it holds none."""
-        return self._small.get(name, "")
+        return " ".join(self._groups[name].lower().split()) if name in self._groups else ""
 
     def raw(self, name: str) -> str:
         """The words of a group as they stand."""
@@ -79,8 +80,7 @@ class Words:
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  a word list may hold numbers or letters
         """The meaning of a group, the row's setting of that name, or the default."""
-        text = self._small.get(name)
-        if text:
+        if text := self.text(name):
             lexicon = self.rules.words.get(self.rule.slots.get(name, name))
             return lexicon.get(text.rstrip("."), lexicon.get(text, default)) if lexicon else text
         return self.rule.set.get(name, default)
@@ -109,8 +109,7 @@ def build(rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[s
     built = reader(words)
     if built is None:
         return None
-    mod = built.mod or _mod(words)
-    return replace(built, mod=mod, type=TimexType(rule.type) if rule.type else built.type)
+    return Built(built.reading, TimexType(rule.type) if rule.type else built.type, built.mod or _mod(words))
 
 
 def _mod(words: Words) -> str:

@@ -1,7 +1,8 @@
 """Text in, runs of time words out: the linear first stage, and the memo that reads each distinct run once.
 
 A run is a stretch of words that the rules know, with one at least that can carry a time expression ("the first nine months of 1995"). One
-RE2 automaton finds all runs, in time linear in the text. The rules are tried on a run only when its words are met for the first time.
+RE2 automaton finds all runs, in time linear in the text. The rules are tried on a run only when its words are met for the first time, each
+only at the words that it can begin with, and only if the words from there on hold what it needs.
 """
 
 from __future__ import annotations
@@ -9,18 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import methodcaller
 from typing import Any
 
 import re2
 
-from timeline.patterns import DIGIT, words_in
+from timeline.patterns import ANY, DIGIT, YEAR, name_of
 from timeline.rules import Rules
 from timeline.tagging.readings import Built, build
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _GAP = r"(?:[ ,.'/()-]|\xe2\x80\x93|\xe2\x80\x99)"
-_BLANKS = re.compile(r"[\n\t\r\x0b\x0c\xa0]\s*")
+_NO_BLANKS = "\n\t\r\x0b\x0c\xa0"
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_SPAN = methodcaller("span")
 _NUMBER = r"[0-9]{1,4}(?:[.,:/][0-9]{1,4}){0,3}(?:st\b|nd\b|rd\b|th\b)?(?:\xc2[\xbc-\xbe])?"
+_TURNS = 3  # needs of a rule that are asked about before it is tried, the most telling first
+_NO_NEED = frozenset({ANY})
 _MEMO = 1 << 16  # distinct runs kept; beyond it the oldest are read again
 
 
@@ -50,6 +57,25 @@ class Candidate:
         return groups
 
 
+class Place:
+    """A word of a run with which rules begin that may find there all that they need."""
+
+    __slots__ = ("_candidates", "_ranks", "_run", "_scanner", "start")
+
+    def __init__(self, start: int, ranks: int, run: str, scanner: Scanner) -> None:
+        self.start, self._ranks, self._run, self._scanner = start, ranks, run, scanner
+        self._candidates: tuple[Candidate, ...] | None = None  # not asked for yet
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What the rules find from here on, longest first, then in the order of the tables."""
+        if self._candidates is None:
+            found = list(self._scanner.fits(self._ranks, self._run, self.start))
+            found.sort(key=lambda c: (-c.end, c.rank))
+            self._candidates = tuple(found)
+        return self._candidates
+
+
 class Scanner:
     """The compiled automata of one set of rules. It holds no state but caches."""
 
@@ -57,66 +83,58 @@ class Scanner:
         self.rules = rules
         strong, weak = _vocabulary(rules)
         self._runs = re2.compile(_run_pattern(strong, weak, rules), _options())
-        self._by_word = {register: self._index(register) for register in ("", "message", "narrative")}
+        self._clues = _clues(rules)
+        self._heard = {register: _heard(rules, register) for register in ("", "message", "narrative")}
         self._compiled: dict[int, tuple[Any, Any]] = {}
         self.read = lru_cache(maxsize=_MEMO)(self._read)
-        self.hopeful = lru_cache(maxsize=_MEMO)(self._hopeful)
 
-    def runs(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where each run starts in the text, and its words."""
-        data = text.encode()
+    def runs(self, text: str, data: bytes) -> list[tuple[int, str]]:
+        """Where each run starts in the text, and its words; `data` is the text in UTF-8."""
         if len(data) == len(text):
-            for found in self._runs.finditer(data):
-                start, end = found.span()
-                yield start, text[start:end]
-            return
+            return [(start, text[start:end]) for start, end in map(_SPAN, self._runs.finditer(data))]
+        runs = []
         seen_bytes = seen_chars = 0
         for found in self._runs.finditer(data):
             start, end = _whole(data, *found.span())
             seen_chars += len(data[seen_bytes:start].decode())
             seen_bytes = start
-            yield seen_chars, data[start:end].decode()
+            runs.append((seen_chars, data[start:end].decode()))
+        return runs
 
-    def _index(self, register: str) -> dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]:
-        """Word → ranks and other needs of the rules whose most telling need it meets; under "" those without needs."""
-        index: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
-        for rank, rule in enumerate(self.rules.rows):
-            if rule.register in ("", register):
-                for word in rule.reach.needs[0] if rule.reach.needs else ("",):
-                    index.setdefault(word, []).append((rank, rule.reach.needs[1:]))
-        return index
-
-    def _read(self, run: str, register: str = "") -> tuple[Candidate, ...]:
-        """All rules that fit somewhere in a run, by start, longest first, then in the order of the tables."""
-        data = run.encode()
-        ranks = self.hopeful(frozenset(words_in(run)), register)
-        found = [candidate for rank in ranks for candidate in self._fits(rank, run, data)]
-        found.sort(key=lambda c: (c.start, -c.end, c.rank))
-        return tuple(found)
-
-    def _hopeful(self, words: frozenset[str], register: str) -> tuple[int, ...]:
-        """The ranks of the rules that have all that they need in these words; runs of other numbers ("May 5", "May 6") have the same."""
-        index = self._by_word[register]
-        needed = {rank: others for word in (*words, "") for rank, others in index.get(word, ())}
-        return tuple(rank for rank, others in needed.items() if not any(need.isdisjoint(words) for need in others))
+    def _read(self, run: str, register: str = "") -> tuple[Place, ...]:
+        """The places of a run where some rule may find an expression, from left to right."""
+        clues, unknown, heard, places = self._clues, self._clues[ANY], self._heard[register], []
+        _, one, two, three = unknown  # the rules that have met their first, second and third need from here on
+        for found in reversed(list(_TOKEN.finditer(run))):
+            start = found.start()
+            begin, meets_one, meets_two, meets_three = clues.get(name_of(found[0]), unknown)
+            one, two, three = one | meets_one, two | meets_two, three | meets_three
+            ranks = begin & one & two & three & heard
+            if ranks and not (start and run[start - 1].isalnum() and run[start].isalnum()):
+                places.append(Place(start, ranks, run, self))
+        return tuple(reversed(places))
 
     def inner(self, words: str) -> Built | None:
         """What a date inside a time of day says."""
-        for candidate in self.read(words):
-            if (candidate.start, candidate.end) == (0, len(words)) and candidate.built:
-                return candidate.built
+        for place in self.read(words)[:1]:
+            for candidate in place.candidates:
+                if place.start == 0 and candidate.end == len(words) and candidate.built:
+                    return candidate.built
         return None
 
-    def _fits(self, rank: int, run: str, data: bytes) -> Iterator[Candidate]:
-        regex, _ = self.regex(rank)
-        length, plain = len(data), len(data) == len(run)
-        for found in regex.finditer(data):
-            start, end = found.span()
-            first, last = (start, end) if plain else (len(data[:start].decode()), len(data[:end].decode()))
-            if _stands_alone(run, first, last):
-                yield Candidate(first, last, rank, found, self)
-            if end == length:
-                return
+    def fits(self, ranks: int, run: str, start: int) -> Iterator[Candidate]:
+        """Those of the rules (a bit for each) that find an expression which begins at `start` and ends where a word ends."""
+        data = run.encode()
+        plain = len(data) == len(run)
+        at = start if plain else len(run[:start].encode())
+        while ranks:
+            rank = (ranks & -ranks).bit_length() - 1
+            ranks &= ranks - 1
+            found = self.regex(rank)[0].match(data, at)
+            if found is not None:
+                end = found.end() if plain else len(data[: found.end()].decode())
+                if end == len(run) or not (run[end].isalnum() and run[end - 1].isalnum()):
+                    yield Candidate(start, end, rank, found, self)
 
     def regex(self, rank: int) -> tuple[Any, tuple[tuple[str, int], ...]]:
         """The automaton of a rule and the names of its groups, made when its words are first met."""
@@ -140,7 +158,17 @@ def folded(text: str) -> str:
     >>> folded("last\n\tweek\n\nToday")
     'last  week\n\nToday'
     """
-    return _BLANKS.sub(lambda found: found[0] if found[0].count("\n") > 1 else " " * len(found[0]), text)
+    flat = text
+    for mark in _NO_BLANKS:
+        if mark in flat:
+            flat = flat.replace(mark, " ")
+    if "\n" not in text:
+        return flat
+    pieces, end = [], 0
+    for found in _PARAGRAPH.finditer(text):
+        pieces += [flat[end : found.start()], found[0]]
+        end = found.end()
+    return "".join([*pieces, flat[end:]])
 
 
 def _options() -> Any:  # noqa: ANN401  re2 has no types
@@ -152,11 +180,30 @@ def _options() -> Any:  # noqa: ANN401  re2 has no types
     return options
 
 
-def _stands_alone(run: str, start: int, end: int) -> bool:
-    """Whether the words end where words end (their neighbours in the run are no letters or digits of the same word)."""
-    before = start > 0 and run[start - 1].isalnum() and run[start].isalnum()
-    after = end < len(run) and run[end].isalnum() and run[end - 1].isalnum()
-    return not (before or after)
+def _clues(rules: Rules) -> dict[str, tuple[int, ...]]:
+    """For each word the rules (a bit for each) that begin with it, and those whose first, second and third need it meets.
+
+    Under ANY stands what holds for a word that no rule asks for.
+    """
+    clues: dict[str, list[int]] = {ANY: [0] * (1 + _TURNS)}
+    for rank, rule in enumerate(rules.rows):
+        needs = (*rule.reach.needs, *(_NO_NEED,) * _TURNS)[:_TURNS]
+        for turn, words in enumerate((rule.reach.firsts, *needs)):
+            for word in words:
+                clues.setdefault(word, [0] * (1 + _TURNS))[turn] |= 1 << rank
+    of_number, of_any = clues.get(DIGIT, clues[ANY]), clues[ANY]
+    if YEAR in clues:
+        clues[YEAR] = _both(clues[YEAR], of_number)
+    return {word: tuple(_both(clue, of_any)) for word, clue in clues.items()}
+
+
+def _both(one: list[int], other: list[int]) -> list[int]:
+    return [a | b for a, b in zip(one, other, strict=True)]
+
+
+def _heard(rules: Rules, register: str) -> int:
+    """The rules that speak in such a text, a bit for each."""
+    return sum(1 << rank for rank, rule in enumerate(rules.rows) if rule.register in ("", register))
 
 
 def _vocabulary(rules: Rules) -> tuple[set[str], set[str]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import re2
 
@@ -21,7 +22,8 @@ _HISTORY = 8  # years of four digits in a text that tells history
 _PER_YEAR = 600  # and it has one for so many characters at least
 _OPENING = 4000  # in which no history says "today"
 _CENTURIES = ("18", "19", "20", "17", "16", "15")
-_YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
+_YEAR = re.compile(r"[12](?<!\w[12])[0-9]{3}\b")  # what stands before is asked last: `re` looks for the digit at once
+_LAST_YEAR = "2099"
 _BARE_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _MAYBE_FOOTNOTE = re2.compile(r"[a-z]{3}[0-9]{1,2}[^0-9A-Za-z_]")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}(?![\w@]|[.,:][0-9])")
@@ -35,7 +37,6 @@ def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: s
     `register` is "message", "narrative" or "" (anything else); None lets the text decide.
     """
     starts = [sentence.start for sentence in sentences]
-    register = _register(text) if register is None else register
     found: list[TimeExpression] = []
     for start, end, rule, built in _spans(text, rules, register):
         index = bisect_right(starts, start) - 1
@@ -56,20 +57,33 @@ def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: s
     return refine(tuple(found), text, sentences, rules)
 
 
-def _spans(text: str, rules: Rules, register: str) -> Iterator[tuple[int, int, Rule, Built]]:
+def _spans(text: str, rules: Rules, register: str | None) -> Iterator[tuple[int, int, Rule, Built]]:
     """Start, end, rule and reading of what wins."""
-    scan, text = scanner(rules), _without_footnotes(folded(text))
-    for offset, run in scan.runs(text):
+    scan, text = scanner(rules), folded(text)
+    data = text.encode(errors="replace")  # JSON may hold half a character
+    if _MAYBE_FOOTNOTE.search(data) is not None:
+        text = _without_footnotes(text)
+        data = text.encode(errors="replace")
+    runs = scan.runs(text, data)
+    register = _register(text, runs) if register is None else register
+    for offset, run in runs:
         words = run
         places: Sequence[int] = range(offset, offset + len(words))
         if "  " in words:
             places, words = _places(words, offset), _BLANKS.sub(" ", words)
-        free = 0
-        for candidate in scan.read(words, register):
-            start, end = places[candidate.start], places[candidate.end - 1] + 1
-            if candidate.start >= free and _allowed(candidate.rule, text, start, end) and (built := candidate.built):
-                yield start, end, candidate.rule, built
-                free = candidate.end
+        free, refused = 0, dict[int, int]()
+        for place in scan.read(words, register):
+            if place.start < free:
+                continue
+            for candidate in place.candidates:
+                start, end = places[candidate.start], places[candidate.end - 1] + 1
+                if refused.get(candidate.rank, 0) > candidate.start:
+                    continue  # a piece of what this rule found before
+                if _allowed(candidate.rule, text, start, end) and (built := candidate.built):
+                    yield start, end, candidate.rule, built
+                    free = candidate.end
+                    break
+                refused[candidate.rank] = candidate.end
 
 
 def _places(words: str, offset: int) -> list[int]:
@@ -79,8 +93,6 @@ def _places(words: str, offset: int) -> list[int]:
 
 def _without_footnotes(text: str) -> str:
     """The text with footnote digits glued to words ("mid-June4", "four2") blanked, so that offsets hold and no digit reads as a day."""
-    if _MAYBE_FOOTNOTE.search(text) is None:
-        return text
     return _FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
 
 
@@ -94,10 +106,11 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
     return not rule.has_context or _surroundings(rule, text, start, end)
 
 
-def _register(text: str) -> str:
+def _register(text: str, runs: list[tuple[int, str]]) -> str:
     """What kind of text this is, for the few words that speak of time in one kind only: a message, a narrative, or neither."""
-    if sum(map(text.count, _CENTURIES)) >= max(_HISTORY, len(text) / _PER_YEAR):  # cheap; years are counted only where they may be many
-        years = len(_YEAR.findall(text))
+    words = " ".join([run for _, run in runs])
+    if sum(map(words.count, _CENTURIES)) >= max(_HISTORY, len(text) / _PER_YEAR):  # cheap; years are counted only where they may be many
+        years = sum(year <= _LAST_YEAR for year in _YEAR.findall(text))
         if years >= _HISTORY and years * _PER_YEAR > len(text) and not _BARE_DAY.search(text, 0, _OPENING):
             return "narrative"
     return "message" if len(text) <= _SHORT else ""
@@ -105,16 +118,26 @@ def _register(text: str) -> str:
 
 def _surroundings(rule: Rule, text: str, start: int, end: int) -> bool:
     """Whether the words beside `text[start:end]` allow the rule; what looks ahead may look back at the words themselves."""
-    before, limit = text[max(0, start - _NEAR) : start], end + _NEAR
     preceded, not_preceded, followed, not_followed = _around(rule)
-    return (
-        (preceded is None or preceded.search(before) is not None)
-        and (followed is None or followed.match(text, end, limit) is not None)
-        and (not_followed is None or not_followed.match(text, end, limit) is None)
-        and (not_preceded is None or not_preceded.search(before) is None)
-    )
+    if followed is not None and not followed.match(text, end, end + _NEAR):
+        return False
+    if not_followed is not None and not_followed.match(text, end, end + _NEAR):
+        return False
+    if preceded is None and not_preceded is None:
+        return True
+    before = text[max(0, start - _NEAR) : start].encode(errors="replace")
+    return (preceded is None or preceded.search(before) is not None) and (not_preceded is None or not_preceded.search(before) is None)
 
 
 @lru_cache(maxsize=1024)
-def _around(rule: Rule) -> tuple[re.Pattern[str] | None, ...]:
-    return tuple(re.compile(text) if text else None for text in (rule.preceded, rule.not_preceded, rule.followed, rule.not_followed))
+def _around(rule: Rule) -> tuple[Any, Any, re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What must and must not stand before, for RE2, which reads it from its end; and after, where a pattern may look back."""
+    preceded, not_preceded = (re2.compile(text.encode(), _bytes()) if text else None for text in (rule.preceded, rule.not_preceded))
+    followed, not_followed = (re.compile(text) if text else None for text in (rule.followed, rule.not_followed))
+    return preceded, not_preceded, followed, not_followed
+
+
+def _bytes() -> Any:  # noqa: ANN401  re2 has no types
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return options

@@ -18,21 +18,30 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
 
     What a day owns ("Friday's vote") has its tense from the verb behind it.
     """
-    near = _near(rules)
-    if near is not None and (found := near.search(text, max(sentence.start, start - _NEAR), start)) and found.lastgroup:
+    near, at = _near(rules), start - sentence.start
+    if near is not None and (found := near.search(_small(sentence.text), max(0, at - _NEAR), at)):
         return Tense.FUTURE if found.lastgroup == "ahead" else Tense.PAST
-    marks = _marks(rules)
-    if marks is None:
-        return Tense.NONE
-    before, after = marks
     owner, owned = _owning(rules)
     if owner is not None and (owns := owner.match(text, end, sentence.end)):
         if owned is not None and owned.match(text, owns.end(), sentence.end):
             return Tense.PAST
-        found = after.search(text, owns.end(), sentence.end)
-        return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
-    found = before.match(text, sentence.start, start) or after.search(text, end, sentence.end)
-    return Tense(found.lastgroup) if found and found.lastgroup else Tense.NONE
+        verb = _verb_after(sentence, owns.end(), rules)
+    else:
+        verb = _verb_before(sentence.text, at, rules) or _verb_after(sentence, end, rules)
+    return Tense(verb.lastgroup) if verb is not None and verb.lastgroup else Tense.NONE
+
+
+@lru_cache(maxsize=_CACHE)
+def _verb_before(text: str, end: int, rules: Rules) -> re.Match[str] | None:
+    """The last mark of tense in a sentence before a place in it; asked for more than once of each place."""
+    marks = _marks(rules)
+    return marks[0].match(_small(text), 0, end) if marks is not None else None
+
+
+def _verb_after(sentence: Sentence, start: int, rules: Rules) -> re.Match[str] | None:
+    """The first mark of tense in a sentence from a place in its text on; its offsets are those of the sentence."""
+    marks = _marks(rules)
+    return marks[1].search(_small(sentence.text), start - sentence.start) if marks is not None else None
 
 
 def has_begun(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
@@ -42,20 +51,18 @@ def has_begun(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
         return True
     if opening is not None and opening.fullmatch(text, sentence.start, start) is not None:
         return True
-    marks, told = _marks(rules), _told(rules)
-    verb = marks[0].match(text, sentence.start, start) if marks and told else None
+    told, verb = _told(rules), _verb_before(sentence.text, start - sentence.start, rules)
     if verb is None or told is None or verb.lastgroup != Tense.PAST:
         return False
     between, ahead = told
-    return between.fullmatch(text, verb.end(), start) is not None and not ahead.search(
-        text, max(sentence.start, verb.end() - _NEAR), verb.end()
-    )
+    at = sentence.start + verb.end()
+    return between.fullmatch(text, at, start) is not None and not ahead.search(text, max(sentence.start, at - _NEAR), at)
 
 
 def is_generic(text: str, sentence: Sentence, one: TimeExpression, rules: Rules) -> bool:
     """Whether a bare day of the week or season that opens its sentence or clause is any such one: the verb tells what is always so."""
-    marks, generic = _marks(rules), _generic(rules)
-    if marks is None or generic is None or one.tense in (Tense.PAST, Tense.FUTURE):
+    generic = _generic(rules)
+    if generic is None or one.tense in (Tense.PAST, Tense.FUTURE):
         return False
     opening, day, season, progressive = generic
     subject = day if isinstance(one.reading, CalendarDate) and one.reading.weekday else season
@@ -63,8 +70,8 @@ def is_generic(text: str, sentence: Sentence, one: TimeExpression, rules: Rules)
         return subject.match(text, one.end, sentence.end) is not None
     if subject is day or not opening.fullmatch(text, sentence.start, one.start):
         return False
-    verb = marks[1].search(text, one.end, sentence.end)
-    return verb is not None and verb.lastgroup == Tense.PRESENT and not progressive.match(text, verb.end(), sentence.end)
+    verb = _verb_after(sentence, one.end, rules)
+    return verb is not None and verb.lastgroup == Tense.PRESENT and not progressive.match(sentence.text, verb.end())
 
 
 @lru_cache(maxsize=_CACHE)
@@ -87,11 +94,10 @@ def _openings(rules: Rules) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
 
 def was_planned(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
     """Whether the future before a date is one that the past had ("was due to open in May")."""
-    marks, planned = _marks(rules), _planned(rules)
-    verb = marks[0].match(text, sentence.start, start) if marks and planned else None
+    planned, verb = _planned(rules), _verb_before(sentence.text, start - sentence.start, rules)
     if verb is None or planned is None or verb.lastgroup != Tense.FUTURE:
         return False
-    at = verb.start(verb.lastgroup)
+    at = sentence.start + verb.start(verb.lastgroup)
     return planned.search(text, max(sentence.start, at - _NEAR), at) is not None
 
 
@@ -115,17 +121,30 @@ def _owning(rules: Rules) -> tuple[re.Pattern[str] | None, re.Pattern[str] | Non
 
 @lru_cache(maxsize=_CACHE)
 def _near(rules: Rules) -> re.Pattern[str] | None:
-    groups = [f"(?P<{name}>{rules.scan[name]})" for name in ("ahead", "behind") if name in rules.scan]
-    return re.compile(rf"\b(?:{'|'.join(groups)})\Z", re.IGNORECASE) if groups else None
+    """What says just before a date which way it lies, in small letters."""
+    groups = [f"(?P<{name}>{_for_small(rules.scan[name])})" for name in ("ahead", "behind") if name in rules.scan]
+    return re.compile(rf"\b(?:{'|'.join(groups)})\Z") if groups else None
 
 
 @lru_cache(maxsize=_CACHE)
 def _marks(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """The pattern that finds the last mark of tense in a text, from its end, and the one that finds the first."""
+    """The pattern that finds the last mark of tense in a text in small letters, from its end, and the one that finds the first."""
     groups = [(tense, rules.scan.get(f"tense_{tense}"), rules.scan.get(f"not_{tense}_after")) for tense in ("future", "past", "present")]
     guards = {tense: f"(?<!{before})" if before else "" for tense, _, before in groups}
-    alternatives = [f"{guards[tense]}(?P<{tense}>{'|'.join(words)})" for tense, words, _ in groups if words]
+    alternatives = [f"{guards[tense]}(?P<{tense}>{_for_small('|'.join(words))})" for tense, words, _ in groups if words]
     if not alternatives:
         return None
     mark = rf"\b(?:{'|'.join(alternatives)})\b"
-    return re.compile(rf"(?s:.*){mark}", re.IGNORECASE), re.compile(mark, re.IGNORECASE)
+    return re.compile(rf"(?s:.*){mark}"), re.compile(mark)
+
+
+def _for_small(pattern: str) -> str:
+    """The pattern for a text in small letters: without a flag for either case `re` looks a letter up where it would try word by word."""
+    return re.sub(r"\\.|[A-Z]+", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), pattern)
+
+
+@lru_cache(maxsize=_CACHE)
+def _small(text: str) -> str:
+    """A text in small letters, of the same length."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(char.lower()[0] for char in text)
