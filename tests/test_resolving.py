@@ -349,6 +349,14 @@ def test_a_quarter_of_results_need_not_be_the_calendars(text: str, value: str, e
     assert (value, edtf) == (found.expression.value, _edtf(found))
 
 
+def test_a_comparison_with_the_year_before_does_not_carry_a_story_on() -> None:
+    """After "the previous year" a story goes on from its own date; the year of a day does not hold the month after it back."""
+    found = _read("On 3 December 1904 the fort fell. The previous year it had held. In January the fleet sailed.", mode="narrative")
+    assert [one.expression.value for one in found] == ["1904-12-03", "1903", "1905-01"]
+    found = _read("The fleet was built in June 1941. On 8 December (a Monday), 1941, it sailed. In January it sank.", mode="narrative")
+    assert found[-1].expression.value == "1942-01"
+
+
 def test_months_summed_up_are_compared_with_the_year_before() -> None:
     """A report that goes on from a quarter to "the nine months" compares those with the year before, not with the quarter."""
     found = _read("In the second quarter of 2025 profit fell. For the nine months, it was $3 million, against $4 million a year earlier.")

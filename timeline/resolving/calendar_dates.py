@@ -19,15 +19,26 @@ _REPORTED = 135  # days after its end in which results of a quarter are told
 _RESULTS = 30  # days that they usually take
 _HALF_YEAR = 182  # days
 _WEEK = 7  # days
+_RECENT = 5  # sentences back in which a day carries a story on from its year
 _NEXT_SENTENCE = 1  # how far a year reaches in an article without a date
 
 
 def calendar_date(reading: CalendarDate, context: Context) -> Outcome:
     """A date of the calendar, whole or in part; of a year of business whose beginning nobody says, approximately."""
-    outcome = in_piece(_of_calendar(reading, context), reading.piece)
+    outcome = _named_by_its_end(in_piece(_of_calendar(reading, context), reading.piece), reading, context)
     if reading.fiscal and outcome.when is not None and not (outcome.period and outcome.period.lag):
         return replace(outcome, when=replace(outcome.when, approximate=True))
     return outcome
+
+
+def _named_by_its_end(outcome: Outcome, reading: CalendarDate, context: Context) -> Outcome:
+    """A winter of which nobody says the year has the value of the year it ends in, unless it begins in the article's own."""
+    said = (reading.year, reading.short_year, reading.year_offset, reading.turn)
+    if reading.part != "WI" or outcome.period is None or any(part is not None for part in said):
+        return outcome
+    begins = outcome.period.year
+    own = not context.narrative and context.published is not None and context.published.year == begins
+    return outcome if own else replace(outcome, value=f"{year_value(begins + 1)}-WI")
 
 
 def in_piece(outcome: Outcome, piece: str) -> Outcome:
@@ -155,6 +166,9 @@ def _beside_last(reading: CalendarDate, last: Mention) -> Outcome:
 def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcome:
     """In a story the date is the one nearest to the last, and time goes on rather than back."""
     last = context.story or last
+    finer = context.last_of(Unit.DAY, Unit.MONTH, reach=_RECENT) if last.period.unit is Unit.YEAR else None
+    if finer is not None and finer.period.year == last.period.year:  # "on 8 December; in 1941 … In January" is the next one
+        last = finer
     y = last.period.year
     years = (y,) if last.period.unit not in _FINE else (y - 1, y, y + 1)
     options = [period for near in years if (period := _period(reading, near))]

@@ -13,7 +13,7 @@ from itertools import repeat
 
 from timeline.dates import as_when
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Unresolved
-from timeline.readings import CalendarDate, Duration, NotAfter, Unit
+from timeline.readings import CalendarDate, Duration, NamedUnit, NotAfter, Origin, Reading, Shift, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
 from timeline.resolving.outcome import Hangs, Outcome, unknown
@@ -23,6 +23,7 @@ from timeline.resolving.steps import steps_of
 from timeline.when import Day, Precision, When, between, hull, third, week_of
 
 _JUMP = 3  # years
+_LONG = frozenset({Unit.YEAR, Unit.DECADE, Unit.CENTURY})
 _FRESH = 5  # sentences
 _OPENING = 24  # characters
 _OPENS = re.compile(r"(?:[.!?:\"”]\s+|\n\s*|\A\s*)(?:(?:In|By|During|From|Until|Since|On|At|Late in|Early in)\s(?:the\s)?(?:year\s)?)?\Z")
@@ -102,7 +103,7 @@ def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: 
         if isinstance(expression.reading, Duration) and expression.reading.summed:
             context.remember_stretch()
         if outcome.period is not None:
-            aside = outcome.aside or _by_the_way(outcome.period, context, expression, text)
+            aside = outcome.aside or _looks_back(expression.reading, context) or _by_the_way(outcome.period, context, expression, text)
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
             context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside, fiscal=fiscal)
 
@@ -113,6 +114,18 @@ def _placed(expression: TimeExpression, context: Context) -> Outcome:
         return place(expression.reading, context)
     except (ValueError, OverflowError):
         return unknown("", "it lies outside the calendar this tool knows, 9999 BC to 9999")
+
+
+def _looks_back(reading: Reading, context: Context) -> bool:
+    """Whether a story only compares: "the previous year" and "a year earlier" do not carry it on."""
+    match reading:
+        case NamedUnit():
+            back = reading.offset < 0
+        case Shift():
+            back = reading.sign < 0
+        case _:
+            return False
+    return back and context.narrative and reading.origin is Origin.EARLIER and reading.unit in _LONG
 
 
 def _by_the_way(period: Period, context: Context, expression: TimeExpression, text: str) -> bool:

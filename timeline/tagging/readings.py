@@ -448,7 +448,7 @@ def _clock_value(words: Words) -> str:
 
 
 def _day_of(words: Words) -> Reading | None:
-    inner = words.read(words.raw("date")) if words.raw("date") else None
+    inner = words.read(words.raw("date")) if words.raw("date") else _calendar(words) if words.raw("day") else None
     if inner is not None and isinstance(inner.reading, TimeOfDay):  # "7 p.m. tonight"
         return inner.reading.day
     return inner.reading if inner else None
