@@ -174,8 +174,9 @@ def _only(forms: set[str]) -> str:
 
 def _body(reading: SentenceReading, phrase: Chunk) -> str:
     """“the company”: the one body named so far in the sentence."""
-    cast = reading.cast
-    forms = cast.forms(name for name in reading.names if name.last < phrase.first)
+    cast, links = reading.cast, reading.lexicon.finding.scene_links
+    named = (name for name in reading.names if name.last < phrase.first)
+    forms = cast.forms(name for name in named if not {t.lower for t in reading.tokens[max(name.first - 2, 0) : name.first]} & links)
     return _only({form for form in forms if not cast.is_person(form) and not cast.is_place(form)})
 
 

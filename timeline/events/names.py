@@ -140,12 +140,13 @@ def _names_body(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_plural_subject(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """Whether a sentence opens with a plural noun: "Tempers have cooled"."""
+    """Whether a sentence opens with a plural noun: "Tempers have cooled", "Repairs to the pier"."""
     if not tokens[i].lower.endswith("s") or i + 1 >= len(tokens):
         return False
     following = tokens[i + 1]
     described = following.can_be("VBN") and i + 2 < len(tokens) and tokens[i + 2].word_class == "preposition"
-    return following.lower in lexicon.grammar.plural_verbs or following.can_be("VB") or described
+    governs = following.lower in lexicon.grammar.plural_links and tokens[i].lower not in lexicon.organisation_words
+    return following.lower in lexicon.grammar.plural_verbs or following.can_be("VB") or described or governs
 
 
 def _extends(tokens: Sequence[Token], last: int, words: _Words) -> int:

@@ -66,6 +66,7 @@ class GrammarWords(_Lists):
     getting: Mapping[str, str]
     choosing: _Words
     done_to: _Words
+    leading_on: _Words
     helping: _Words
     intransitive: _Words
     naming: _Words
@@ -75,6 +76,7 @@ class GrammarWords(_Lists):
     body_heads: _Words
     hyphen_heads: _Words
     plural_verbs: _Words
+    plural_links: _Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +159,14 @@ class FindingWords(_Lists):
     place_links: _Words
     engaging_links: _Words
     source_links: _Words
+    citing: _Words
     date_links: _Words
     lasting: _Words
     trailing: _Words
     kept_adverbs: _Words
     comparatives: _Words
     articles: _Words
+    demonstratives: _Words
     definite: _Words
     names_with_article: _Words
     vague_intensifiers: _Words

@@ -272,6 +272,9 @@ def _without_adjunct(site: Site) -> tuple[Sequence[int], str]:
         free = [i for i in segment if chunks[i].kind == "np" and chunks[i - 1].kind != "prep"]
         if len(free) > 1 and (chunks[free[1] - 1].kind == "comma" or free[1] == free[0] + 1):
             return range(free[1], site.position), ""
+    tail = [chunks[i].kind for i in segment[-4:]]
+    if kind == "vg" and tail == ["comma", "np", "conj", "np"] and not any(clause.verb.finite for clause in site.earlier):
+        return segment[-3:], ""  # "To help the pier, Brook and Vance agreed …"
     return segment, kind
 
 
@@ -371,6 +374,9 @@ def _loose(site: Site, role: str, left: Chunk | None) -> Tie:
     """A gerund or participle at the start or behind a comma: it goes with the last finite clause that is no relative."""
     main = next((c for c in reversed(site.earlier) if c.verb.finite and c.role not in {"relative", "complement"}), site.previous)
     subjects = main.subjects if main is not None else free_phrases(site.chunks, site.segment)
+    last = next((c for c in reversed(site.earlier) if c.verb.finite and c.role != "relative"), None)
+    if last is not None and last.role == "complement" and site.verb.lemma not in site.words.bridges:
+        subjects = ()  # "Brook said that Vance had left, killing two": who killed them is open
     joined = left is not None and left.kind == "conj" and site.previous is not None and site.previous.role == role
     follows = joined or left is None or left.kind == "comma"
     return Tie(role=role, governor=main.index if main is not None else -1, link="," if follows else "reduced", subjects=subjects)

@@ -109,6 +109,10 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
             via = _outlet(reading, (name for phrase in behind for name in phrase.names))
             speaker = "" if via or not behind or behind[0].kind != "np" else phrase_text(reading, behind[0])
     for clause in reading.clauses:
+        if clause.role == "gerund" and clause.verb.lemma in reading.lexicon.finding.citing and clause.objects:
+            cited = _outlet(reading, clause.objects[0].names)  # "citing two aides, the Post reported that …"
+            said_by = _whole(reading, clause)
+            speaker, via = (speaker, via or cited) if cited else (said_by or speaker, via)
         if clause is not told and is_parenthetical(reading, clause):
             outlet = _outlet(reading, reversed(clause.subjects[0].names))
             via = outlet or via
@@ -116,6 +120,17 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
             verb = clause.verb.lemma if clause.verb.lemma in reading.lexicon.finding.believing else ""
             times = times_of(reading, clause)[0]
     return Attribution(speaker=speaker, relay=relay, via=via, verb=verb, times=times)
+
+
+def _whole(reading: SentenceReading, clause: Clause) -> str:
+    """Who is cited, with what says who they are: "people familiar with the matter"; "" for papers, which the outlet reads."""
+    words = {word for token in reading.within(clause.objects[0]) for word in (token.lower, token.lower.removesuffix("s"))}
+    if words.isdisjoint(reading.lexicon.roles | reading.lexicon.finding.people) and not name_of(reading, clause.objects[0]):
+        return ""
+    text, behind = _wording(reading, clause.objects[0]), reading.chunks[reading.position(clause.objects[0]) + 1 :][:2]
+    if [made.kind for made in behind] == ["prep", "np"] and not name_of(reading, clause.objects[0]):
+        return f"{text} {behind[0].word} {phrase_text(reading, behind[1])}"
+    return text
 
 
 def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:

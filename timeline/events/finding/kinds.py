@@ -37,6 +37,8 @@ def _verb_kind(reading: SentenceReading, clause: Clause) -> str:
     kind = lexicon.kinds.get(lexicon.verb_kinds.get(found, ""))
     if kind is None or (clause.subjects and not clause.verb.passive and clause.subjects[0].head in kind.not_subjects):
         return ""
+    if kind.symmetric and lemma in lexicon.grammar.naming and _gives_name(reading, clause):
+        return "" if clause.verb.passive else lexicon.verb_kinds.get("say", "")  # "called the plan a betrayal" is no phone call
     if not affected and any(o.word in kind.not_links for o in clause.obliques):
         return ""  # "took over from Vance"
     if not kind.not_objects:
@@ -44,6 +46,13 @@ def _verb_kind(reading: SentenceReading, clause: Clause) -> str:
     heads = {affected[0].head} if affected else set[str]()
     heads |= {o.phrase.head for o in clause.obliques if o.word in lexicon.finding.owning_links}
     return "" if heads & kind.not_objects else kind.id
+
+
+def _gives_name(reading: SentenceReading, clause: Clause) -> bool:
+    """“called the plan a betrayal”, “called the plan "a betrayal"”, "is called Snap"."""
+    if clause.verb.passive:
+        return bool(clause.objects)
+    return len(clause.objects) > 1 or (bool(clause.objects) and reading.holds_quoted(clause.objects[0]))
 
 
 def _predicates(reading: SentenceReading, clause: Clause) -> Iterable[str]:

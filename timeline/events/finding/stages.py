@@ -68,6 +68,8 @@ def _infinitive_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
     governor = reading.governor(clause)
     if governor is None or not (is_reported(reading, governor) or governor.verb.lemma in reading.lexicon.finding.aspect):
         return None
+    if governor.verb.lemma in reading.lexicon.finding.aspect and (governor.verb.negated or governor.verb.modal):
+        return None if governor.verb.negated else stage_of(reading, governor)  # "will not begin to fall", "will begin to fall"
     return Stage.ONGOING if clause.verb.progressive else Stage.HAPPENED
 
 

@@ -19,6 +19,7 @@ _TELLING_KINDS = frozenset({"accuse", "warn", "deny", "call-for", "threaten", "a
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LAST_QUOTATION = re.compile(r"[ ,]*[\"“]([^\"“”]*)[\"”]?$")
 _COUNTRY = "US"  # no "us"
+_SPOKEN = re.compile(r"([^\"“]*\w) ?, [\"“]")  # what opens behind a comma is told by itself
 _LEAST_SAID = 4  # letters: a quotation cut behind its first word says nothing
 _UNFINISHED = frozenset({"determiner", "conjunction"})  # classes of words that no headline ends with
 _LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
@@ -32,10 +33,16 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
         return ""  # "pays her"
     if (scrap := _LAST_QUOTATION.search(title)) and len(scrap[1].strip(" ,")) < _LEAST_SAID:
         title = title[: scrap.start()]
-    while title and reading.lexicon.classes.get(title.rpartition(" ")[2]) in _UNFINISHED:
+    while title and _is_unfinished(reading, title.rpartition(" ")[2]):
         title = title.rpartition(" ")[0]
     outside = [word.lower() for word in _QUOTATION.sub("", title).replace("’", " ").split() if word != _COUNTRY]
     return "" if reading.lexicon.finding.own_words.intersection(outside) else title
+
+
+def _is_unfinished(reading: SentenceReading, word: str) -> bool:
+    """Whether a headline cannot end with a word: an article, "and", or "stating" without what is stated."""
+    spoken = any(form.tag == "VBG" and form.lemma in reading.lexicon.speech for form in reading.lexicon.forms.get(word, ()))
+    return spoken or reading.lexicon.classes.get(word) in _UNFINISHED
 
 
 def _is_unknown(reading: SentenceReading, phrase: Chunk) -> bool:
@@ -78,6 +85,8 @@ def _quoting(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
     """“Ada Brook tells a paper: “…””: who spoke and the first words of what the source puts in quotation marks."""
     head = headline(reading, clause, (), stage, goes_on=True)
     quoted = [token for token in reading.tokens if token.quoted]
+    if quoted and (opened := _SPOKEN.match(head)):
+        head = opened[1]
     if not head or len(quoted) < _LEAST_QUOTED or _QUOTATION.search(head):
         said = [phrase for phrase in clause.objects if phrase.head not in reading.lexicon.finding.body_pronouns]  # "said it stood by …"
         return head if said or (clause.obliques and not clause.objects) else ""

@@ -69,6 +69,8 @@ def _is_cut(reading: SentenceReading, clause: Clause, *, bare: bool) -> bool:
         return False
     if lemma in words.giving_two and len(clause.objects) == 1 and not clause.obliques:
         return bool(clause.objects[0].names) and not clause.objects[0].quoted
+    if bare and lemma in words.leading_on and name_of(reading, clause.subjects[0]):
+        return True  # "Vance started by saying …": it is not the start that he is told of
     alone = bool(clause.obliques) and not clause.objects  # "The bond between them fractured after the vote": nothing it needs was left out
     return bare and not alone and lemma not in words.intransitive and not clause.verb.particle
 
@@ -76,6 +78,8 @@ def _is_cut(reading: SentenceReading, clause: Clause, *, bare: bool) -> bool:
 def reporting(reading: SentenceReading, clause: Clause, stage: Stage, first: int, end: int) -> str:
     """“Vance says that …” with chunks `first` to `end` as they stand; empty where that is too long."""
     head = headline(reading, clause, (), stage, goes_on=True)
+    if not any(token.readings for made in reading.chunks[first : end + 1] for token in reading.within(made)):
+        return ""  # "reports that Tiger"
     return _that(reading, head, first, end) if head and first <= end else head
 
 
@@ -84,7 +88,8 @@ def _telling(reading: SentenceReading, head: str, told: Clause) -> str:
     if told.subjects and not _is_named(reading, told.subjects[0], told.subjects[0].pronoun, reading.lexicon.finding.told_pronouns):
         return ""
     first = next(i for i, made in enumerate(reading.chunks) if made.last >= told.first)
-    return _that(reading, head, first, _pause(reading, _last_chunk(reading, told)))
+    said = _that(reading, head, first, end := _pause(reading, _last_chunk(reading, told)))
+    return said if end >= told.chunk else ""
 
 
 def _pause(reading: SentenceReading, last: int) -> int:
@@ -117,7 +122,7 @@ def _subject(reading: SentenceReading, clause: Clause) -> str:
     if any(text.lower() in reading.lexicon.finding.articles for text in texts):
         return ""  # "the first of them will fly": an article alone names nothing
     text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
-    for article in reading.lexicon.finding.articles:
+    for article in reading.lexicon.finding.articles | reading.lexicon.finding.demonstratives:
         if text.startswith((f"{article} ", f"{article.capitalize()} ")) and not text.startswith(
             tuple(reading.lexicon.finding.names_with_article)
         ):

@@ -32,8 +32,9 @@ def _end(reading: SentenceReading, position: int) -> int:
     """The last chunk of the prepositional phrases behind a noun."""
     chunks, end = reading.chunks, position
     while end + 2 < len(chunks) and chunks[end + 1].kind in {"prep", "sub", "conj"} and chunks[end + 2].kind == "np":
-        if chunks[end + 1].word in reading.lexicon.finding.trailing:
-            break
+        word, clausal = chunks[end + 1].word, chunks[end + 1].kind == "sub"
+        if word in reading.lexicon.finding.trailing or (clausal and word not in reading.lexicon.grammar.temporal_links):
+            break  # "so that the latter would …"
         end += 2
     return end
 

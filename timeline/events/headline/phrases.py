@@ -106,6 +106,8 @@ def run(reading: SentenceReading, first: int, last: int, room: int) -> str:
         made = reading.chunks[at]
         if made.kind in {"vg", "stop"} or (made.kind == "prep" and made.word in words.trailing) or _hangs_on_what_is_cut(reading, at, last):
             break
+        if made.kind in {"comma", "conj"} and _begins_anew(reading, at):
+            break
         if made.kind == "adv" and made.word in words.kept_adverbs and len(out) + len(made.word) < room:
             out = f"{out} {made.word}".strip()
         if made.kind in {"time", "adv"}:
@@ -120,6 +122,18 @@ def run(reading: SentenceReading, first: int, last: int, room: int) -> str:
     if at > last and _is_noun(reading, at):
         out = f"{out} {_words(reading, reading.chunks[at])}"
     return out.rstrip(" ,;")
+
+
+def _begins_anew(reading: SentenceReading, at: int) -> bool:
+    """Whether a comma or "and" is followed by what another verb tells of: "the fee was cut, the club said", "and in a letter she said"."""
+    behind = reading.chunks[at + 1] if at + 1 < len(reading.chunks) else None
+    if behind is not None and behind.kind == "prep":
+        return not any(made.kind == "prep" and made.word == behind.word for made in reading.chunks[:at])
+    return any(
+        behind is clause.subjects[0]
+        for clause in reading.clauses
+        if clause.role != "relative" and clause.subjects and clause.verb.token > reading.chunks[at].last
+    )
 
 
 def _is_noun(reading: SentenceReading, at: int) -> bool:
