@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,24 @@ def test_odd_names_are_read_and_shown(folder: Path) -> None:
     assert () == problems
     assert ["-x", "CON", "a\nb", "a b", r"caf\xe9", "good", "x"] == [article.id for article in articles]
     assert all(article.path.encode() for article in articles)
+
+
+def test_a_file_of_fifty_megabytes_is_not_even_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its size is enough to refuse it."""
+    with (folder / "huge.md").open("wb") as stream:
+        stream.truncate(50_000_000)
+    monkeypatch.setattr(Path, "read_bytes", _only_good(Path.read_bytes))
+    articles, problems = read(folder)
+    assert ["good"] == [article.id for article in articles]
+    assert ["is too large for an article (50,000,000 bytes)"] == [problem.message for problem in problems]
+
+
+def _only_good(real: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    def opened(path: Path) -> bytes:
+        assert path.name == "good.md"
+        return real(path)
+
+    return opened
 
 
 def test_what_is_no_file_is_left_alone(folder: Path) -> None:

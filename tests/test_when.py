@@ -620,7 +620,8 @@ def test_thirds_of_known_units(whole: When, parts: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("2025-02-30", "'2025-02-30' is not a possible date: day is out of range for month"),
+        ("2025-02-30", "'2025-02-30' is not a possible date: month 2 of the year 2025 has no day 30"),
+        ("2025-00", "'2025-00' is not a possible date: there is no month 0"),
         ("../..", "'../..' has two open ends"),
         ("yesterday", "'yesterday' is not a date this tool reads"),
         ("X025", "'X025' leaves out digits other than the last one or two of a year"),

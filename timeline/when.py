@@ -44,12 +44,15 @@ class Day:
     @classmethod
     def of(cls, year: int, month: int = 1, day: int = 1) -> Day:
         """The day of an astronomical `year` (0 is 1 BCE), `month` 1–12 and `day` 1–31; ValueError where there is none."""
-        if 1 <= year <= MAX_YEAR:
-            return cls(date(year, month, day).toordinal())
         if not MIN_YEAR <= year <= MAX_YEAR:
             raise ValueError(f"year {year} lies outside 9999 BCE to 9999")
-        cycles = (_CYCLE_YEARS - year) // _CYCLE_YEARS
-        return cls(date(year + cycles * _CYCLE_YEARS, month, day).toordinal() - cycles * _CYCLE_DAYS)
+        cycles = 0 if year > 0 else (_CYCLE_YEARS - year) // _CYCLE_YEARS
+        try:
+            shifted = date(year + cycles * _CYCLE_YEARS, month, day)
+        except ValueError:  # each version of Python words it in its own way
+            known = 1 <= month <= 12  # noqa: PLR2004
+            raise ValueError(f"month {month} of the year {year} has no day {day}" if known else f"there is no month {month}") from None
+        return cls(shifted.toordinal() - cycles * _CYCLE_DAYS)
 
     @classmethod
     def from_date(cls, value: date) -> Day:

@@ -176,7 +176,7 @@ def test_all_mistakes_at_once_with_places_and_nearest_words(tmp_path: Path) -> N
         "3:3: `by` is missing",
         "3:3: `source` is missing",
         "4:11: unknown key `artcle`",
-        "5:9: `date`: '2025-02-30' is not a possible date: day is out of range for month",
+        "5:9: `date`: '2025-02-30' is not a possible date: month 2 of the year 2025 has no day 30",
         "7:7: `at: yesterday` is no day or time",
         "10:10: `stage: hapened` is not known",
         "15:9: there is no kind `resing`",

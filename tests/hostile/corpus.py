@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
 
 Case = tuple[str, bytes]
@@ -37,6 +38,7 @@ SCRIPTS = {
     "long": "x" * 5000,
     "long words": "lorem " * 1000,
     "path": "../../../etc/passwd",
+    "our own marks": '<article class="event" id="e-0123456789ab"><h3>Jo Roe was arrested</h3><mark>[[1|2025-07-05]]</mark></article>',
 }
 FIELDS = ("title", "publisher", "author", "url", "origin", "license", "language", "date", "updated", "kind", "based_on")
 SENTENCES = {
@@ -131,7 +133,9 @@ NAMES = (
         "~.md",
         "$HOME.md",
     ),
-    *("con.md", "NUL.md", "aux.txt", "com1.md", "index.md", "index.html.md", "404.md", "timeline.json.md", "ümlaut.md", "u\u0308mlaut.md"),
+    *("con.md", "NUL.md", "aux.txt", "com1.md", "LPT9.txt", "prn.md", "nul .md", "a .md", "a..md", "a:b.md", "a\\b.md"),
+    *("assets.md", "sources.md", "embed.md", ".md.md"),
+    *("index.md", "index.html.md", "404.md", "timeline.json.md", "ümlaut.md", "u\u0308mlaut.md"),
     *(
         "\u202egnp.md",
         "😀.md",
@@ -165,11 +169,12 @@ def corpus() -> dict[str, dict[str, Case]]:
         "encodings": _numbered({f"{name}, {end}": _encoded(name, sign) for name, (end, sign) in product(ENCODINGS, LINE_ENDS.items())}),
         "names": {repr(name): (name, _article(f"Jo Roe resigned on {n % 28 + 1} July {1980 + n}.")) for n, name in enumerate(NAMES)},
         "shapes": _numbered(_shapes()),
+        "web pages": _numbered(_apart({name: _page(text) for name, text in SCRIPTS.items()} | _page_shapes()), ".html"),
     }
 
 
-def _numbered(cases: dict[str, bytes]) -> dict[str, Case]:
-    return {name: (f"c{number:03}.md", content) for number, (name, content) in enumerate(cases.items())}
+def _numbered(cases: dict[str, bytes], ending: str = ".md") -> dict[str, Case]:
+    return {name: (f"c{number:03}{ending}", content) for number, (name, content) in enumerate(cases.items())}
 
 
 def _matter(field: str, text: str) -> bytes:
@@ -240,3 +245,71 @@ def _shapes() -> dict[str, bytes]:
         "the same person forty times": _article("\n\n".join(f"Jo Roe met Kim Poe on {n % 28 + 1} July {1990 + n}." for n in range(40))),
     }
     return shapes
+
+
+TOLD_ON_A_PAGE = (
+    "<p>The ferry Aurora sank off Port Roe on Friday, the coast guard said. Nobody was hurt, and all forty people were saved.</p>"
+    "<p>Captain Jo Roe resigned on 5 July 2025. The harbour stayed closed for the rest of the week, as the town had asked.</p>"
+)
+
+
+def _page(text: str) -> bytes:
+    """A saved page that holds a text wherever a page says something of itself, and in its article."""
+    linked = json.dumps(
+        {"@type": "NewsArticle", "headline": text, "datePublished": "2025-07-06", "author": {"name": text}, "publisher": text}
+    )
+    quoted = text.replace("&", "&amp;").replace('"', "&quot;")
+    tags = "".join(f'<meta property="{name}" content="{quoted}">' for name in ("og:title", "og:site_name", "og:url", "author", "date"))
+    head = f'<title>{text}</title>{tags}<link rel=canonical href="{quoted}"><script type="application/ld+json">{linked}</script>'
+    return _wrapped(f'<h1>{text}</h1>{TOLD_ON_A_PAGE}<p>{text} met Jo Roe in May 2025.</p><p><a href="{quoted}">{text}</a></p>', head)
+
+
+def _apart(pages: dict[str, bytes]) -> dict[str, bytes]:
+    """Each page with a figure of its own, since of pages that say the same only one is kept."""
+    return {name: page.replace(b"all forty people", b"all %d people" % (40 + number)) for number, (name, page) in enumerate(pages.items())}
+
+
+def _wrapped(body: str, head: str = "") -> bytes:
+    page = f'<!doctype html><html lang="en"><head>{head}</head><body><article>{body}</article></body></html>'
+    return page.encode("utf-8", "surrogatepass")
+
+
+def _page_shapes() -> dict[str, bytes]:
+    """Pages that are broken, deep, large or sly."""
+
+    def linked(data: str) -> bytes:
+        return _wrapped(TOLD_ON_A_PAGE, f'<script type="application/ld+json">{data}</script>')
+
+    bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    return {
+        "deep": _wrapped("<div>" * 5000 + TOLD_ON_A_PAGE),
+        "deep and closed": _wrapped("<b><i>" * 2000 + TOLD_ON_A_PAGE + "</i></b>" * 2000),
+        "never closed": b"<html><body><article><p>" + TOLD_ON_A_PAGE.encode() + b"<p><div><table><tr><td",
+        "a comment without end": _wrapped(TOLD_ON_A_PAGE + "<!-- " + "x" * 50_000),
+        "a script without end": _wrapped(TOLD_ON_A_PAGE + "<script>hit()"),
+        "many attributes": _wrapped("<p " + " ".join(f"a{n}=x" for n in range(5000)) + ">" + TOLD_ON_A_PAGE),
+        "many paragraphs": _wrapped(TOLD_ON_A_PAGE + "<p>x" * 10_000),
+        "an entity bomb": f'<!DOCTYPE html [<!ENTITY e0 "x">{bomb}]><html><body><p>&e11;</p>{TOLD_ON_A_PAGE}</body></html>'.encode(),
+        "a file as an entity": (
+            f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>&x;</p>{TOLD_ON_A_PAGE}</body></html>'
+        ).encode(),
+        "another alphabet than it says": _wrapped(TOLD_ON_A_PAGE, "<meta charset=utf-16>"),
+        "not the alphabet it says": _wrapped(TOLD_ON_A_PAGE + "<p>Café</p>", "<meta charset=shift_jis>").replace("é".encode(), b"\xe9"),
+        "zero bytes": _wrapped(TOLD_ON_A_PAGE + "\0\0"),
+        "hidden text": _wrapped(
+            TOLD_ON_A_PAGE + '<p style="display:none" hidden>Kim Poe was arrested in June 2025 for fraud, it is hidden.</p>'
+        ),
+        "only scripts": _wrapped("<script>hit()</script>" * 500),
+        "frames": b"<html><frameset><frame src='javascript:parent.hit()'></frameset></html>",
+        "linked data, deep": linked("[" * 100_000),
+        "linked data, a number": linked(
+            '{"@type": 5, "datePublished": 20250706, "headline": ["x", {"name": 7}, null], "author": {"name": {}}}'
+        ),
+        "linked data, a graph of itself": linked('{"@graph": [[{"@graph": "x"}], null, 3], "datePublished": "9999-99-99"}'),
+        "linked data, a huge number": linked('{"datePublished": "2025-07-06", "headline": ' + "9" * 60_000 + "}"),
+        "linked data, half": linked('{"@type": "NewsArticle", "datePublished": "2025-07-06", "headline": "x'),
+        "linked data, unpaired": linked(
+            '{"@type": "NewsArticle", "datePublished": "2025-07-06", "headline": "a\\ud800b", "author": "\\udfff"}'
+        ),
+        "linked data, far": linked('{"@type": "NewsArticle", "datePublished": "9999-12-31", "dateModified": "0000-01-01"}'),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from unicodedata import normalize
@@ -88,12 +89,23 @@ def test_hostile_articles_are_built_or_refused_by_name(folder: Path) -> None:
     assert {"articles", "out"} == {path.name for path in folder.parent.iterdir()}
 
 
+def test_files_of_a_site_have_names_that_every_disk_bears(folder: Path) -> None:
+    """Whatever articles are called: plain letters, none that Windows keeps for devices, and none that differ in letter case only."""
+    names = [path.relative_to(folder.parent / "out").as_posix() for path in (folder.parent / "out").rglob("*")]
+    assert [] == [name for name in names if not re.fullmatch(r"(?:[a-z0-9._-]+/)*[a-z0-9._-]*[a-z0-9]", name)]
+    assert [] == [
+        name for name in names if Path(name).stem in {"con", "prn", "aux", "nul"} or re.match(r"(?:com|lpt)\d\.", Path(name).name)
+    ]
+    assert len(names) == len({name.casefold() for name in names})
+
+
 def test_pages_of_hostile_articles_run_and_load_nothing(folder: Path) -> None:
     """No script, handler, style or address of an article is markup on any page."""
     for page in (folder.parent / "out").rglob("*.html"):
         found = Found()
         found.feed(page.read_text(encoding="utf-8"))
         assert [] == found.bad, page.name
+        assert "root:x:0" not in page.read_text(encoding="utf-8")  # a file outside that an article names as an entity
 
 
 def test_exports_of_hostile_articles_hold(folder: Path) -> None:

@@ -69,6 +69,19 @@ def test_only_the_article_is_text(tmp_path: Path) -> None:
     assert BlockKind.HEADING is article.blocks[0].kind
 
 
+def test_what_nobody_sees_is_no_text(tmp_path: Path) -> None:
+    """A sentence that the page hides was read by no reader, whoever put it there; one in a shown part beside it stays."""
+    hidden = (
+        '<p hidden>Kim Poe was arrested for fraud.</p><div style="color: red; display: none"><p>Kim Poe was jailed.</p></div>'
+        '<p style="display: block">Kim Poe thanked the crew of the lifeboat.</p>'
+    )
+    (tmp_path / "a.html").write_text(f"<!doctype html>{TAGS}{BODY.replace('<script>', hidden + '<script>')}</html>", encoding="utf-8")
+    text = read(tmp_path)[0][0].text
+    assert "Kim Poe thanked the crew" in text
+    assert "arrested" not in text
+    assert "jailed" not in text
+
+
 def test_without_the_extra_a_page_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The hint says what to install."""
     monkeypatch.setitem(sys.modules, "trafilatura", None)

@@ -95,3 +95,14 @@ def test_lines_of_which_none_can_be_read_are_an_error(tmp_path: Path) -> None:
     """The message shows what is wrong."""
     with pytest.raises(InputError, match="not a line of JSON"):
         read(written(tmp_path, "{"))
+
+
+def test_half_a_character_is_a_blank(tmp_path: Path) -> None:
+    """JSON can spell half a character, which no file can hold: in the id, a field or the text."""
+    row = r'{"id": "a\ud800b", "title": "Ferry \udfff sinks", "based_on": {"title": "x\ud800"}, "text": "Ada Brook \ud800 left."}'
+    (article,), problems = read(written(tmp_path, row))
+
+    assert ("a b", "Ferry   sinks", "Ada Brook left.") == (article.id, article.title, " ".join(article.text.split()))
+    assert article.based_on
+    assert all(text.encode() for text in (article.id, article.path, article.title, article.text, article.based_on.title))
+    assert not problems

@@ -21,7 +21,7 @@ import yaml
 from timeline.dates import written_date
 from timeline.errors import InputError
 from timeline.model import Stage
-from timeline.reading.files import Source, read_text
+from timeline.reading.files import Source, printable, read_text
 from timeline.timexes import tag_text
 from timeline.when import Relation, When, relate, to_edtf
 
@@ -89,8 +89,8 @@ def _from_json(text: str, path: Path) -> tuple[_Slide, list[_Slide], int]:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(f"is no JSON: {error.msg}", path=str(path), line=error.lineno) from error
-    except RecursionError as error:
-        raise InputError("is nested too deeply", path=str(path)) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is refused too
+        raise InputError("is no JSON that can be read", path=str(path)) from error
     if not isinstance(data, dict):
         raise InputError("is no TimelineJS timeline", path=str(path), hint="it is an object with a list `events`")
     events, eras = data.get("events"), data.get("eras")
@@ -157,7 +157,9 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _said(value: object) -> str:
-    return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    return (
+        printable(value).strip() if isinstance(value, str) else str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    )
 
 
 def _parts(year: str, month: str, day: str) -> tuple[str, ...]:

@@ -117,9 +117,10 @@ class _Fields:
     """The fields of one front matter, and what was wrong with those that were asked for."""
 
     def __init__(self, values: Mapping[str, Value], path: str) -> None:
-        self._values, self._path = values, path
+        self._values = {name: Value(printable(value.text), value.line) for name, value in values.items()}
+        self._path = path
         self.problems: list[Problem] = []
-        for name, value in values.items():
+        for name, value in self._values.items():
             meant = _meant(name)
             if meant and meant not in values:
                 self._note(value, "unknown-key", f"unknown key {name!r} in the front matter", f"did you mean {meant!r}?")

@@ -13,7 +13,7 @@ from timeline.dates import HINT, written_date
 from timeline.errors import InputError
 from timeline.model import Problem, Severity, Stage, WrittenEvent, WrittenSource
 from timeline.reading import frontmatter
-from timeline.reading.files import read_text, walk
+from timeline.reading.files import printable, read_text, walk
 from timeline.when import When
 
 _KEYS = ("title", "date", "stage", "kind", "speaker", "actors", "sources")
@@ -104,4 +104,4 @@ def _stage(words: str) -> Stage:
 
 
 def _words(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(printable(value).split()) if isinstance(value, str) else ""

@@ -20,6 +20,7 @@ _NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", 
 MANIFEST = ".timeline-files.json"  # a folder that holds it is a built site
 _MAX_BYTES = 10_000_000
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")  # half a character, which JSON can spell, is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,5 +126,5 @@ def _decode_cp1252(raw: bytes, line: int) -> str:
 
 
 def printable(text: str) -> str:
-    """One kind of line ends; control characters, which no page can show, as blanks of the same length."""
-    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")).replace("\f", "\n")
+    """One kind of line ends; control characters and half characters, which no page can show, as blanks of the same length."""
+    return _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")).replace("\f", "\n")

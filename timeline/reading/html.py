@@ -27,17 +27,21 @@ _META = {
     "author": "author",
     "og:url": "url",
 }
+_HIDDEN = "//body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"  # what no reader of the page saw
 _LINKED = {"headline": "title", "datePublished": "date", "dateModified": "updated", "publisher": "publisher", "author": "author"}
 
 
 def split(text: str) -> tuple[Mapping[str, Value], str]:
     """The fields as front matter would give them, with their lines, and the article's body as Markdown; InputError without trafilatura."""
     try:
-        from trafilatura import extract
+        from trafilatura import extract, load_html
     except ImportError as error:
         hint = 'pip install "sourced-timeline[html]", or save its text as Markdown'
         raise InputError("HTML is read only with the extra `html`", hint=hint) from error
-    body = extract(text, output_format="markdown", include_formatting=True, include_comments=False, include_tables=False)
+    tree = load_html(text)
+    for element in [] if tree is None else tree.xpath(_HIDDEN):
+        element.drop_tree()
+    body = extract(tree, output_format="markdown", include_formatting=True, include_comments=False, include_tables=False)
     head = _Head()
     head.feed(text)
     fields: dict[str, Value] = {}

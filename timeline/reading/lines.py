@@ -16,6 +16,7 @@ from typing import TextIO
 from timeline.errors import InputError
 from timeline.model import Article, Problem, Severity
 from timeline.reading.article import of_fields
+from timeline.reading.files import printable
 from timeline.reading.frontmatter import Value
 
 ENDING = ".jsonl"
@@ -49,7 +50,7 @@ def _articles(stream: TextIO, name: str, language: str) -> Iterator[tuple[Articl
             continue
         try:
             row = _row(line)
-            article_id = _free(_string(row.get("id")) or f"{stem}-{number}", taken)
+            article_id = _free(printable(_string(row.get("id"))) or f"{stem}-{number}", taken)
             article, found = of_fields(_string(row["text"]), dict(_values(row, number)), name, article_id, language=language)
             yield replace(article, path=f"{name}#{article_id}"), found
         except InputError as error:
