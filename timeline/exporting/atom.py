@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from html import escape
-from io import StringIO
 from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import quoteattr
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator  # type: ignore[import-untyped]
+from feedgenerator.django.utils.encoding import iri_to_uri  # type: ignore[import-untyped]
 
-from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, sources, stage_words, stamp, title_words
+from timeline.exporting.format import Format, Said, Setting
+from timeline.exporting.words import stage_words, stamp, title_words
 from timeline.model import Event, Timeline
 from timeline.view.records import ChangeRow, SiteView
 
@@ -43,20 +43,20 @@ def _head(setting: Setting) -> tuple[str, ...]:
 
 
 def _piece(event: Event, setting: Setting) -> str:
-    told = sources(event, setting.articles)
-    stamped = stamp(told)
-    feed = _Feed(title="", link="", description=None)
-    feed.add_item(
-        title=headline(event),
-        link=f"{setting.home or 'index.html'}#e-{event.id}",
-        description=_summary(event, setting),
-        unique_id=_urn(event.id),
-        pubdate=stamped,
-        updateddate=stamped,
+    """An entry as the library would write it, at a tenth of the cost."""
+    said = setting.of_event(event)
+    href = quoteattr(f"{iri_to_uri(setting.home) or 'index.html'}#e-{event.id}")
+    stamped = f"{said.stamp}T00:00:00+00:00"
+    return (
+        f'<entry><title>{_xml(said.headline)}</title><link href={href} rel="alternate"/>'
+        f"<published>{stamped}</published><updated>{stamped}</updated><id>{_urn(event.id)}</id>"
+        f'<summary type="html">{_xml(_summary(event, said))}</summary></entry>'
     )
-    stream = StringIO()
-    feed.write_items(SimplerXMLGenerator(stream, "utf-8", short_empty_elements=True))
-    return stream.getvalue()
+
+
+def _xml(text: str) -> str:
+    """Text as XML holds it; what it cannot hold becomes a blank."""
+    return _NOT_IN_XML.sub(" ", text).replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
 
 
 ATOM = Format(head=_head, piece=_piece, tail=lambda _: (f"{_END}\n",))
@@ -83,14 +83,10 @@ def _legal(part: str | datetime | None) -> str | datetime | None:
     return _NOT_IN_XML.sub(" ", part) if isinstance(part, str) else part
 
 
-def _summary(event: Event, setting: Setting) -> str:
-    parts = (
-        f"{date_words(event)}.",
-        event.summary,
-        f"({stage_words(event)})" if stage_words(event) else "",
-        setting.sources(event),
-    )
-    return escape(" ".join(part for part in parts if part))  # readers take a summary for HTML
+def _summary(event: Event, said: Said) -> str:
+    stage = stage_words(event)
+    parts = (f"{said.date}.", event.summary, f"({stage})" if stage else "", said.sources)
+    return escape(" ".join(filter(None, parts)))  # readers take a summary for HTML
 
 
 def _urn(name: str) -> str:

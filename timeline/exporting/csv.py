@@ -9,7 +9,6 @@ import csv
 from collections.abc import Iterable
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, sources
 from timeline.model import Event, Review, Timeline
 from timeline.when import to_edtf
 
@@ -66,29 +65,29 @@ def _piece(event: Event, setting: Setting) -> str:
 
 def _row(event: Event, setting: Setting) -> tuple[str, ...]:
     when = event.when
-    told = sources(event, setting.articles)
+    said = setting.of_event(event)
     return (
         event.id,
         to_edtf(when) if when else "",
-        date_words(event),
+        said.date,
         str(when.first or "") if when else "",
         str(when.last or "") if when else "",
-        when.precision.value if when else "",
-        event.basis.value,
+        when.precision if when else "",
+        event.basis,
         event.title,
         event.summary,
         event.kind,
-        event.stage.value,
-        event.polarity.value,
+        event.stage,
+        event.polarity,
         event.speaker,
         _joined(part.actor.name for part in event.participants),
         _joined(event.origins),
-        _joined(article.publisher or article.title or article.id for article in told),
+        _joined(article.publisher or article.title or article.id for article in said.articles),
         event.evidence[0].quote if event.evidence else "",
-        _joined(article.url for article in told if article.url),
+        _joined(article.url for article in said.articles if article.url),
         _joined(event.conflicts),
         # rows are copied without the file that they stand in
-        "draft" if setting.timeline.draft and event.review is Review.OPEN else event.review.value,
+        "draft" if setting.timeline.draft and event.review is Review.OPEN else event.review,
     )
 
 

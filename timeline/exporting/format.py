@@ -8,32 +8,65 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from timeline.exporting.words import source_words, sources
+from timeline.exporting.words import date_words, headline, newest, source_words, stated_day
 from timeline.model import Article, Event, Timeline
+from timeline.quick import quick
+
+
+@quick
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What every file says of an event: its date, its title with its stage and speaker in front, and the articles it is told in, each once.
+
+    `sources` are their names, `stamp` the newest of their stated days.
+    """
+
+    date: str
+    headline: str
+    articles: tuple[Article, ...]
+    sources: str
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the pieces of a timeline need to know beside their events: its articles and what they are called, by id, the site's address
-    ("" or with a final slash), and the ids of the events that an editor has read.
+    """What the pieces of a timeline need to know beside their events: its articles, what they are called and their stated days, by id, the
+    site's address ("" or with a final slash), and the ids of the events that an editor has read.
     """
 
     timeline: Timeline
     articles: dict[str, Article]
     words: dict[str, str]
+    days: dict[str, str]
     home: str
     reviewed: frozenset[str]
+    said: dict[str, Said]
 
     @classmethod
     def of(cls, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> Setting:
         """Look everything up once."""
-        home = f"{base_url.rstrip('/')}/" if base_url else ""
-        articles = {article.id: article for article in timeline.articles}
-        return cls(timeline, articles, {id_: source_words(article) for id_, article in articles.items()}, home, frozenset(reviewed))
+        return cls(
+            timeline,
+            {article.id: article for article in timeline.articles},
+            {article.id: source_words(article) for article in timeline.articles},
+            {article.id: stated_day(article) for article in timeline.articles},
+            f"{base_url.rstrip('/')}/" if base_url else "",
+            frozenset(reviewed),
+            {},
+        )
 
-    def sources(self, event: Event) -> str:
-        """What the articles are called that an event is told in, each once."""
-        return "; ".join(self.words[article.id] for article in sources(event, self.articles))
+    def of_event(self, event: Event) -> Said:
+        """What every file says of an event; worked out once."""
+        if event.id not in self.said:
+            keys = [key for key in dict.fromkeys([item.article for item in event.evidence]) if key in self.articles]
+            self.said[event.id] = Said(
+                date=date_words(event),
+                headline=headline(event),
+                articles=tuple([self.articles[key] for key in keys]),
+                sources="; ".join([self.words[key] for key in keys]),
+                stamp=newest([self.days[key] for key in keys]),
+            )
+        return self.said[event.id]
 
 
 Piece = Callable[[Event, Setting], str]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from icalendar import Calendar, vText
+from icalendar import Calendar
 
-from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, sources, stamp, title_words
+from timeline.exporting.format import Format, Said, Setting
+from timeline.exporting.words import title_words
 from timeline.model import Basis, Event, Polarity, Stage, Timeline
 
 _FIRM = (Basis.STATED, Basis.EDITED)
@@ -44,20 +44,20 @@ def _component(event: Event, setting: Setting) -> tuple[str, list[str]]:
 
     The library makes a component of some ten objects a property, and folds letter by letter: ten times as slow.
     """
-    told = sources(event, setting.articles)
+    said = setting.of_event(event)
     day = event.when.first if event.when and event.when.is_day and event.basis in _FIRM else None
-    same = [f"DTSTAMP:{stamp(told):%Y%m%dT%H%M%SZ}", f"UID:{event.id}@sourced-timeline"]
-    labels = f"CATEGORIES:{_text(event.stage.value)},{_text(event.kind)}"
-    about = f"DESCRIPTION:{_text(_description(event, setting))}"
-    url = next((f"URL:{article.url}" for article in told if _WEB.fullmatch(article.url)), "")
+    same = [f"DTSTAMP:{said.stamp.replace('-', '')}T000000Z", f"UID:{event.id}@sourced-timeline"]
+    labels = f"CATEGORIES:{_text(event.stage)},{_text(event.kind)}"
+    about = f"DESCRIPTION:{_text(_description(event, said))}"
+    url = next((f"URL:{article.url}" for article in said.articles if article.url and _WEB.fullmatch(article.url)), "")
     if day is None or day.year < 1:
-        summary = f"SUMMARY:{_text(f'{date_words(event)}: {headline(event)}')}"
+        summary = f"SUMMARY:{_text(f'{said.date}: {said.headline}')}"
         return "VJOURNAL", [labels, about, same[0], summary, same[1], *filter(None, (url,))]
     start = date(*day.ymd)
     ends = [f"DTEND;VALUE=DATE:{_day(start + timedelta(days=1))}"] if start < date.max else []
     firm = event.stage is Stage.HAPPENED and event.polarity is Polarity.AFFIRMED
     status = [f"STATUS:{'CONFIRMED' if firm else 'TENTATIVE'}", "TRANSP:TRANSPARENT", *filter(None, (url,))]
-    return "VEVENT", [f"SUMMARY:{_text(headline(event))}", f"DTSTART;VALUE=DATE:{_day(start)}", *ends, *same, labels, about, *status]
+    return "VEVENT", [f"SUMMARY:{_text(said.headline)}", f"DTSTART;VALUE=DATE:{_day(start)}", *ends, *same, labels, about, *status]
 
 
 def _day(value: date) -> str:
@@ -65,8 +65,9 @@ def _day(value: date) -> str:
 
 
 def _text(words: str) -> str:
-    escaped: bytes = vText(words).to_ical()
-    return escaped.decode()
+    """Words as the library writes them."""
+    words = words.replace("\\N", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return words.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 
 
 def _folded(row: str) -> str:
@@ -82,14 +83,15 @@ def _folded(row: str) -> str:
     return b"\r\n ".join((*parts, rest)).decode()
 
 
-def _description(event: Event, setting: Setting) -> str:
+def _description(event: Event, said: Said) -> str:
     lines = (
         event.summary,
-        f"Date: {date_words(event)}",
-        f"Stage: {event.stage.value}",
+        f"Date: {said.date}",
+        f"Stage: {event.stage}",
         f"According to: {event.speaker}" if event.speaker else "",
+        f"Sources: {said.sources}",
     )
-    return "\n".join(line for line in (*lines, f"Sources: {setting.sources(event)}") if line)
+    return "\n".join(filter(None, lines))
 
 
 ICALENDAR = Format(head=_head, piece=_piece, tail=lambda _: (_END,))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, line, source_words, sources, stage_words, stamp, title_words
+from timeline.exporting.words import line, source_words, stage_words, stamp, title_words
 from timeline.model import ActorKind, Article, ArticleKind, Basis, Event, Participant, Timeline
 from timeline.when import Extent, When
 
@@ -58,7 +58,7 @@ def _numbered(number: int, piece: bytes) -> bytes:
 
 def _item(event: Event, setting: Setting) -> Json:
     """One event. Its status stands in words, also where it simply happened."""
-    said = stage_words(event) or "happened"
+    said = setting.of_event(event)
     return _filled(
         {
             "@type": "CreativeWork",
@@ -66,10 +66,10 @@ def _item(event: Event, setting: Setting) -> Json:
             "name": event.title or event.evidence[0].quote,
             "abstract": event.summary,
             "temporalCoverage": coverage(event.when) if event.when else "",
-            "temporal": date_words(event),
-            "creativeWorkStatus": said,
+            "temporal": said.date,
+            "creativeWorkStatus": stage_words(event) or "happened",
             "about": [_about(part) for part in event.participants],
-            "citation": [_citation(article) for article in sources(event, setting.articles)],
+            "citation": [_citation(article) for article in said.articles],
         }
     )
 

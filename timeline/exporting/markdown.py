@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, sources, title_words
+from timeline.exporting.words import title_words
 from timeline.model import Article, Event, Timeline
 
+_ADDRESS = re.compile(r"https?://[^\s<>()]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
@@ -22,15 +23,15 @@ def _head(setting: Setting) -> tuple[str, ...]:
 
 
 def _item(event: Event, setting: Setting) -> str:
-    told = "; ".join(_source(article, setting.words[article.id]) for article in sources(event, setting.articles))
-    words = date_words(event)
+    said = setting.of_event(event)
+    told = "; ".join([_source(article, setting.words[article.id]) for article in said.articles])
     summary = f" {_plain(event.summary)}" if event.summary else ""
-    return f"- **{_plain(words[:1].upper() + words[1:])}**: {_plain(headline(event))}.{summary} ({told})\n"
+    return f"- **{_plain(said.date[:1].upper() + said.date[1:])}**: {_plain(said.headline)}.{summary} ({told})\n"
 
 
 def _source(article: Article, words: str) -> str:
     words = _plain(words)
-    address = article.url if re.fullmatch(r"https?://[^\s<>()]+", article.url) else ""
+    address = article.url if article.url and _ADDRESS.fullmatch(article.url) else ""
     return f"[{words}](<{address}>)" if address else words
 
 

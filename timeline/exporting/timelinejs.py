@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import date_words, headline, line, title_words
+from timeline.exporting.words import headline, line, title_words
 from timeline.model import Event, Timeline
 from timeline.when import Day, Precision, When
 
@@ -33,13 +33,14 @@ def _piece(event: Event, setting: Setting) -> str:
 
 
 def _slide(event: Event, when: When, setting: Setting) -> dict[str, object]:
-    text = [event.summary, f"Sources: {setting.sources(event)}"]
+    said = setting.of_event(event)
+    text = [event.summary, f"Sources: {said.sources}"]
     slide: dict[str, object] = {
         "unique_id": f"e-{event.id}",
         "start_date": _date(when.first or when.last, when),
-        "display_date": _shown_date(event),
-        "text": {"headline": escape(headline(event)), "text": "".join(f"<p>{escape(words)}</p>" for words in text if words)},
-        "group": event.stage.value,
+        "display_date": escape(said.date[:1].upper() + said.date[1:]),  # it stands alone on its slide
+        "text": {"headline": escape(said.headline), "text": "".join(f"<p>{escape(words)}</p>" for words in text if words)},
+        "group": event.stage,
     }
     if when.first is not None and when.last is not None and not when.is_day:
         slide["end_date"] = _date(when.last, when)
@@ -55,12 +56,6 @@ def _date(day: Day | None, when: When) -> dict[str, object]:
     if when.precision in _FINE:
         parts["day"] = number
     return parts
-
-
-def _shown_date(event: Event) -> str:
-    """The date in words, with a capital: it stands alone on its slide."""
-    words = date_words(event)
-    return escape(words[:1].upper() + words[1:])
 
 
 def _missing(undated: list[Event]) -> str:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
 from timeline import wording
 from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
 
-_NOTHING_DATED = datetime(1970, 1, 1, tzinfo=UTC)  # for formats that demand a stamp of a timeline without one dated article
+_NOTHING_DATED = "1970-01-01"  # for formats that demand a stamp of a timeline without one dated article
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_BASES = {
+    Basis.RESOLVED: "worked out",
+    Basis.INHERITED: "worked out",
+    Basis.INFERRED: "article date inferred",
+    Basis.EDITED: "set by the editor",
+}
 _STAGES = {
     Stage.HAPPENED: "",
     Stage.ONGOING: "under way",
@@ -32,13 +39,8 @@ def date_words(event: Event) -> str:
         return f"news of {wording.label(event.reported)}"
     if event.when is None:
         return "no date"
-    basis = {
-        Basis.RESOLVED: "worked out",
-        Basis.INHERITED: "worked out",
-        Basis.INFERRED: "article date inferred",
-        Basis.EDITED: "set by the editor",
-    }
-    return wording.label(event.when) + (f" ({basis[event.basis]})" if event.basis in basis else "")
+    basis = _BASES.get(event.basis)
+    return f"{wording.label(event.when)} ({basis})" if basis else wording.label(event.when)
 
 
 def stage_words(event: Event) -> str:
@@ -56,11 +58,6 @@ def headline(event: Event) -> str:
     return f"[{words}] {title}" if words else title
 
 
-def sources(event: Event, articles: dict[str, Article]) -> tuple[Article, ...]:
-    """The articles an event is told in, each once."""
-    return tuple(articles[key] for key in dict.fromkeys(item.article for item in event.evidence) if key in articles)
-
-
 def source_words(article: Article) -> str:
     """Publisher and date of an article; a note says what it was written after."""
     after = article.based_on.publisher or article.based_on.title if article.based_on else ""
@@ -70,11 +67,20 @@ def source_words(article: Article) -> str:
     return f"{name}, {wording.published(article.published)}{' (inferred)' if article.published_basis is Basis.INFERRED else ''}"
 
 
-def stamp(articles: tuple[Article, ...] | list[Article]) -> datetime:
+def stamp(articles: Iterable[Article]) -> datetime:
     """Midnight of the newest stated date of some articles; a fixed one where none has any. Never the clock's."""
-    days = [article.published.last for article in articles if article.published and article.published_basis in (Basis.STATED, Basis.EDITED)]
-    newest = max((day for day in days if day is not None and day.year >= 1), default=None)
-    return datetime(*newest.ymd, tzinfo=UTC) if newest else _NOTHING_DATED
+    return datetime.fromisoformat(f"{newest(map(stated_day, articles))}T00:00:00+00:00")
+
+
+def newest(days: Iterable[str]) -> str:
+    """The last of some days as ISO writes them; a fixed one where there is none."""
+    return max(days, default="") or _NOTHING_DATED
+
+
+def stated_day(article: Article) -> str:
+    """The last day of the stated date of an article as ISO writes it, "" where it has none."""
+    day = article.published.last if article.published and article.published_basis in (Basis.STATED, Basis.EDITED) else None
+    return str(day) if day is not None and day.year >= 1 else ""
 
 
 def line(value: object) -> str:
