@@ -106,6 +106,9 @@ class Day:
     def __lt__(self, other: Day) -> bool:
         return self.ordinal < other.ordinal
 
+    def __hash__(self) -> int:
+        return self.ordinal
+
     def __str__(self) -> str:
         year, month, day = self.ymd
         return f"{_year_text(year)}-{month:02}-{day:02}"
@@ -185,6 +188,11 @@ class When:
             raise ValueError(f"When ends ({self.last}) before it starts ({self.first})")
         if self.clock and self.first != self.last:
             raise ValueError("a time of day needs a single day")
+
+    def __hash__(self) -> int:
+        """By its days only, which tell most dates apart: dates are looked up very often."""
+        first, last = self.first, self.last
+        return hash((first and first.ordinal, last and last.ordinal))
 
     @property
     def is_day(self) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from json.encoder import encode_basestring as text
 
 from timeline import wording
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import line
-from timeline.model import Article, Basis, Conflict, Event, Evidence, Problem, Timeline
+from timeline.exporting.words import ENCODER, in_page, line
+from timeline.model import Article, Basis, Conflict, Event, Evidence, Problem, TimeExpression, Timeline
 from timeline.when import When, to_edtf
 
 VERSION = 1
@@ -34,7 +35,7 @@ def _head(setting: Setting) -> Iterator[str]:
 
 
 def _piece(event: Event, _: Setting) -> str:
-    return f"\n{line(_event(event))}"
+    return f"\n{in_page(_event(event))}"
 
 
 def _tail(setting: Setting) -> Iterator[str]:
@@ -91,65 +92,51 @@ def _published(article: Article) -> Json:
     }
 
 
-def _event(event: Event) -> Json:
-    return {
-        "id": event.id,
-        "title": event.title,
-        "summary": event.summary,
-        "kind": event.kind,
-        "stage": event.stage,
-        "polarity": event.polarity,
-        "speaker": event.speaker,
-        "salience": event.salience,
-        "review": event.review,
-        "edits": list(event.edits),
-        "origins": list(event.origins),
-        "actors": [{"id": part.actor.id, "name": part.actor.name, "role": part.role} for part in event.participants],
-        "when": _when(event.when, event.basis, event.reported, event.steps) if event.when else None,
-        "reason": "" if event.when else " ".join(event.steps),
-        "evidence": [_evidence(item) for item in event.evidence],
-        "answers": list(event.answers),
-        "after": list(event.after),
-        "before": list(event.before),
-        "conflicts": list(event.conflicts),
-    }
+# Events and their evidence are most of a timeline. They are written as text at once: dictionaries would take twice as long.
 
 
-def _evidence(item: Evidence) -> Json:
-    time = item.time
-    return {
-        "key": item.key,
-        "article": item.article,
-        "quote": item.quote,
-        "prefix": item.prefix,
-        "suffix": item.suffix,
-        "start": item.start,
-        "end": item.end,
-        "trigger": {"text": item.trigger.text, "start": item.trigger.start, "end": item.trigger.end},
-        "stage": item.stage,
-        "polarity": item.polarity,
-        "speaker": item.speaker,
-        "via": item.via,
-        "origin": item.origin,
-        "time": {
-            "text": time.text,
-            "start": time.start,
-            "end": time.end,
-            "type": time.type,
-            "value": time.value,
-            "mod": time.mod,
-            "rule": time.rule,
-        }
-        if time
-        else None,
-        "when": _when(item.when, item.basis, item.reported, item.steps) if item.when else None,
-        "steps": list(item.steps),
-    }
+def _event(event: Event) -> str:
+    when = _when(event.when, event.basis, event.reported, event.steps)
+    actors = [f'{{"id": {text(p.actor.id)}, "name": {text(p.actor.name)}, "role": "{p.role}"}}' for p in event.participants]
+    return (
+        f'{{"id": {text(event.id)}, "title": {text(event.title)}, "summary": {text(event.summary)}, "kind": {text(event.kind)}, '
+        f'"stage": "{event.stage}", "polarity": "{event.polarity}", "speaker": {text(event.speaker)}, "salience": {event.salience!r}, '
+        f'"review": "{event.review}", "edits": {_texts(event.edits)}, "origins": {_texts(event.origins)}, '
+        f'"actors": [{", ".join(actors)}], "when": {when}, "reason": {text("" if event.when else " ".join(event.steps))}, '
+        f'"evidence": [{", ".join(map(_evidence, event.evidence))}], "answers": {_texts(event.answers)}, '
+        f'"after": {_texts(event.after)}, "before": {_texts(event.before)}, "conflicts": {_texts(event.conflicts)}}}'
+    )
 
 
-@lru_cache(maxsize=1 << 12)  # neighbours in a text share their dates and reasons
-def _when(when: When, basis: Basis, reported: When | None, steps: tuple[str, ...]) -> Json:
-    return {
+def _evidence(item: Evidence) -> str:
+    trigger = item.trigger
+    when, time = _when(item.when, item.basis, item.reported, item.steps), _time(item.time) if item.time else "null"
+    return (
+        f'{{"key": {text(item.key)}, "article": {text(item.article)}, "quote": {text(item.quote)}, "prefix": {text(item.prefix)}, '
+        f'"suffix": {text(item.suffix)}, "start": {item.start}, "end": {item.end}, '
+        f'"trigger": {{"text": {text(trigger.text)}, "start": {trigger.start}, "end": {trigger.end}}}, '
+        f'"stage": "{item.stage}", "polarity": "{item.polarity}", "speaker": {text(item.speaker)}, "via": {text(item.via)}, '
+        f'"origin": {text(item.origin)}, "time": {time}, "when": {when}, "steps": {_texts(item.steps)}}}'
+    )
+
+
+def _time(time: TimeExpression) -> str:
+    return (
+        f'{{"text": {text(time.text)}, "start": {time.start}, "end": {time.end}, "type": "{time.type}", "value": {text(time.value)}, '
+        f'"mod": {text(time.mod)}, "rule": {text(time.rule)}}}'
+    )
+
+
+def _when(when: When | None, basis: Basis, reported: When | None, steps: tuple[str, ...]) -> str:
+    if when is None:
+        return "null"
+    told = text(to_edtf(reported)) if reported else "null"
+    return f'{_date(when)[:-1]}, "basis": "{basis}", "reported": {told}, "steps": {_texts(steps)}}}'
+
+
+@lru_cache(maxsize=1 << 12)  # many events share a date
+def _date(when: When) -> str:
+    date: Json = {
         "edtf": to_edtf(when),
         "first": _day(when.first),
         "last": _day(when.last),
@@ -158,10 +145,13 @@ def _when(when: When, basis: Basis, reported: When | None, steps: tuple[str, ...
         "approximate": when.approximate,
         "uncertain": when.uncertain,
         "label": wording.label(when),
-        "basis": basis,
-        "reported": to_edtf(reported) if reported else None,
-        "steps": list(steps),
     }
+    return ENCODER.encode(date)
+
+
+@lru_cache(maxsize=1 << 12)  # neighbours in a text share their reasons
+def _texts(texts: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(text, texts))}]"
 
 
 def _conflict(conflict: Conflict) -> Json:

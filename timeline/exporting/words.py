@@ -10,7 +10,7 @@ from timeline import wording
 from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
 
 _NOTHING_DATED = "1970-01-01"  # for formats that demand a stamp of a timeline without one dated article
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 _BASES = {
     Basis.RESOLVED: "worked out",
     Basis.INHERITED: "worked out",
@@ -84,5 +84,10 @@ def stated_day(article: Article) -> str:
 
 
 def line(value: object) -> str:
-    """A record as JSON on one line; `<` is escaped, so that it may stand inside a page."""
-    return _ENCODER.encode(value).replace("<", "\\u003c")
+    """A record as JSON on one line, fit to stand inside a page."""
+    return in_page(ENCODER.encode(value))
+
+
+def in_page(data: str) -> str:
+    """JSON that may stand inside a page: `<` is escaped."""
+    return data.replace("<", "\\u003c")
