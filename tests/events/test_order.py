@@ -420,6 +420,20 @@ def test_clashes_are_real_and_smallest(network: tuple[tuple[Node, ...], tuple[Co
             assert order(involved, rest).clashes == ()
 
 
+def test_a_clash_that_holds_a_smaller_one_is_none() -> None:
+    """Two dates clash with a third, and one of them with a fourth by way of the third: the way round by the third says nothing new."""
+    early, late, later, mid = (
+        Node(id=name, words=name, when=from_edtf(edtf), rests_on=(), reported=None, written=("a", at), drawn=True)
+        for at, (name, edtf) in enumerate(
+            (("early", "[..2025-01-01]"), ("late", "[2025-01-02..]"), ("later", "[2025-01-03..]"), ("mid", "[..2025-01-02]"))
+        )
+    )
+    pairs = ((late, early), (early, mid), (later, early))
+    constraints = tuple(Constraint(kind=Link.BEFORE, left=a.id, right=b.id, words="“w”", evidence=f"{a.id}{b.id}") for a, b in pairs)
+
+    assert [clash.nodes for clash in order((early, late, later, mid), constraints).clashes] == [("late", "early"), ("later", "early")]
+
+
 @given(networks())
 def test_a_date_that_rests_on_an_article_says_nothing_of_it(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
     """Taking away whatever rests on a node's date changes no bound of that node."""

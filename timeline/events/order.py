@@ -311,7 +311,9 @@ def _without_clashes(network: _Network) -> tuple[_Network, tuple[Clash, ...]]:
     for find in (_contradictions, _circles):
         while found := find(network):
             taken: set[Constraint] = set()
-            for clash in sorted(found, key=lambda clash: (len(clash.constraints), clash.nodes, [_key(c) for c in clash.constraints])):
+            least = min(len(clash.constraints) for clash in found)  # a longer one may hold a shorter one that was not found this time
+            shortest = (clash for clash in found if len(clash.constraints) == least)
+            for clash in sorted(shortest, key=lambda clash: (clash.nodes, [_key(c) for c in clash.constraints])):
                 if taken.isdisjoint(clash.constraints):
                     clashes.append(clash)
                     taken.update(clash.constraints)
