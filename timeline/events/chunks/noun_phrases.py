@@ -68,13 +68,27 @@ def _ends_before(row: Row, i: int, start: int, names: list[Name]) -> bool:
     token, named = row.tokens[i], i in row.name_at
     if not (token.quoted or named) and token.word_class in _OUTSIDE:
         return True
-    if (named and token.text == "The") or _closes_speech(row, i):
+    if (named and (token.text == "The" or _runs_in(row, i, start))) or _closes_speech(row, i):
         return True
     if token.lower in row.lexicon.grammar.adjective_links and row.has_object(i):
         return True  # “two months following the end”: the word introduces what stands behind it
     if names and i == names[-1].last + 1 and _is_second_object(row, i):
         return True
     return not (named or token.word_class == "word" or _continues(row, i, start))
+
+
+def _runs_in(row: Row, i: int, start: int) -> bool:
+    """“… more harbour contracts Holt and his crew have …”: a name behind a plural that is no word for people begins what is told."""
+    before = row.tokens[i - 1]
+    common = before.word_class in {"word", "verb"} and before.text.islower()
+    plural = before.lower.endswith("s") and not before.lower.endswith(("ss", "us", "is"))
+    return (
+        common
+        and plural
+        and i - 1 > start
+        and i - 1 not in row.name_at
+        and row.lexicon.somebody.isdisjoint((before.lower, before.lower[:-1]))
+    )
 
 
 def _is_second_object(row: Row, i: int) -> bool:

@@ -83,6 +83,8 @@ def _after_objects(chunks: Sequence[Chunk], segment: Sequence[int]) -> Sequence[
     if not breaks:
         return segment
     last = breaks[-1]
+    if chunks[last].kind == "conj" and last - 2 > segment[0] and chunks[last - 1].kind == chunks[last - 2].kind == "np":
+        return [i for i in segment if i >= last - 1]  # a heading ran into "Brook and Vance left"
     joins = chunks[last].kind == "conj" and last < segment[-1] and chunks[last + 1].kind == "np"
     if joins and len(breaks) > 1 and chunks[breaks[-2]].kind == "conj":
         last = breaks[-2]

@@ -77,7 +77,8 @@ def _above(reading: SentenceReading, clause: Clause) -> Iterable[tuple[Clause, C
     """Each clause on the way up, with the one that governs it."""
     for _ in range(_DEPTH):
         governor = reading.governor(clause)
-        if governor is None or clause.role not in _GOVERNED:
+        within = governor is not None and clause.role == "subordinate" and governor.role == "complement" and clause.first > governor.first
+        if governor is None or not (within or clause.role in _GOVERNED):
             return
         yield clause, governor
         clause = governor
@@ -112,7 +113,7 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
         if clause.role == "gerund" and clause.verb.lemma in reading.lexicon.finding.citing and clause.objects:
             cited = _outlet(reading, clause.objects[0].names)  # "citing two aides, the Post reported that …"
             said_by = _whole(reading, clause)
-            speaker, via = (speaker, via or cited) if cited else (said_by or speaker, via)
+            speaker, via = (speaker, via or cited) if cited else (speaker or said_by, via)
         if clause is not told and is_parenthetical(reading, clause):
             outlet = _outlet(reading, reversed(clause.subjects[0].names))
             via = outlet or via

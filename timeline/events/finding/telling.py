@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.finding.attribution import claim_noun, is_parenthetical
-from timeline.events.finding.kinds import has_actor, has_somebody, is_generic, light_noun, noun_kind, occurring, verb_kind
+from timeline.events.finding.kinds import has_actor, has_somebody, is_generic, is_somebody, light_noun, noun_kind, occurring, verb_kind
 from timeline.events.finding.stages import is_reported, stage_of
 from timeline.events.finding.times import times_of
 from timeline.events.sentence_reading import SentenceReading
@@ -168,11 +168,19 @@ def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) 
         kind = "other"
     if stage is not None and clause.verb.negated and kind and reading.lexicon.kinds[kind].looks_back and _is_record(reading, clause):
         stage = None  # "has never been convicted"
+    if stage is Stage.HYPOTHETICAL and _is_musing(reading, clause):
+        stage = None
     told, named = lemma in reading.lexicon.speech and _is_told(reading, clause), has_actor(reading, clause)
     if not kind or (kind == "say" and (told or not named)) or (told and not named):
         stage = None  # "sources revealed that Brook invited Vance": the invitation is the event
     covers = frozenset(child.index for child in extra)
     return Telling(clause=clause, kind=kind, stage=stage, extra=extra, covers=covers, noun=noun)
+
+
+def _is_musing(reading: SentenceReading, clause: Clause) -> bool:
+    """“Strife could offer Vance a chance”: what might come of something, at no date, in nobody's words, is no event."""
+    somebody = has_actor(reading, clause) or any(is_somebody(reading, subject) for subject in clause.subjects)
+    return not (clause.role == "complement" or somebody or times_of(reading, clause)[0])
 
 
 def saying(reading: SentenceReading, clause: Clause) -> Telling | None:

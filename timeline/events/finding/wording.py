@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
@@ -36,7 +37,9 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
     while title and _is_unfinished(reading, title.rpartition(" ")[2]):
         title = title.rpartition(" ")[0]
     outside = [word.lower() for word in _QUOTATION.sub("", title).replace("’", " ").split() if word != _COUNTRY]
-    return "" if reading.lexicon.finding.own_words.intersection(outside) else title
+    own = reading.lexicon.finding.own_words
+    said = any(word in own and reading.lexicon.classes.get(before) != "determiner" for before, word in pairwise(["", *outside]))
+    return "" if said else title  # "the mine" is nobody's
 
 
 def _is_unfinished(reading: SentenceReading, word: str) -> bool:
