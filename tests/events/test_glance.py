@@ -37,7 +37,14 @@ def test_a_glance_loses_no_mention(text: str, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    "idle", ["The road along the river is narrow.", "Omar Vance is the owner of a ferry.", "People expect an answer from the office."]
+    "idle",
+    [
+        "The road along the river is narrow.",
+        "Omar Vance is the owner of a ferry.",
+        "People expect an answer from the office.",
+        "It is a question for Omar Vance.",
+        "His motives are hard to guess.",
+    ],
 )
 def test_a_sentence_that_tells_nothing_is_not_parsed(idle: str) -> None:
     """Without somebody or an event that speaks for itself, and without a verb that tells, there is nothing to look for."""

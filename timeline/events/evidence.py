@@ -114,7 +114,7 @@ def _key(base: str, turn: int) -> str:
 
 
 def _normal(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 def _evidence(

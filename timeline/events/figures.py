@@ -21,7 +21,9 @@ def find_figures(tokens: Sequence[Token], words: FigureWords, owner: str = "") -
     found: list[Figure] = []
     i = 0
     while i < len(tokens):
-        value = _value(tokens, i, words)
+        token = tokens[i]
+        counts = token.word_class == "number" or token.lower in words.numbers
+        value = _value(tokens, i, words) if counts else None
         if value is None:
             i += 1
             continue

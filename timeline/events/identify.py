@@ -154,7 +154,7 @@ def _is_of_other_sex(reading: SentenceReading, pronoun: Chunk) -> bool:
     """“Sund stabbed his wife while she …”: the one person named is a man, so "she" is somebody else."""
     words = reading.lexicon.finding
     other = words.male_pronouns if pronoun.pronoun in words.female_pronouns else words.female_pronouns
-    return any(token.lower in other for token in reading.tokens[: pronoun.first])
+    return not other.isdisjoint([token.lower for token in reading.tokens[: pronoun.first]])
 
 
 def _main_names(reading: SentenceReading) -> Iterable[Name]:
@@ -192,13 +192,13 @@ def _speaking_body(reading: SentenceReading, pronoun: Chunk) -> str:
 
 def described(reading: SentenceReading, phrase: Chunk) -> str:
     """“omar vance|chief of staff” for "Vance's chief of staff"; "" for who is not described so."""
-    words = reading.within(phrase)
-    genitive = next((i for i, token in enumerate(words) if token.word_class == "genitive"), -1)
     if phrase.owner >= 0:
         owner = reading.cast.of(phrase.names[phrase.owner])
         behind = reading.tokens[phrase.names[phrase.owner].last + 1 : phrase.last + 1]
         rest = [token.lower for token in behind if token.word_class != "genitive"]
-    elif genitive >= 0 and words[0].lower == "the":
+    elif reading.tokens[phrase.first].lower == "the":
+        words = reading.within(phrase)
+        genitive = next((i for i, token in enumerate(words) if token.word_class == "genitive"), 0)
         owner = reading.cast.by_role.get(" ".join(token.lower for token in words[1:genitive]), "")
         rest = [token.lower for token in words[genitive + 1 :]]
     else:
@@ -214,5 +214,5 @@ def appositions(reading: SentenceReading, phrase: Chunk) -> Iterable[str]:
         beside = 0 <= other < len(chunks) and chunks[other].kind == "np" and chunks[between].kind == "comma"
         if beside and (text := described(reading, chunks[other])):
             yield text
-    if _STAFF in " ".join(token.lower for token in reading.within(phrase)):
+    if phrase.last > phrase.first and _STAFF in " ".join(token.lower for token in reading.within(phrase)):
         yield f"|{_STAFF}"

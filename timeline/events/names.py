@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.places import Setting, acts, setting_of
@@ -47,21 +48,22 @@ class _Words:
     """What the article's own spelling tells: words it writes small, and words it writes large where nothing but a name calls for it."""
 
     lexicon: Lexicon
-    small: frozenset[str]
-    large: frozenset[str]
+    small: Collection[str]
+    large: Collection[str]
 
 
 def find_names(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> list[tuple[Name, ...]]:
     """The names of each sentence, in order. A capital at the start of a sentence alone makes no name of a common word."""
-    capitals = [[i for i, token in enumerate(tokens) if token.text[0].isupper()] for tokens in sentences]
+    capitals = [[i for i, token in enumerate(tokens) if token.case == "A"] for tokens in sentences]
     words = _Words(
         lexicon=lexicon,
-        small=frozenset(token.lower for tokens in sentences for token in tokens if token.text[0].islower()),
-        large=frozenset(tokens[i].lower for tokens, row in zip(sentences, capitals, strict=True) for i in row if not _opens(tokens, i)),
+        small={token.lower for tokens in sentences for token in tokens if token.case == "a"},
+        large={tokens[i].lower for tokens, row in zip(sentences, capitals, strict=True) for i in row if not _opens(tokens, i)},
     )
     return [tuple(_names_of(index, sentences[index], row, words)) for index, row in enumerate(capitals)]
 
 
+@lru_cache(maxsize=1 << 14)  # an article says its names again and again
 def normal(name: str) -> str:
     """A name as it is compared: no "The", no country before a body, no middle initials, no legal form, no dots; lower case.
 
@@ -102,7 +104,7 @@ def _opens(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.word_class not in _UNNAMED
+    return token.case == "A" and token.word_class not in _UNNAMED
 
 
 def _is_nameable(tokens: Sequence[Token], i: int, words: _Words) -> bool:
@@ -249,11 +251,13 @@ def _lead_behind(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str:
 def _roles_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> list[str]:
     """Role words that lead up to a name: "President"; "of-staff" stands for a chief of staff."""
     found: list[str] = []
-    for token in reversed(tokens[max(0, first - _ROLES_BEFORE) : first]):
-        word = token.lower.rstrip(".")
+    for i in range(first - 1, max(-1, first - 1 - _ROLES_BEFORE), -1):
+        word = tokens[i].lower.rstrip(".")
         if word not in lexicon.roles and word != "staff" and not (word == "of" and found[:1] == ["staff"]):
             break
         found.insert(0, word)
+    if not found:
+        return found
     return [word for word in found if word not in {"of", "staff"}] + (["of-staff"] if "staff" in found else [])
 
 
@@ -267,6 +271,6 @@ def _roles_after(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> list[s
             found.append(token.lower)
         elif token.word_class == "genitive":
             found.clear()  # “Hale, the mayor's secretary” is no mayor
-        elif found or token.text[:1].isupper() or token.word_class not in {"determiner", "possessive", "adverb", "word", "verb"}:
+        elif found or token.case == "A" or token.word_class not in {"determiner", "possessive", "adverb", "word", "verb"}:
             break
     return found

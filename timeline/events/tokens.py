@@ -37,7 +37,8 @@ _MARKS = {
 _OPENING, _QUOTES, _CLOSING, _PAUSES = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"'), frozenset(",;")
 _ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!] ?"(?: |$)[^"]*(?:"[^"]*"[^"]*)*$)')  # what begins in quotation marks opened before
 _tuple = tuple.__new__
-_Spelled = tuple[str, str, tuple[VerbForm, ...], str]  # in small letters, class, readings as a verb, and what needs a look around
+# A word in small letters, its class, its readings as a verb, its case, and what a look around it may change.
+_Spelled = tuple[str, str, tuple[VerbForm, ...], str, str]
 _MOST_KNOWN = 1 << 16
 _SHORTEST_PAST, _SHORTEST_GERUND = 5, 6  # letters: "ended", "voting"
 
@@ -46,7 +47,8 @@ class Token(NamedTuple):
     """One word or mark: `start` and `end` in the article, its class, and its readings as a verb.
 
     `word_class` is one of: a closed class of the word table, "number", "time", "word" (anything nominal), "verb" (a form that can be one),
-    "genitive", "comma", "stop" (; : ( ) dash), "quote", "mark". `quoted` tells whether it stands inside quotation marks.
+    "genitive", "comma", "stop" (; : ( ) dash), "quote", "mark". `quoted` tells whether it stands inside quotation marks, `case` is "A"
+    where it begins with a capital and "a" where with a small letter.
     A tuple, since there are more of them than of anything else and a tuple is made fastest.
     """
 
@@ -57,6 +59,7 @@ class Token(NamedTuple):
     word_class: str
     readings: tuple[VerbForm, ...] = ()
     quoted: bool = False
+    case: str = ""
 
     def can_be(self, *tags: str) -> bool:
         """Whether one of its readings as a verb has one of the tags."""
@@ -79,7 +82,8 @@ def tokenise(text: str, offset: int, lexicon: Lexicon, times: Sequence[tuple[int
             continue  # inside the one before
         quoted = _read_up_to(start, text, at, offset, tokens, lexicon, quoted=quoted)
         if end > start:
-            tokens.append(Token(first, last, text[start:end], text[start:end].lower(), "time", quoted=quoted))
+            word = text[start:end]
+            tokens.append(Token(first, last, word, word.lower(), "time", quoted=quoted, case=_case(word)))
         at = end
     _read_up_to(len(text), text, at, offset, tokens, lexicon, quoted=quoted)
     return tuple(tokens)
@@ -100,7 +104,7 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
         if end > stop:
             end, word = stop, text[start:stop]
             spelled = _spelled(word, _form_at(text, start), lexicon)
-        lower, word_class, readings, special = spelled
+        lower, word_class, readings, case, special = spelled
         inside = quoted
         if special:
             if special == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1].isalpha():
@@ -109,12 +113,12 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
                 start = tokens[-2].start - offset  # "an eight - year offer"
                 del tokens[-2:]
                 word = re.sub(r"\s", "", text[start:end])
-                lower, word_class, readings, _ = _spelled(word, "word", lexicon)
+                lower, word_class, readings, case, _ = _spelled(word, "word", lexicon)
             elif special == "quote":
                 inside = quoted = word in _OPENING or (word == '"' and not quoted)
             elif special == "pause":
                 inside = quoted and text[end : end + 1] not in _CLOSING  # “…,” the comma belongs to the sentence around
-        tokens.append(_tuple(Token, (offset + start, offset + end, word, lower, word_class, readings, inside)))
+        tokens.append(_tuple(Token, (offset + start, offset + end, word, lower, word_class, readings, inside, case)))
     return quoted
 
 
@@ -149,16 +153,20 @@ def _spelled(word: str, form: str, lexicon: Lexicon) -> _Spelled:
     lower = word.lower().replace("’", "'")
     match form:
         case "number":
-            return lower, "number", (), form
+            return lower, "number", (), "", form
         case "genitive":
-            return "'s", "genitive", (), ""
+            return "'s", "genitive", (), "", ""
         case "mark":
             special = "quote" if word in _QUOTES else "pause" if word in _PAUSES else ""
-            return lower, _MARKS.get(word, "mark"), (), special
+            return lower, _MARKS.get(word, "mark"), (), _case(word), special
         case _:
             special = "span" if form == "word" and lower in lexicon.grammar.spans else ""
             word_class, readings = lexicon.known.get(lower) or _guess(lower, lexicon)
-            return lower, word_class, readings, special
+            return lower, word_class, readings, _case(word), special
+
+
+def _case(word: str) -> str:
+    return "A" if word[0].isupper() else "a" if word[0].islower() else ""
 
 
 def _guess(lower: str, lexicon: Lexicon) -> tuple[str, tuple[VerbForm, ...]]:

@@ -51,10 +51,15 @@ def resolve(
     entries = [block for block in blocks if block.published is not None]
 
     def result(expression: TimeExpression, early: Outcome, late: Outcome | None) -> Resolution | Unresolved:
-        entry = next((block for block in entries if block.start <= expression.start < block.end), None)
-        anchor = Anchor(published=day, published_basis=published_basis)
-        if entry is not None:
-            anchor = Anchor(published=entry.published, entry=True)
+        entry = next((block for block in entries if block.start <= expression.start < block.end), None) if entries else None
+        anchor = Anchor(
+            published=day if entry is None else entry.published,
+            published_basis=published_basis if entry is None else Basis.STATED,
+            entry=entry is not None,
+            earlier=early.earlier.period.when if early.earlier else None,
+            earlier_text=early.earlier.text if early.earlier else "",
+            tense=expression.tense,
+        )
         return _result(expression, early, late if entry is None else None, anchor)
 
     return tuple(
@@ -158,12 +163,6 @@ def _result(expression: TimeExpression, early: Outcome, late: Outcome | None, an
     if rests is Basis.RESOLVED and anchor.published_basis is Basis.INFERRED:
         rests = Basis.INFERRED
         when = week_of(when.first) if when is not None and when.is_day and when.first is not None else when
-    anchor = replace(
-        anchor,
-        earlier=early.earlier.period.when if early.earlier else None,
-        earlier_text=early.earlier.text if early.earlier else "",
-        tense=expression.tense,
-    )
     return Resolution(expression=expression, anchor=anchor, when=when, basis=rests, steps=steps_of(expression, anchor, early, when, rests))
 
 

@@ -48,7 +48,13 @@ class Row:
 
     def phrase_at(self, at: int, phrases: Phrases) -> tuple[int, str]:
         """How many tokens the phrase takes that begins at token `at`, and its kind; 0 for none."""
-        for words, kind in phrases.get(self.tokens[at].lower, ()):
-            if tuple(token.lower for token in self.tokens[at : at + len(words)]) == words:
+        tokens, end = self.tokens, len(self.tokens)
+        for words, kind in phrases.get(tokens[at].lower, ()):
+            i = at
+            for word in words:
+                if i == end or tokens[i].lower != word:
+                    break
+                i += 1
+            else:
                 return len(words), kind
         return 0, ""

@@ -75,9 +75,13 @@ def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
             main_at = i
         i += 1
     particle = _particle(row, main.lemma, main_at) if main is not None else ""
-    ambiguous = main is not None and not auxiliaries and main.tag == "VBD" and VerbForm(main.lemma, "VBN") in row.tokens[main_at].readings
+    ambiguous = main is not None and not auxiliaries and main.tag == "VBD" and _may_be_participle(row.tokens[main_at], main.lemma)
     group = _group(auxiliaries, main, main_at, row.lexicon, negated=negated, infinitive=infinitive, particle=particle, ambiguous=ambiguous)
     return Chunk(kind="vg", first=at, last=max(main_at + bool(particle), at), verb=group)
+
+
+def _may_be_participle(token: Token, lemma: str) -> bool:
+    return any(reading.tag == "VBN" and reading.lemma == lemma for reading in token.readings)
 
 
 def _gets_passive(row: Row, i: int) -> bool:
@@ -173,9 +177,13 @@ def _group(
     particle: str,
     ambiguous: bool,
 ) -> VerbGroup:
-    words = [word.removesuffix("n't") for word in auxiliaries]
-    classes = [lexicon.classes.get(word, "") for word in words]
-    modal = next((word for word in auxiliaries if lexicon.classes.get(word) == "modal"), "") if words else ""
+    words: list[str] = []
+    classes: list[str] = []
+    modal = ""
+    if auxiliaries:
+        words = [word.removesuffix("n't") for word in auxiliaries]
+        classes = [lexicon.classes.get(word, "") for word in words]
+        modal = next((word for word in auxiliaries if lexicon.classes.get(word) == "modal"), "")
     tag, last = main.tag if main else "", classes[-1] if classes else ""
     perfect = "have" in (classes if main else classes[:-1])
     leading = words[0] if words else ""

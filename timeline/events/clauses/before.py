@@ -254,6 +254,8 @@ def _waiting(site: Site, previous: Clause) -> Chunk | None:
 
 def _announced(site: Site) -> tuple[int, Chunk] | None:
     """“announced Reed, his deputy, will take over”: the telling clause and the subject of what is told without "that"."""
+    if not site.earlier:
+        return None
     chunks, at = site.chunks, site.position
     teller = next((c for c in reversed(site.earlier) if c.role != "relative" and not c.verb.infinitive), None)
     if teller is None or teller.verb.lemma not in site.words.bridges or teller.chunk + 2 >= at:

@@ -9,6 +9,7 @@ from timeline.events.clauses.records import Oblique
 
 _MOST_OBJECTS = 4  # lists are cut
 _CLOSING = frozenset({"vg", "rel", "comp", "stop"})
+_OPENING = frozenset({"sub", "np", "conj", "comma"})
 _LOOSE = frozenset({"comma", "conj", "prep", "sub"})
 
 
@@ -19,7 +20,7 @@ def read_behind(chunks: Sequence[Chunk], position: int) -> tuple[tuple[Chunk, ..
     last, word = position, ""
     for i in range(position + 1, len(chunks)):
         made = chunks[i]
-        if made.kind in _CLOSING or _opens_clause(chunks, i, listed=bool(objects) and not word):
+        if made.kind in _CLOSING or (made.kind in _OPENING and _opens_clause(chunks, i, listed=bool(objects) and not word)):
             break
         if made.kind in {"prep", "sub"}:
             word = made.word

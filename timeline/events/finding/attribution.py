@@ -52,6 +52,8 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
             via = outlet or _outlet(reading, (name for phrase in governor.objects for name in phrase.names)) or via
             verb = governor.verb.lemma if governor.verb.lemma in reading.lexicon.finding.believing else ""
             voices += [] if outlet else [(_wording(reading, governor.subjects[0]), verb)]
+    if not (voices or whole.speaker or whole.relay):
+        return Attribution(via=via, hedged=hedged, times=times)
     voices += [(whole.speaker, whole.verb), (whole.relay, "")]
     heard = [voice for i, voice in enumerate(voices) if voice[0] and voice[0] not in {other for other, _ in voices[:i]}]
     (speaker, verb), (relay, _) = (*heard, ("", ""), ("", ""))[:2]

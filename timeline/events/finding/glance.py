@@ -16,6 +16,8 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
 
+_DETERMINING = frozenset({"determiner", "possessive"})
+
 
 def concerns(tokens: Sequence[Token], words: AbstractSet[str], names: Sequence[Name], cast: Cast) -> bool:
     """Whether a sentence has somebody in it, a date, or an event that speaks for itself; `words` are its tokens in small letters."""
@@ -29,16 +31,35 @@ def tells(tokens: Sequence[Token], words: AbstractSet[str], lexicon: Lexicon) ->
     signs = _signs(lexicon)
     if not words.isdisjoint(signs.alone):
         return True
+    if not words.isdisjoint(signs.verbs) and any(_may_be_verb(tokens, i) for i, token in enumerate(tokens) if token.lower in signs.verbs):
+        return True
     if any(not (words.isdisjoint(first) or words.isdisjoint(second)) for first, second in signs.together):
+        return True
+    if "to" in words and any(token.word_class == "be" and _may_be_bound(tokens, i, words, lexicon) for i, token in enumerate(tokens)):
         return True
     return any(reading.tag == "VBD" for token in tokens for reading in token.readings)  # a verb the tables do not know
 
 
+def _may_be_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a form that is not past can be a verb: not right behind "the", "a", "his"."""
+    return not i or tokens[i - 1].word_class not in _DETERMINING
+
+
+def _may_be_bound(tokens: Sequence[Token], i: int, words: AbstractSet[str], lexicon: Lexicon) -> bool:
+    """Whether a form of "be" can go on to an infinitive: "is to leave", "is set to", "is on track to", but not "is hard to compare"."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    plain = following is not None and following.word_class == "word" and following.lower not in lexicon.openers
+    return not plain or "on" in words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Signs:
-    """Words that tell `alone`, and pairs of lists of words that tell `together`: "is to leave", "step down", "reject the claim"."""
+    """Words that tell `alone`, `verbs` that do unless they are nouns there, and pairs of lists of words that tell `together`: "plan to",
+    "step down", "reject the claim".
+    """
 
     alone: frozenset[str]
+    verbs: frozenset[str]
     together: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
@@ -50,11 +71,12 @@ def _signs(lexicon: Lexicon) -> _Signs:
     nouns = lexicon.noun_kinds.keys() | {noun.rpartition(" ")[2] for noun in lexicon.noun_kinds}
     past = {form for form, readings in lexicon.forms.items() if any(reading.tag in {"VBD", "VBN"} for reading in readings)}
     past |= {word for word in lexicon.classes if word.removesuffix("n't") in grammar.past_auxiliaries}
-    modals, being = ({word for word, name in lexicon.classes.items() if name == wanted} for wanted in ("modal", "be"))
+    modals = {word for word, name in lexicon.classes.items() if name == "modal"}
     return _Signs(
-        alone=_forms(lexicon, verbs | finding.denying | grammar.inverting) | nouns | past | modals,
+        alone=frozenset(nouns | past | modals),
+        verbs=_forms(lexicon, verbs | finding.denying | grammar.inverting) - nouns - past - modals,
         together=(
-            (_forms(lexicon, lexicon.stages.keys() | grammar.choosing) | being, frozenset({"to"})),
+            (_forms(lexicon, lexicon.stages.keys() | grammar.choosing), frozenset({"to"})),
             (_forms(lexicon, {pair[0] for pair in pairs}), frozenset(pair[1] for pair in pairs)),
             (_forms(lexicon, finding.dismissing), grammar.claim_nouns),
         ),

@@ -21,12 +21,9 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
         return None  # "before he could flee"
     if clause.verb.token and reading.tokens[clause.verb.token - 1].lower in words.missing:
         return None  # "nearly drowned" did not drown
-    conditional = any(c.link in words.conditions and c.link not in words.alternatives for c in reading.clauses)
-    if verb.modal in words.conditional_modals and not conditional and _is_announced(reading, clause):
-        return Stage.PLANNED  # "said it would buy"
+    if verb.modal and (stage := _modal_stage(reading, clause)) is not None:
+        return stage
     if verb.ambiguous and not clause.objects and _shares_modal(reading, clause):
-        return Stage.HYPOTHETICAL
-    if verb.modal in words.unreal_modals or (verb.modal and conditional):
         return Stage.HYPOTHETICAL
     if verb.tense is Tense.FUTURE:
         return Stage.PLANNED
@@ -40,6 +37,15 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
         return Stage.HAPPENED
     kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
     return Stage.HAPPENED if kind is not None and kind.weight >= _NEWS and _has_doer(reading, clause) else None
+
+
+def _modal_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
+    """What "would", "may" or "will" says; None where the tense does."""
+    modal, words = clause.verb.modal, reading.lexicon.finding
+    conditional = any(c.link in words.conditions and c.link not in words.alternatives for c in reading.clauses)
+    if modal in words.conditional_modals and not conditional and _is_announced(reading, clause):
+        return Stage.PLANNED  # "said it would buy"
+    return Stage.HYPOTHETICAL if conditional or modal in words.unreal_modals else None
 
 
 def _shares_modal(reading: SentenceReading, clause: Clause) -> bool:

@@ -47,10 +47,10 @@ def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
     ):
         return None
     words, lemma, children = reading.lexicon.finding, clause.verb.lemma, reading.children(clause)
-    infinitive = next((child for child in children if child.role == "infinitive"), None)
+    infinitive = next((child for child in children if child.role == "infinitive"), None) if children else None
     if infinitive is not None and (is_reported(reading, clause) or lemma in words.aspect or lemma in words.seeming):
         return None  # "is said to have met": the infinitive tells it
-    told = next((child for child in children if child.role in {"complement", "gerund"}), None)
+    told = next((child for child in children if child.role in {"complement", "gerund"}), None) if children else None
     if clause.verb.passive and lemma in words.announcing and clause.subjects and noun_kind(reading, clause.subjects[0]):
         return None  # "the death of Vance was announced": the noun tells it
     if told is not None and (lemma in words.denying or (lemma in words.dismissing and claim_noun(reading, told))):
@@ -70,8 +70,9 @@ def _is_named(clause: Clause) -> bool:
 
 def _is_sorted(reading: SentenceReading, clause: Clause) -> bool:
     """“Brook and Reed were acquitted and convicted, respectively”: which of them is not read."""
-    if any(subject.negated for subject in clause.subjects):
-        return True  # "not Holt" sold it
+    for subject in clause.subjects:
+        if subject.negated:
+            return True  # "not Holt" sold it
     return len(clause.subjects) > 1 and any(token.lower in reading.lexicon.finding.sorting for token in reading.tokens)
 
 

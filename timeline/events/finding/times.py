@@ -20,6 +20,8 @@ def times_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause] =
 
     The second value tells whether they were carried.
     """
+    if not reading.times:
+        return (), False
     own = _own_times(reading, clause, extra)
     if own:
         return own, False

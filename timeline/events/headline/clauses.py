@@ -119,15 +119,15 @@ def _is_named(reading: SentenceReading, phrase: Chunk, word: str, pronouns: froz
 
 def _subject(reading: SentenceReading, clause: Clause) -> str:
     texts = [owned_text(reading, clause) or subject_text(reading, subject, clause.subjects) for subject in clause.subjects]
-    if any(text.lower() in reading.lexicon.finding.articles for text in texts):
-        return ""  # "the first of them will fly": an article alone names nothing
+    words = reading.lexicon.finding
+    for text in texts:
+        if text.lower() in words.articles:
+            return ""  # "the first of them will fly": an article alone names nothing
     text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
-    for article in reading.lexicon.finding.articles | reading.lexicon.finding.demonstratives:
-        if text.startswith((f"{article} ", f"{article.capitalize()} ")) and not text.startswith(
-            tuple(reading.lexicon.finding.names_with_article)
-        ):
-            text = text[len(article) + 1 :]
-            break
+    first, _, rest = text.partition(" ")
+    opening = first[:1].lower() + first[1:]
+    if opening in words.articles | words.demonstratives and rest and not text.startswith(tuple(words.names_with_article)):
+        text = rest
     lower = text[:2].islower() or (text[:1].islower() and " " in text)  # "eBrook" stays as it is
     return text[:1].upper() + text[1:] if lower else text
 
@@ -151,7 +151,9 @@ def _is_plural(reading: SentenceReading, subject: Chunk) -> bool:
 def _last_chunk(reading: SentenceReading, clause: Clause) -> int:
     """The last chunk of a clause, with "in seeing …" behind it: "expressed interest in seeing Brook"."""
     chunks = reading.chunks
-    end = max((i for i, made in enumerate(chunks) if made.last <= clause.last), default=clause.chunk)
+    end = clause.chunk
+    while end + 1 < len(chunks) and chunks[end + 1].last <= clause.last:
+        end += 1
     group = chunks[end + 2].verb if end + 2 < len(chunks) and chunks[end + 1].kind == "prep" else None
     if group is not None and group.gerund and group.lemma not in reading.lexicon.speech:
         end += 2
