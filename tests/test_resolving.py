@@ -357,6 +357,14 @@ def test_a_comparison_with_the_year_before_does_not_carry_a_story_on() -> None:
     assert found[-1].expression.value == "1942-01"
 
 
+def test_words_between_dates_come_from_the_tables_of_their_language() -> None:
+    """In German, too, the year behind the second month is that of the first."""
+    found = tag_text("Sie war im Mai und Juni 2024 zu und von März bis April 2023 auch.", "2025-07-06", language="de")
+    assert [one.expression.value for one in found] == ["2024-05", "2024-06", "2023-03", "2023-04"]
+    found = tag_text("Er kam am 4. Mai 2024 um 14:30 Uhr.", "2025-07-06", language="de")
+    assert found[-1].expression.value == "2024-05-04T14:30"
+
+
 def test_months_summed_up_are_compared_with_the_year_before() -> None:
     """A report that goes on from a quarter to "the nine months" compares those with the year before, not with the quarter."""
     found = _read("In the second quarter of 2025 profit fell. For the nine months, it was $3 million, against $4 million a year earlier.")

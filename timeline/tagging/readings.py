@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,18 +32,8 @@ _RECENT_YEARS = 1825  # days
 _CLOCK_LETTERS = {"TS": "S", "TM": "M", "TH": "H"}
 _SMALLER = {"DE": (10, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
 _CENTURY = 100  # years
+_MIDNIGHT = "24:00"
 _PIECES = {"H1": "START", "W1": "START", "W4": "END", "W-1": "END", "H2": "END"}
-_SEQUENCE = {
-    "previous": -1,
-    "preceding": -1,
-    "prior": -1,
-    "before": -1,
-    "earlier": -1,
-    "following": 1,
-    "next": 1,
-    "after": 1,
-    "very next": 1,
-}
 
 
 @quick
@@ -120,9 +109,7 @@ def _mod(words: Words) -> str:
         return _PIECES.get(piece, "")
     if side := words.get("sidepart"):
         return "START" if side == "BEFORE" else "END"
-    if day := words.text("partofday"):
-        return "START" if day.startswith("earl") else "END"
-    return ""
+    return str(words.get("dayside", ""))
 
 
 # --- dates --------------------------------------------------------------------------------------------------------------------------------
@@ -158,8 +145,8 @@ def _month(words: Words) -> int | None:
 
 def _turn(words: Words) -> int | None:
     """Which way "last", "next" or "the following" point."""
-    sequence = words.text("sequence") or words.rule.set.get("sequence", "")
-    return _SEQUENCE.get(sequence, 0) if sequence else words.get("turn")
+    turn: int | None = words.get("sequence", words.get("turn"))
+    return turn
 
 
 def _calendar(words: Words) -> Built | None:
@@ -187,10 +174,8 @@ def _quarter(words: Words) -> Built | None:
     if words.text("decade"):
         return _decade(words)
     part = f"Q{number_}" if number_ else f"H{half}" if half else ""
-    unit = words.text("calunit")
-    if not part and unit in ("quarter", "period", "season", "fiscal year", "year"):
-        part = "" if unit.endswith("year") else "Q?"
-    return Built(CalendarDate(part=part, fiscal="fiscal" in words.whole, **_year_parts(words)), TimexType.DATE)
+    part = part or str(words.get("reported", ""))
+    return Built(CalendarDate(part=part, fiscal=bool(words.text("fiscal")), **_year_parts(words)), TimexType.DATE)
 
 
 def _month_quarter(words: Words) -> Built | None:
@@ -228,8 +213,9 @@ def _weekday(words: Words) -> Built | None:
     turn = words.get("turn")
     if words.get("week"):
         return Built(NamedUnit(unit=Unit.WEEK, offset=int(turn or 0), weekday=day), TimexType.DATE)
-    if sequence := words.text("sequence") or words.get("sequence", ""):
-        return Built(CalendarDate(weekday=day, origin=Origin.EARLIER, turn=_SEQUENCE.get(sequence, 0)), TimexType.DATE)
+    sequence = words.get("sequence")
+    if sequence is not None:
+        return Built(CalendarDate(weekday=day, origin=Origin.EARLIER, turn=sequence), TimexType.DATE)
     return Built(CalendarDate(weekday=day, turn=turn, month=_month(words), day=words.ordinal("day")), TimexType.DATE)
 
 
@@ -238,11 +224,10 @@ def _weekday_of_month(words: Words) -> Built | None:
 
 
 def _dayword(words: Words) -> Built | None:
-    before = words.text("before")
-    offset = -2 if before.startswith("before") else 2 if before else int(words.get("dayword", 0))
-    if words.text("dayword") == "tonight":
-        return Built(TimeOfDay(clock="NI", day=NamedUnit(unit=Unit.DAY)), TimexType.TIME)
-    return Built(NamedUnit(unit=Unit.DAY, offset=offset), TimexType.DATE)
+    value = words.get("dayword", 0)
+    if isinstance(value, str):  # a part of the article's day: "tonight"
+        return Built(TimeOfDay(clock=value, day=NamedUnit(unit=Unit.DAY)), TimexType.TIME)
+    return Built(NamedUnit(unit=Unit.DAY, offset=int(value)), TimexType.DATE)
 
 
 def _weekend(words: Words) -> Built | None:
@@ -260,20 +245,19 @@ def _holiday(words: Words) -> Built | None:
 
 
 def _unit(words: Words) -> Built | None:
-    unit = Unit(words.get("calunit") or words.get("turnunit") or "Q") if words.text("calunit") != "period" else Unit.QUARTER
+    unit = Unit(words.get("calunit") or words.get("turnunit"))
     if words.get("latest"):
         return Built(NamedUnit(unit=unit, latest=True), TimexType.DATE)
-    around = words.text("around")
-    sequence = around or words.text("sequence") or words.get("sequence", "")
     side = Side({"BEFORE": "before", "AFTER": "after"}.get(words.get("sidepart", ""), "whole"))
     side = Side(words.rules.words.get("partside", {}).get(words.text("part"), side))
-    if sequence:
-        if sequence == "ended" and unit is Unit.YEAR:  # a year of business that is not the calendar's
-            return Built(Duration(value="P1Y"), TimexType.DURATION)
-        if sequence in ("context", "ended"):
-            return Built(NamedUnit(unit=unit, origin=Origin.EARLIER, side=side, latest=True), TimexType.DATE)
+    if words.get("ended") and unit is Unit.YEAR:  # a year of business that is not the calendar's
+        return Built(Duration(value="P1Y"), TimexType.DURATION)
+    if words.get("spoken_of") or words.get("ended"):
+        return Built(NamedUnit(unit=unit, origin=Origin.EARLIER, side=side, latest=True), TimexType.DATE)
+    sequence = words.get("sequence")
+    if sequence is not None:
         told = bool(words.get("told", False))
-        return Built(NamedUnit(unit=unit, offset=_SEQUENCE.get(sequence, 0), origin=Origin.EARLIER, side=side, told=told), TimexType.DATE)
+        return Built(NamedUnit(unit=unit, offset=sequence, origin=Origin.EARLIER, side=side, told=told), TimexType.DATE)
     offset = words.get("turn", words.get("offset", 0))
     side = side if offset == 0 else Side.WHOLE
     return Built(NamedUnit(unit=unit, offset=int(offset), side=side, rolling=bool(words.get("rolling", False))), TimexType.DATE)
@@ -326,7 +310,7 @@ def _beside(words: Words) -> Built | None:
 
 def _vagueshift(words: Words) -> Built | None:
     unit = Unit(words.get("units", "Y"))
-    sign = words.get("sign", 1 if words.text("direction") == "later" else -1)
+    sign = words.get("sign", words.get("direction", -1))
     return Built(Shift(amount=None, unit=unit, sign=sign, origin=Origin(words.get("origin", "published"))), TimexType.DATE)
 
 
@@ -375,14 +359,11 @@ def _duration(words: Words) -> Built | None:
         or words.get("units")
         or words.rules.words["unit"].get(text.rstrip("s"), "Y")
     )
-    if words.rule.set.get("count") is not None and text.endswith("s"):  # "decades-long" has no number
+    if words.rule.set.get("count") is not None and text in words.rules.words.get("units", {}):  # "decades-long" has no number
         amount = None
-    if re.search("and[ -]a[ -]half", words.whole) and "half" not in words.text("count"):
+    if words.text("plushalf"):
         amount = (amount or 1) + 0.5
-    turn = words.text("turnword")
-    sign = int(
-        words.get("turn") or words.rule.set.get("sign") or (-1 if turn in ("past", "last") else 1 if turn in ("next", "coming") else 0)
-    )
+    sign = int(words.get("turn") or words.rule.set.get("sign") or words.get("turnword", 0))
     return Built(Duration(value=duration_value(amount, unit), sign=sign, summed=bool(words.get("summed", False))), TimexType.DURATION)
 
 
@@ -433,16 +414,14 @@ def _everytime(words: Words) -> Built | None:
 def _clock_value(words: Words) -> str:
     hour_text = words.text("hour")
     hour = int(hour_text) if hour_text.isdigit() else int(number(hour_text, words.rules.words["number"]))
-    meridiem = words.text("meridiem").replace(".", "")
-    noon = 12
+    meridiem, noon = words.get("meridiem"), 12  # 0 before noon, 12 after it
     if words.text("pastto"):
         minutes = int(words.get("clockpart") or number(words.text("minutes"), words.rules.words["number"]))
         hour, minutes = (hour, minutes) if words.get("pastto") == 1 else ((hour - 2) % noon + 1, 60 - minutes)
         return f"{hour + (noon if words.get('daytime') in ('AF', 'EV', 'NI') and hour < noon else 0):02}:{minutes:02}"
-    if meridiem == "pm" or (words.get("daytime") in ("AF", "EV", "NI") and hour < noon and not meridiem):
-        hour = hour % noon + noon
-    elif meridiem == "am":
-        hour %= noon
+    if meridiem is None and words.get("daytime") in ("AF", "EV", "NI") and hour < noon:
+        meridiem = noon
+    hour = hour if meridiem is None else hour % noon + int(meridiem)
     minute, second = words.text("minute") or "00", words.text("second")
     return f"{hour:02}:{minute}" + (f":{second}" if second else "")
 
@@ -455,8 +434,8 @@ def _day_of(words: Words) -> Reading | None:
 
 
 def _clock(words: Words) -> Built | None:
-    noon = words.text("noon")
-    clock = (words.get("midnight", "24:00") if noon == "midnight" else "12:00") if noon else _clock_value(words)
+    clock = str(words.get("noon")) if words.text("noon") else _clock_value(words)
+    clock = str(words.get("midnight", clock)) if clock == _MIDNIGHT else clock
     zone = words.text("z").upper() or words.get("zone", "") or ""
     return Built(TimeOfDay(clock=clock, zone=zone, day=_day_of(words)), TimexType.TIME)
 
@@ -464,9 +443,9 @@ def _clock(words: Words) -> Built | None:
 def _daytime(words: Words) -> Built | None:
     clock = str(words.get("daytime"))
     turn = words.get("turn")
-    if words.text("sequence") or words.text("same"):
-        offset = _SEQUENCE.get(words.text("sequence"), 0)
-        return Built(TimeOfDay(clock=clock, day=NamedUnit(unit=Unit.DAY, offset=offset, origin=Origin.EARLIER)), TimexType.TIME)
+    sequence = words.get("sequence")
+    if sequence is not None:
+        return Built(TimeOfDay(clock=clock, day=NamedUnit(unit=Unit.DAY, offset=sequence, origin=Origin.EARLIER)), TimexType.TIME)
     if turn is not None:
         return Built(TimeOfDay(clock=clock, day=NamedUnit(unit=Unit.DAY, offset=int(turn))), TimexType.TIME)
     day = _day_of(words) or (

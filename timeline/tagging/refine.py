@@ -26,34 +26,17 @@ from timeline.readings import (
     Unit,
 )
 from timeline.rules import Rules
+from timeline.tagging.joints import Joints, joints
 from timeline.tagging.tense import governing_tense, has_begun, is_generic, was_planned
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
-_DAY_AFTER = re.compile(
-    r"(?:(?P<comma>, )| ?[-–/] ?|,? (?:and|or|to|through|until) )(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
-    r"(?![\d:%/]|[.,]\d|[-–](?:\d{3}|[a-z])| [a-z]*(?:percent|people|million))\b"
-    r"(?(comma)(?= ?[-–,.;:)]| (?:and|or|to|through|until) \d|$))"  # in "On May 4, 12 men left" no day follows
-)
-_DAY_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
-_YEAR_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?P<year>[1-9][0-9]{0,3})(?: ?[-–/] ?|,? (?:and|or|to) )\Z")
 _YEAR_AFTER = re.compile(r" ?[-–/] ?['’]?(?P<year>[0-9]{2})(?![\d.:%/-])\b")
-_JOINED = re.compile(r"(?: ?[-–/] ?|,? (?:and|or|to|through|until|till) (?:the |early |late |mid-)?|, )")
-_BRACKET = re.compile(r"\.?\s?\([^()\n]{0,14}\)?,?\s?(?:on )?")
-_ON = re.compile(r",? (?:on )?")
 _HALF_DAY = 12  # hours between two clocks that may stand on one day
-_OPENS, _CLOSES = re.compile(r"\.?\s?\("), re.compile(r"\),?\s(?:on )?")
 _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
-_ENDED = re.compile(r"\s+(?:that\s+)?(?:ended|ending|ends|to)\s+(?:(?:on|in)\s+)?")
 _MONTH_END = 30
-_THROUGH = re.compile(r"\s?(?:to|through|until|till|[-–])\s?")
-_WITHIN = re.compile(r"\s(?:in|of|during)\s")
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
 _LINK = 24  # characters that may lie between two dates of one phrase
-_BEFORE_OVER = re.compile(
-    r"\b(?:for|after|in|of|by|took|takes|taken|lasts|lasted|lasting|been|was|is|and|within|well|just|than|spent|nearly|almost|or)\s\Z",
-    re.IGNORECASE,
-)
 
 
 def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -65,12 +48,13 @@ def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
 
 def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """Here "over three years" is more than three years after "for", and a preposition elsewhere ("evolved over three years")."""
-    del sentences, rules
+    del sentences
+    between = joints(rules)
     return tuple(
-        replace(one, start=one.start + len("over "), text=one.text[len("over ") :], mod="")
+        replace(one, start=one.start + over.end(), text=one.text[over.end() :], mod="")
         if isinstance(one.reading, Duration)
-        and one.text[:5].lower() == "over "
-        and not _BEFORE_OVER.search(text, max(0, one.start - 12), one.start)
+        and (over := between.over.match(one.text))
+        and not between.before_over.search(text, max(0, one.start - 12), one.start)
         else one
         for one in found
     )
@@ -78,16 +62,17 @@ def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
 
 def add_listed(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """Words like "May 4, 5 and 8", "10–12 October" and "1957–60" hold more than one date."""
-    del sentences, rules
+    del sentences
+    between = joints(rules)
     listed: list[TimeExpression] = []
     for index, one in enumerate(found):
         behind = found[index - 1].end if index else 0
         ahead = found[index + 1].start if index + 1 < len(found) else len(text)
-        listed += [*_listed_before(one, text, behind), one, *_listed_after(one, text, ahead)]
+        listed += [*_listed_before(one, text, behind, between), one, *_listed_after(one, text, ahead, between)]
     return tuple(listed)
 
 
-def _listed_before(one: TimeExpression, text: str, limit: int) -> Iterator[TimeExpression]:
+def _listed_before(one: TimeExpression, text: str, limit: int, between: Joints) -> Iterator[TimeExpression]:
     reading = one.reading
     if not isinstance(reading, CalendarDate) or not one.text[0].isdigit():
         return
@@ -95,23 +80,23 @@ def _listed_before(one: TimeExpression, text: str, limit: int) -> Iterator[TimeE
         reading.year is not None
         and reading.year <= 0
         and reading.month is None
-        and (hit := _YEAR_BEFORE.search(text, max(limit, one.start - 14), one.start))
+        and (hit := between.year_before.search(text, max(limit, one.start - 14), one.start))
     ):
         yield _piece(one, text, *hit.span("year"), CalendarDate(year=1 - int(hit["year"])))
     if reading.day is None or reading.month is None:
         return
-    hit = _DAY_BEFORE.search(text, max(limit, one.start - 14), one.start)
+    hit = between.day_before.search(text, max(limit, one.start - 14), one.start)
     if hit:
         yield _piece(one, text, *hit.span("day"), replace(reading, day=int(hit["day"]), weekday=None))
 
 
-def _listed_after(one: TimeExpression, text: str, limit: int) -> Iterator[TimeExpression]:
+def _listed_after(one: TimeExpression, text: str, limit: int, between: Joints) -> Iterator[TimeExpression]:
     reading = one.reading
     if not isinstance(reading, CalendarDate) or reading.weekday is not None:
         return
     if reading.day is not None and reading.month is not None and reading.year is None and not one.text[0].isdigit():
         day, end = reading.day, one.end
-        while (hit := _DAY_AFTER.match(text, end, limit)) and int(hit["day"]) > day:
+        while (hit := between.day_after.match(text, end, limit)) and int(hit["day"]) > day:
             day, end = int(hit["day"]), hit.end()
             yield _piece(one, text, *hit.span("day"), replace(reading, day=day))
     elif reading.year is not None and reading.month is None and not reading.part and reading.year > 0:
@@ -126,11 +111,11 @@ def _piece(one: TimeExpression, text: str, start: int, end: int, reading: Readin
 
 def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """In "May and June 2025" and "from 5 March to 2 April 2004" the year belongs to both dates, and 493–490 BC are both before our era."""
-    del sentences, rules
-    shared = list(found)
+    del sentences
+    between, shared = joints(rules), list(found)
     for index in range(len(shared) - 2, -1, -1):
         one, after = shared[index], shared[index + 1]
-        joined = after.start - one.end <= _LINK and _JOINED.fullmatch(text, one.end, after.start)
+        joined = after.start - one.end <= _LINK and between.joined.fullmatch(text, one.end, after.start)
         if joined:
             shared[index] = replace(one, reading=_with_year(one.reading, after.reading))
     return tuple(shared)
@@ -150,12 +135,12 @@ def _with_year(reading: Reading, after: Reading) -> Reading:
 
 def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """So "the quarter ended July 31" is the calendar's that holds most of it; "its fourth quarter ended July 31" keeps its number."""
-    del sentences, rules
-    ended = list(found)
+    del sentences
+    between, ended = joints(rules), list(found)
     for index, (one, after) in enumerate(pairwise(found)):
         reading, end = one.reading, after.reading
         closes = _closing(end)
-        if not isinstance(end, CalendarDate) or closes is None or not _ENDED.fullmatch(text, one.end, after.start):
+        if not isinstance(end, CalendarDate) or closes is None or not between.ended.fullmatch(text, one.end, after.start):
             continue
         if isinstance(reading, NamedUnit) and reading.unit is Unit.QUARTER:
             part = f"Q{(closes - 2) % 12 // 3 + 1}"
@@ -172,7 +157,7 @@ def own_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
     if business is None:
         return found
     before, after = business
-    closes = {_closing(end.reading) for year, end in pairwise(found) if _ends_year(year, end, text)}
+    closes = {_closing(end.reading) for year, end in pairwise(found) if _ends_year(year, end, text, joints(rules))}
     month = closes.pop() if len(closes) == 1 else None
     return tuple(
         replace(
@@ -193,10 +178,10 @@ def _is_open_quarter(reading: CalendarDate) -> bool:
     return reading.part in ("Q1", "Q2", "Q3", "Q4") and all(part is None for part in said)
 
 
-def _ends_year(one: TimeExpression, after: TimeExpression, text: str) -> bool:
+def _ends_year(one: TimeExpression, after: TimeExpression, text: str, between: Joints) -> bool:
     """Whether one date is the end of a year of business."""
     year = isinstance(one.reading, Duration) and one.reading.value == "P1Y" and one.rule.startswith("unit.")
-    return year and _closing(after.reading) is not None and _ENDED.fullmatch(text, one.end, after.start) is not None
+    return year and _closing(after.reading) is not None and between.ended.fullmatch(text, one.end, after.start) is not None
 
 
 def _closing(end: Reading) -> int | None:
@@ -214,13 +199,13 @@ def _business(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
 
 def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """In "10:35 a.m. (0735 GMT) Friday" and "between 9 a.m. and noon on 3 June" the day belongs to the first time too."""
-    del sentences, rules
-    shared = list(found)
+    del sentences
+    between, shared = joints(rules), list(found)
     for index in range(len(shared) - 2, -1, -1):
         one, after = shared[index], shared[index + 1]
         if not isinstance(one.reading, TimeOfDay) or one.reading.day is not None:
             continue
-        if _in_brackets(one, found[index + 1], text) or _same_day(one.reading, after.reading, text[one.end : after.start]):
+        if _in_brackets(one, found[index + 1], text, between) or _same_day(one, after, text, between):
             day = after.reading.day if isinstance(after.reading, TimeOfDay) else after.reading
             if isinstance(day, CalendarDate | NamedUnit | Holiday):
                 shared[index] = replace(one, reading=replace(one.reading, day=day))
@@ -230,14 +215,14 @@ def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
 def keep_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """In "8:02 on Saturday (00:02 GMT)" and "22 March 2030 Last updated at 13:53" the day said before belongs to the hour."""
     del sentences
-    stamped, kept = _stamped(rules), list(found)
+    stamped, between, kept = _stamped(rules), joints(rules), list(found)
     for index, one in enumerate(found[1:], start=1):
         before = kept[index - 1].reading
         if not isinstance(one.reading, TimeOfDay) or one.reading.day is not None:
             continue
         gap = kept[index - 1].end, one.start
         if isinstance(before, TimeOfDay):
-            told_twice = _near_in_clock(before, one.reading) and _OPENS.fullmatch(text, *gap)
+            told_twice = _near_in_clock(before, one.reading) and between.opens.fullmatch(text, *gap)
             day = before.day if told_twice else None
         else:
             full = isinstance(before, CalendarDate) and before.day is not None and before.year is not None
@@ -253,14 +238,14 @@ def _stamped(rules: Rules) -> re.Pattern[str] | None:
     return re.compile(stamped, re.IGNORECASE) if stamped else None
 
 
-def _in_brackets(one: TimeExpression, after: TimeExpression, text: str) -> bool:
+def _in_brackets(one: TimeExpression, after: TimeExpression, text: str, between: Joints) -> bool:
     """Whether a time is told twice, once in brackets, with a day that holds for both; past midnight ("(0030 GMT Tuesday)") it does not."""
     day = isinstance(after.reading, Holiday) or (isinstance(after.reading, CalendarDate) and after.reading.day is not None)
-    if day and _ON.fullmatch(text, one.end, after.start):
+    if day and between.on.fullmatch(text, one.end, after.start):
         return True
     if isinstance(after.reading, TimeOfDay) and isinstance(one.reading, TimeOfDay):
-        return _near_in_clock(one.reading, after.reading) and _OPENS.fullmatch(text, one.end, after.start) is not None
-    return (_BRACKET.fullmatch(text, one.end, after.start) or _CLOSES.fullmatch(text, one.end, after.start)) is not None
+        return _near_in_clock(one.reading, after.reading) and between.opens.fullmatch(text, one.end, after.start) is not None
+    return (between.bracket.fullmatch(text, one.end, after.start) or between.closes.fullmatch(text, one.end, after.start)) is not None
 
 
 def _near_in_clock(one: TimeOfDay, other: TimeOfDay) -> bool:
@@ -272,9 +257,11 @@ def _hour(clock: str) -> int:
     return int(clock[:2]) if clock[:2].isdigit() else 0
 
 
-def _same_day(first: TimeOfDay, second: Reading, between: str) -> bool:
+def _same_day(one: TimeExpression, after: TimeExpression, text: str, between: Joints) -> bool:
     """Whether two times of day are the ends of one stretch of one day."""
-    return isinstance(second, TimeOfDay) and first.clock < second.clock and _JOINED.fullmatch(between) is not None
+    first, second = one.reading, after.reading
+    in_order = isinstance(first, TimeOfDay) and isinstance(second, TimeOfDay) and first.clock < second.clock
+    return in_order and between.joined.fullmatch(text, one.end, after.start) is not None
 
 
 def count_ahead(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -318,11 +305,16 @@ def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) ->
 
 def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """What lies ahead "from Friday to Monday" ends on the Monday after that Friday."""
-    del sentences, rules
-    ordered = list(found)
+    del sentences
+    between, ordered = joints(rules), list(found)
     for index, (one, after) in enumerate(pairwise(found)):
         days = _weekday_of(one.reading), _weekday_of(after.reading)
-        if one.tense is not Tense.PAST and None not in days and days[0] != days[1] and _THROUGH.fullmatch(text, one.end, after.start):
+        if (
+            one.tense is not Tense.PAST
+            and None not in days
+            and days[0] != days[1]
+            and between.through.fullmatch(text, one.end, after.start)
+        ):
             ordered[index + 1] = replace(after, reading=_after_earlier(after.reading))
     return tuple(ordered)
 
@@ -349,7 +341,11 @@ def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
     before, free = _before(words), list(found)
     for index, (one, after) in enumerate(pairwise(found)):
         loose = _weekday_of(one.reading) and isinstance(after.reading, CalendarDate | Span | NamedUnit)
-        if loose and _WITHIN.fullmatch(text, one.end, after.start) and before.search(text, max(0, one.start - _LINK), one.start):
+        if (
+            loose
+            and joints(rules).within.fullmatch(text, one.end, after.start)
+            and before.search(text, max(0, one.start - _LINK), one.start)
+        ):
             free[index] = replace(one, reading=Reference(value=_any_such(one.reading)))
     return tuple(free)
 
