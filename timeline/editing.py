@@ -44,6 +44,11 @@ class Made:
     harmful: frozenset[tuple[str, str]]  # article and words of each sentence that may harm somebody
 
 
+def people_told_apart(plan: Plan, not_same: Sequence[Sequence[str]] = ()) -> str:
+    """A name for who is kept apart from whom in `tell_apart`."""
+    return repr(sorted(curation.namesakes(plan, not_same).items()))
+
+
 def tell_apart(told: Sequence[events.Told], plan: Plan, not_same: Sequence[Sequence[str]] = ()) -> list[events.Told]:
     """Evidence with the origins and the people that the editor names; `not_same` are names that the config keeps apart."""
     origins = curation.origins(plan, [item.evidence for item in told])

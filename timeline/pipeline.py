@@ -58,9 +58,8 @@ class Way:
 
 PLAIN = Way()
 # What an entry of the cache may hold.
-_RECORDS = frozenset(
-    f"timeline.{name}" for name in ("model", "readings", "when", "events.evidence", "events.finding.records", "events.gist")
-)
+_READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.remembering")
+_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ))
 
 
 def open_cache(folder: Path) -> Cache:
@@ -191,19 +190,19 @@ def assemble(
         origins = events.trace(told, articles, {read.article.id: read.gist for read in done})
         told = events.with_origins(told, origins)
     plan = desk.plan(told, articles)
+    memory = _Merges.of(way.cache, options, editing.people_told_apart(plan, options.not_same))
     with way.watch("merge"):
-        scale = events.Scale(
-            lexicon=lexicon,
-            stories=events.stories(map(_source, done)),
-            apart=plan.apart,
-        )
-        merged = events.merge(editing.tell_apart(told, plan, options.not_same), map(_source, done), scale)
+        sources = [memory.source(read) for read in done]
+        scale = events.Scale(lexicon=lexicon, stories=events.stories(sources), apart=plan.apart)
+        merged = memory.merge(editing.tell_apart(told, plan, options.not_same), sources, scale)
     with way.watch("date articles"):
         dated = _infer(done, merged)
     if dated != done:
         told = events.with_origins((item for read in dated for item in read.told), origins)
         with way.watch("merge"):
-            merged = events.merge(editing.tell_apart(told, plan, options.not_same), map(_source, dated), scale)
+            sources = [memory.source(read) for read in dated]
+            merged = memory.merge(editing.tell_apart(told, plan, options.not_same), sources, scale)
+    memory.keep()
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):
@@ -231,9 +230,36 @@ def _tell(
     return results, events.tell(article, parts, mentions, results)
 
 
-def _source(read: Read) -> events.Source:
-    lines = events.lines(read.article, read.sentences)
-    return events.Source(article=read.article, sentences=lines, results=read.results, words=read.gist.words)
+class _Merges:
+    """What merging remembers from one build to the next; `salt` names all that it sees beside what was read of articles."""
+
+    def __init__(self, cache: Store | None, name: str, salt: str) -> None:
+        found = cache.get(name) if cache is not None else None
+        self._cache, self._name, self._salt = cache, name, salt
+        self._known = found if isinstance(found, events.Remembered) else events.NOTHING
+        self._found = events.NOTHING
+
+    @classmethod
+    def of(cls, cache: Store | None, options: Options, salt: str) -> _Merges:
+        """Those of a project."""
+        return cls(cache, digest("merges", *map(str, options.inputs)), digest(salt, events.parser_version(options.parser)))
+
+    def source(self, read: Read) -> events.Source:
+        """What merging sees of an article."""
+        lines = events.lines(read.article, read.sentences)
+        key = digest(repr(read.article), self._salt)
+        return events.Source(article=read.article, sentences=lines, gist=read.gist, results=read.results, key=key)
+
+    def merge(self, told: Sequence[events.Told], sources: Sequence[events.Source], scale: events.Scale) -> events.Merged:
+        """The groups of evidence, as they were before where nothing says otherwise."""
+        merged, found = events.merge(told, sources, scale, self._known)
+        self._found = self._found.and_(found)
+        return merged
+
+    def keep(self) -> None:
+        """Keep what was found for the next build."""
+        if self._cache is not None and not self._found.is_of(self._known):
+            self._cache.put(self._name, self._found)
 
 
 def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:

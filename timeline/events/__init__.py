@@ -11,19 +11,21 @@ from timeline.events.find import Mention, find
 from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import lexicon
-from timeline.events.merging import Merged, Scale, Source, lines, merge, stories
+from timeline.events.merging import NOTHING, Merged, Remembered, Scale, Source, lines, merge, stories
 from timeline.events.origins import trace, with_origins
 from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
 from timeline.events.title import loaded_words
 
 __all__ = (
+    "NOTHING",
     "Assembled",
     "Edited",
     "Gist",
     "Inferred",
     "Mention",
     "Merged",
+    "Remembered",
     "Scale",
     "Shared",
     "Source",

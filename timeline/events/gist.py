@@ -19,6 +19,8 @@ from timeline.model import Article, BlockKind, Sentence
 from timeline.quick import quick
 
 _WORD = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[$€£]")
+_GENITIVE = re.compile(r"['’]s?$")
 _QUOTED = re.compile(r"[“”\"«»]")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _LONG = 6  # words of a sequence
@@ -32,12 +34,15 @@ Words = tuple[str, ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
     """`words` of each line: stems, each once, without words like "the" and single letters. `sequences` as in `sequences_of`. `quotes`
-    are names for the words of each mention's sentence, "" for one that is short or quotes somebody: many hear the same words.
+    are names for the words of each mention's sentence, "" for one that is short or quotes somebody: many hear the same words. `told` are
+    the words that its mentions are compared by, `capitals` those of its lines that begin with a capital letter, in lower case.
     """
 
     words: tuple[Words, ...]
     sequences: frozenset[int]
     quotes: tuple[str, ...]
+    told: frozenset[str]
+    capitals: frozenset[str]
 
 
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
@@ -47,7 +52,14 @@ def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexi
         words=tuple(_stems(line.text, lexicon) for line in lines),
         sequences=sequences_of(article),
         quotes=tuple(names[item.evidence.quote] for item in told),
+        told=frozenset().union(*(item.mention.words for item in told)),
+        capitals=frozenset(bare(word).casefold() for line in lines for word in TOKEN.findall(line.text) if word[0].isupper()),
     )
+
+
+def bare(word: str) -> str:
+    """A token without the ending of a genitive."""
+    return _GENITIVE.sub("", word)
 
 
 def sequences_of(article: Article) -> frozenset[int]:

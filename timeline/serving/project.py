@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from timeline import curation, pipeline
+from timeline.caching import Memory
 from timeline.curation import Correction, Corrections
 from timeline.errors import CorrectionsError, TimelineError
 from timeline.model import Article, Timeline
@@ -54,6 +55,7 @@ class Project:
         self._news, self._writing = threading.Condition(), threading.Lock()
         self._wanted, self._stopped = threading.Event(), threading.Event()
         self._memory: dict[tuple[Article, str], pipeline.Read] = {}
+        self._merged = Memory()
         self._seen: Snapshot = {}
         self._written = Corrections(path=Path(CORRECTIONS_NAME))
         self.built = Built(corrections=self._written)
@@ -87,7 +89,8 @@ class Project:
             remembered[key] = self._memory.get(key) or pipeline.read_article(*key)
             return remembered[key]
 
-        timeline = pipeline.build(options, reader=reader, today=self._today(), known=corrections)
+        way = pipeline.Way(cache=self._merged)
+        timeline = pipeline.build(options, reader=reader, way=way, today=self._today(), known=corrections)
         files = pipeline.site(timeline, options)
         self._memory = remembered
         return Built(

@@ -43,12 +43,17 @@ def group(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]
         retold = retellings.get(place(one), -1) == retellings.get(place(other), -2)
         return likeness(one, other, scale, retold=retold)
 
-    pairs = _in_time(_pairs(ordered, scale, retellings), ordered)
+    pairs = meeting(ordered, scale, retellings)
     scores = {pair: worth for pair in sorted(pairs) if (worth := score(*pair)) >= PERHAPS}
     groups = join(len(ordered), scores, score, SAME, _SHARE)
     index = {i: g for g, members in enumerate(groups) for i in members}
     perhaps = {(min(g, h), max(g, h)) for a, b in scores if (g := index[a]) != (h := index[b])}
     return Merged(groups=tuple(tuple(ordered[i] for i in members) for members in groups), perhaps=tuple(sorted(perhaps)))
+
+
+def meeting(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> Iterator[Pair]:
+    """The pairs of evidence that may be one event, by their numbers, the smaller first."""
+    return _in_time(_pairs(ordered, scale, retellings), ordered)
 
 
 def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> set[Pair]:

@@ -7,24 +7,23 @@ What several articles say in the same words is read once.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.events.gist import TOKEN, bare
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging.sources import Source
-from timeline.events.merging.stories import Place, Stories
+from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import FIRST_DAY, width
 from timeline.model import Article, Resolution, Sentence, Stage, Unresolved
 from timeline.when import When, between
 
 LEADING = 5  # headings and sentences that make the lead of an article
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[$€£]")
 _SUM = re.compile(r"[$€£]\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|trillion|m|bn)\b)?", re.IGNORECASE)
 _NOISE = re.compile(r"[\s,]|[.,]$")
 _NEWS = 3  # days before an article of which it gives the news
 _MONTH = 31  # days: times wider than that keep nothing apart
 _GOVERNED = 5  # words behind a verb like "plan" in which its "to" stands
-_GENITIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,25 +66,21 @@ class Passage:
         return self.sentence.article, self.sentence.index
 
 
-def passages(sources: Iterable[Source], people: Collection[str], lexicon: Lexicon, stories: Stories) -> Iterator[Passage]:
-    """The passages of articles that share a story with another, and the headings at the head of an article, in the order of `sources`;
-    `people` are surnames of those who take part in events.
-    """
-    wordings: dict[str, Wording] = {}
-    sharing = {article for pair in stories.shared for article in pair}
-    for source in sources:
-        wanted = [row for row in enumerate(source.sentences) if source.article.id in sharing or (row[0] < LEADING and row[1].index < 0)]
-        times, news = (_times(source.results), _news(source.article)) if wanted else ({}, ())
-        for number, sentence in wanted:
-            if sentence.text not in wordings:
-                wordings[sentence.text] = _wording(sentence.text, people, lexicon)
-            yield Passage(
-                source=source,
-                sentence=sentence,
-                wording=wordings[sentence.text],
-                whens=times.get(sentence.index) or news,
-                leads=number < LEADING,
-            )
+def passages(source: Source, people: Collection[str], lexicon: Lexicon, wordings: dict[str, Wording]) -> tuple[Passage, ...]:
+    """The passages of an article; `people` are surnames of those who take part in events, `wordings` those of texts met before."""
+    times, news = _times(source.results), _news(source.article)
+    for text in {line.text for line in source.sentences} - wordings.keys():
+        wordings[text] = _wording(text, people, lexicon)
+    return tuple(
+        Passage(
+            source=source,
+            sentence=line,
+            wording=wordings[line.text],
+            whens=times.get(line.index) or news,
+            leads=number < LEADING,
+        )
+        for number, line in enumerate(source.sentences)
+    )
 
 
 def _news(article: Article) -> tuple[When, ...]:
@@ -105,13 +100,13 @@ def _times(results: Iterable[Resolution | Unresolved]) -> Mapping[int, tuple[Whe
 
 
 def _wording(text: str, people: Collection[str], lexicon: Lexicon) -> Wording:
-    found = list(_TOKEN.finditer(text))
-    bare = [_GENITIVE.sub("", match[0]) for match in found]
+    found = list(TOKEN.finditer(text))
+    words = [bare(match[0]) for match in found]
     return Wording(
-        tokens=tuple(word.casefold() for word in bare),
-        spans=tuple((match.start(), match.start() + len(word)) for match, word in zip(found, bare, strict=True)),
-        names=any(word[0].isupper() for word in bare[1:]),
-        people=frozenset(word.casefold() for word in bare if word[0].isupper() and word.casefold() in people),
+        tokens=tuple(word.casefold() for word in words),
+        spans=tuple((match.start(), match.start() + len(word)) for match, word in zip(found, words, strict=True)),
+        names=any(word[0].isupper() for word in words[1:]),
+        people=frozenset(word.casefold() for word in words if word[0].isupper() and word.casefold() in people),
         sums=frozenset(_NOISE.sub("", match[0].casefold()) for match in _SUM.finditer(text)),
         doubts=_doubts(text, [match[0].casefold().replace("’", "'") for match in found], lexicon),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from timeline.events.evidence import Told, founded, retold
@@ -123,6 +124,7 @@ def _events(merged: Merged, scale: Scale) -> _Events:
     )
 
 
+@cache
 def _family_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Family → the single words that speak of it: verbs in all forms, event nouns."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -135,6 +137,7 @@ def _family_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {family: frozenset(words) for family, words in found.items()}
 
 
+@cache
 def _empty_words(lexicon: Lexicon) -> frozenset[str]:
     """Words that tell nothing of an event by themselves: "made", "said", "was"."""
     lemmas = lexicon.light | lexicon.speech | lexicon.classes.keys()

@@ -7,7 +7,7 @@ further down. What names other people, other sums or other days, or is not told 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -35,14 +35,14 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class Lines:
     """The lines of an article that are more than a stock phrase, and which of them have a word among their rarest."""
 
     rows: list[_Line]
     known: dict[str, list[int]]
 
 
-class _Meetings:
+class Meetings:
     """Whether two passages may meet, asked once for all that name the same people, sums and days."""
 
     def __init__(self) -> None:
@@ -65,27 +65,25 @@ class _Meetings:
         return self._found[pair]
 
 
-def near_passages(passages: Iterable[Passage], stories: Stories) -> Near:
-    """Pairs of places, the smaller first, whose passages may meet and stand near each other, and how near: 0.25 or more."""
-    stock, meet = _stock_phrases(stories), _Meetings()
-    lines: dict[str, _Lines] = defaultdict(lambda: _Lines([], defaultdict(list)))
+def lines_of(passages: Iterable[Passage], stories: Stories, stock: Container[tuple[str, Words]], meet: Meetings) -> Lines:
+    """The lines of an article, of which `passages` are all."""
+    found = Lines([], defaultdict(list))
     for passage in passages:
         article, index = passage.place
         words = stories.words[article][index]
-        if words and (article, _without_figures(words)) not in stock:
-            found = lines[article]
+        if words and (article, without_figures(words)) not in stock:
             for word in stories.rarest(passage.place, _RARE):
                 found.known[word].append(len(found.rows))
             found.rows.append(_Line(passage, frozenset(words), stories.weigh(words), meet.number(passage)))
-    return {pair: worth for one, other in stories.shared for pair, worth in _near(lines[one], lines[other], stories, meet)}
+    return found
 
 
-def _stock_phrases(stories: Stories) -> frozenset[tuple[str, Words]]:
+def stock_phrases(stories: Stories) -> frozenset[tuple[str, Words]]:
     """Articles with those of their wordings, figures aside, that stand in more articles of other stories than of theirs, about as often."""
     holders: dict[Words, dict[str, None]] = defaultdict(dict)
     for article, rows in stories.words.items():
         for words in rows.values():
-            holders[_without_figures(words)][article] = None
+            holders[without_figures(words)][article] = None
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in stories.shared:
         beside[one].add(other)
@@ -104,12 +102,13 @@ def _is_stock(near: int, beside: int, found: int, every: int) -> bool:
     return found - 1 - near > near and near * every < _LIFT * found * beside
 
 
-def _without_figures(words: Words) -> Words:
+def without_figures(words: Words) -> Words:
+    """The words of a line that are no figures."""
     return words if not any(map(str.isdigit, words)) else tuple(word for word in words if not word.isdigit())
 
 
-def _near(here: _Lines, there: _Lines, stories: Stories, meet: _Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:
-    """The near passages of two articles."""
+def near(here: Lines, there: Lines, stories: Stories, meet: Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:
+    """Pairs of places in two articles, the smaller first, whose passages may meet and stand near each other, and how near: 0.25 or more."""
     count = len(there.rows)
     for pair in {at * count + n for word in here.known.keys() & there.known.keys() for at in here.known[word] for n in there.known[word]}:
         a, b = here.rows[pair // count], there.rows[pair % count]

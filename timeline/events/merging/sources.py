@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.gist import Words
+from timeline.events.gist import Gist
 from timeline.model import Article, BlockKind, Resolution, Sentence, Unresolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An article, its lines, what its time expressions come to, and the words of the lines."""
+    """An article, its lines, what its time expressions come to, and its gist."""
 
     article: Article
     sentences: tuple[Sentence, ...]
+    gist: Gist
     results: tuple[Resolution | Unresolved, ...] = ()  # one for each time expression of the article
-    words: tuple[Words, ...] = ()  # the stems of each line, as its gist has them
+    key: str = ""  # a name for all that was read of the article
 
 
 def lines(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

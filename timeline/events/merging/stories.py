@@ -15,12 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
-from math import log, sqrt
+from math import log, log2, sqrt
 
 from timeline.events.gist import Words
 from timeline.events.merging.sources import Source
 
 _UNIT = 1000  # a word's worth is counted in thousandths
+_STEPS = 2  # into which a doubling of the articles that use a word is divided
+_LOG_2 = log(2)
 _ALONE = 0.1  # share of its worth that a word of one article keeps: it tells nothing of what articles have in common
 _TOP = 1000  # words of an article that are compared: the rarest it shares with another
 _CONTEXT = 2  # what the articles share besides the two sentences counts double
@@ -52,7 +54,7 @@ class Stories:
     @property
     def rare(self) -> int:
         """What a word is worth that two articles use."""
-        return round(_UNIT * log((len(self.words) + 1) / 2) ** 2)
+        return round(_UNIT * max(0.0, _about(len(self.words) + 1) - _about(2)) ** 2)
 
     def weigh(self, words: Iterable[str]) -> int:
         """What some words are worth together."""
@@ -93,17 +95,23 @@ def stories(sources: Iterable[Source]) -> Stories:
     """The stories of articles."""
     ordered = sorted(sources, key=lambda source: source.article.id)
     words = {
-        source.article.id: {line.index: words for line, words in zip(source.sentences, source.words, strict=True)} for source in ordered
+        source.article.id: {line.index: row for line, row in zip(source.sentences, source.gist.words, strict=True)} for source in ordered
     }
     articles = {article: tuple(dict.fromkeys(chain.from_iterable(rows.values()))) for article, rows in words.items()}
     users = Counter(chain.from_iterable(articles.values()))
-    count = len(articles) + 1
-    worth = {word: round(_UNIT * log(count / n) ** 2 * (1 if n > 1 else _ALONE)) for word, n in users.items()}
+    every = _about(len(articles) + 1)
+    of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) ** 2 * (1 if n > 1 else _ALONE))) for n in set(users.values())}
+    worth = {word: of_count[n] for word, n in users.items()}
     lengths = {article: sqrt(sum(map(worth.__getitem__, used))) for article, used in articles.items()}
     enough = len(articles) >= _ENOUGH
     shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, worth, list(lengths.values())) if enough else {}
     names = list(articles)
     return Stories(words=words, worth=worth, lengths=lengths, shared={(names[a], names[b]): sum_ for (a, b), sum_ in shared.items()})
+
+
+def _about(count: int) -> float:
+    """The logarithm of a count, known to a part of a doubling only: one more article changes what few words are worth."""
+    return round(log2(count) * _STEPS) / _STEPS * _LOG_2
 
 
 # --- articles of one story ---------------------------------------------------------------------------------------------------------------

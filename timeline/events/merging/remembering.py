@@ -1,0 +1,41 @@
+"""What merging remembers from one build to the next: records that say what certain articles came to in certain states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from timeline.events.evidence import Told
+
+Pair = tuple[int, int]
+Articles = tuple[str, str]  # the ids of two, the smaller first
+Key = tuple[object, ...]
+Member = tuple[str, int] | Told  # article and number of a mention; a passage that no clause was found in as it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the articles of a part come to, as `Merged`."""
+
+    groups: tuple[tuple[Member, ...], ...]
+    perhaps: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What was found of pairs of articles and of parts in certain states: whether passages, or mentions, of the pair may be one."""
+
+    near: Mapping[Key, bool] = field(default_factory=dict)
+    alike: Mapping[Key, bool] = field(default_factory=dict)
+    parts: Mapping[bytes, Part] = field(default_factory=dict)
+
+    def and_(self, other: Remembered) -> Remembered:
+        """What either remembers."""
+        return Remembered(near={**self.near, **other.near}, alike={**self.alike, **other.alike}, parts={**self.parts, **other.parts})
+
+    def is_of(self, other: Remembered) -> bool:
+        """Whether both remember the same states."""
+        return self.near.keys() == other.near.keys() and self.alike.keys() == other.alike.keys() and self.parts.keys() == other.parts.keys()
+
+
+NOTHING = Remembered()
