@@ -27,6 +27,7 @@ DERIVATIONS = [
         "2025-07-11",
         ("“Friday”, future tense, in an article of Sunday, 6 July 2025 is Friday, 11 July 2025",),
     ),
+    ("It began in nineteen ninety-seven.", "nineteen ninety-seven", "1997", ("“nineteen ninety-seven” is 1997",)),
     ("They met last Friday.", "last Friday", "2025-07-04", ("“last Friday” in an article of Sunday, 6 July 2025 is Friday, 4 July 2025",)),
     (
         "It closed by mid-June.",

@@ -315,6 +315,9 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("The road was due to open on January 10.", "2025-01-10"),
         ("It rained over the past week.", "[2025-06-29~..2025-07-06~]"),
         ("Since the Sept. 11 attacks it has been shut.", "2001-09-11"),
+        ("The fair opens on Sunday, March 8.", "2026-03-08"),
+        ("The fair opened on Friday, March 8.", "2024-03-08"),
+        ("The fair opened on Friday, July 3.", "2025-07-03"),
         ("Rents doubled over the past decade.", "[2015-01-01~..2025-07-06~]"),
     ],
 )

@@ -18,6 +18,7 @@ _NUMBERED = 3  # sentences in which "the quarter ended Sept. 30" is the fiscal o
 _REPORTED = 135  # days after its end in which results of a quarter are told
 _RESULTS = 30  # days that they usually take
 _HALF_YEAR = 182  # days
+_SLIP = 45  # days within which a day of the week that does not fit is a slip of the writer
 _WEEK = 7  # days
 _RECENT = 5  # sentences back in which a day carries a story on from its year
 _NEXT_SENTENCE = 1  # how far a year reaches in an article without a date
@@ -134,9 +135,16 @@ def _yearless(reading: CalendarDate, context: Context) -> Outcome:
     if not options:
         return unknown(_partial(reading), "there is no such day near the article's date")
     period = turned(options, context, reading.turn, begun=reading.begun, planned=reading.planned)
+    if abs(context.published.days_since(period.first)) > _SLIP and (others := _on_weekday(options, reading)):
+        period = turned(others, context, reading.turn, begun=reading.begun, planned=reading.planned)
     if reading.business and not 0 < context.published.days_since(period.last) <= _REPORTED:
         return _of_business(int(reading.part[1]), context.published)
     return of(period, Hangs.PUBLISHED)
+
+
+def _on_weekday(options: list[Period], reading: CalendarDate) -> list[Period]:
+    """Of the same day in several years those that fall on the day of the week that is said."""
+    return [period for period in options if reading.day is not None and period.first.weekday + 1 == reading.weekday]
 
 
 def _of_business(number: int, day: Day) -> Outcome:

@@ -56,11 +56,7 @@ def _stated(expression: TimeExpression, quoted: str, when: When) -> str:
     reading, words = expression.reading, label(when)
     if isinstance(reading, CalendarDate) and reading.fiscal:
         return f"{quoted} may begin in another month than the calendar's and is {words}"
-    if (
-        isinstance(reading, CalendarDate)
-        and reading.year is not None
-        and not any(map(str.isdigit, expression.text.replace(str(reading.day), "")))
-    ):
+    if isinstance(reading, CalendarDate) and reading.shared:
         return f"{quoted} has the year of the date beside it and is {words}"
     return f"{quoted} is said in full" if words in quoted else f"{quoted} {_result(expression, when)}"
 

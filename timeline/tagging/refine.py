@@ -129,7 +129,7 @@ def _with_year(reading: Reading, after: Reading) -> Reading:
     lacks = reading.year is None and reading.year_offset is None and reading.short_year is None and reading.turn is None
     if lacks and (reading.month is not None or reading.part) and (after.month is not None or after.part):
         later = (reading.month or 0, reading.day or 0) > (after.month or 0, after.day or 0) and not reading.part
-        return replace(reading, year=after.year - (1 if later else 0))
+        return replace(reading, year=after.year - (1 if later else 0), shared=True)
     return reading
 
 
