@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from timeline import rules
 from timeline.model import Basis, Block, Resolution, TimexType, Unresolved
+from timeline.readings import Unit
 from timeline.resolving import resolve
+from timeline.resolving.periods import containing
 from timeline.sentences import split_text
 from timeline.tagging import tag
 from timeline.timexes import tag_text
@@ -396,3 +398,73 @@ def test_months_summed_up_are_compared_with_the_year_before() -> None:
 def test_rarer_forms_come_to_their_values(text: str, values: dict[str, str]) -> None:
     """Years before our era, hours in words, quarters, lists of days; a day that its month has not is no day of it."""
     assert values == {one.expression.text: one.expression.value for one in _read(text)}
+
+
+_CALENDAR = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.HALF, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+
+
+@given(day=st.integers(Day.of(-400).ordinal, Day.of(2400).ordinal), unit=st.sampled_from(_CALENDAR))
+def test_the_unit_that_holds_a_day_lies_around_it(day: int, unit: Unit) -> None:
+    """Whatever the unit; and the next one begins where it ends."""
+    period = containing(Day(day), unit)
+    assert period.first.ordinal <= day <= period.last.ordinal
+    assert period.shift(1).first.ordinal == period.last.ordinal + 1
+    assert period == containing(period.last, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        ("Profit rose in the quarter ended March 15.", "2025-03-20", ["2025-Q1", "2025-03-15"]),
+        (
+            "Profit rose in the fiscal third quarter. In the quarter ended June 30 it hired.",
+            "2025-07-20",
+            ["2024-Q3", "2025-Q3", "2025-06-30"],
+        ),
+        (
+            f"Profit rose in the fiscal third quarter. {'It went on as before. ' * 30}In the quarter ended June 30 it hired.",
+            "2025-07-20",
+            ["2024-Q3", "2025-Q2", "2025-06-30"],
+        ),
+        ("She left in 1996. The previous June she had married.", "2025-07-06", ["1996", "1995-06"]),
+        ("She left on 20 June 1996. The previous June she had married.", "2025-07-06", ["1996-06-20", "1995-06"]),
+        ("She left on 20 June 1996. The following June she married.", "2025-07-06", ["1996-06-20", "1997-06"]),
+    ],
+)
+def test_what_hangs_on_an_earlier_date_keeps_its_side_of_it(text: str, published: str, values: list[str]) -> None:
+    """A previous June lies before the whole date it follows; a quarter's number is that of the report near by."""
+    assert values == [one.expression.value for one in _read(text, from_edtf(published))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on Friday.", "XXXX-WXX-5"),
+        ("They met on the 5th.", "XXXX-XX-05"),
+        ("They met in June.", "XXXX-06"),
+        ("They met on 5 June.", "XXXX-06-05"),
+        ("They met at Christmas.", "XXXX-12-25"),
+        ("They met at Easter.", "XXXX-XX-XX"),
+    ],
+)
+def test_without_a_date_a_value_holds_what_was_said(text: str, value: str) -> None:
+    """The rest is left open, and the reason names what is missing."""
+    (found,) = _read(text, None)
+    assert isinstance(found, Unresolved)
+    assert (value, "the article has no date to count from") == (found.expression.value, found.reason)
+
+
+def test_a_holiday_of_a_story_is_of_the_storys_year() -> None:
+    """In a narrative it hangs on the date told last, not on the article's."""
+    text = "On 3 June 1996 he left. At Christmas he was home."
+    assert ["1996-06-03", "1996-12-25"] == [one.expression.value for one in _read(text, mode="narrative")]
+
+
+def test_a_date_at_the_very_start_of_an_entry_is_of_the_entry() -> None:
+    """Also where the first word of it is the date."""
+    text = "It rained.\n\nYesterday he left."
+    blocks = (Block(start=0, end=10, line=1), Block(start=12, end=len(text), line=3, published=from_edtf("2025-07-02")))
+    expressions = tag(text, split_text(text), rules.load("en"), register="")
+    (found,) = resolve(expressions, published=_SUNDAY, mode="news", text=text, blocks=blocks)
+    assert isinstance(found, Resolution)
+    assert ("2025-07-01", True) == (found.expression.value, found.anchor.entry)
