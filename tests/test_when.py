@@ -531,7 +531,19 @@ def test_other_texts_are_refused_with_a_hint(text: str) -> None:
     assert "write a day" in refused.value.hint
 
 
-EDTF_LIKE = st.text(alphabet="0123456789X-~?%T:Z/.[]+ ", max_size=24)
+_ONE = st.tuples(
+    st.sampled_from(("2025", "-0044", "0000", "20XX", "202X", "9999", "")),
+    st.sampled_from(("", "-06", "-02", "-21", "-34", "-XX", "-13")),
+    st.sampled_from(("", "", "-01", "-29", "-31", "-XX")),
+    st.sampled_from(("", "", "T17:00:00", "T17:00:00+05:30")),
+    st.sampled_from(("", "~", "?", "%")),
+).map("".join)
+EDTF_LIKE = (
+    st.text(alphabet="0123456789X-~?%T:Z/.[]+ ", max_size=24)
+    | _ONE
+    | st.tuples(_ONE, st.sampled_from(("/", "/..", "..")), _ONE).map("".join)
+    | st.tuples(_ONE, _ONE).map(lambda ends: f"[{ends[0]}..{ends[1]}]")
+)
 
 
 @given(EDTF_LIKE | st.text(max_size=40))

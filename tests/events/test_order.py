@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -301,39 +301,68 @@ def test_news_that_follows_a_near_event_stands_behind_it() -> None:
 # --- laws --------------------------------------------------------------------------------------------------------------------------------
 
 
-@st.composite
-def networks(draw: st.DrawFn) -> tuple[tuple[Node, ...], tuple[Constraint, ...]]:
-    """Up to eight nodes, dated, half-dated or not, some on inferred article dates, and up to twelve constraints in any direction."""
-    count = draw(st.integers(1, 8))
-    ids = [f"n{index}" for index in range(count)]
-    nodes = []
-    for index, id_ in enumerate(ids):
-        first = draw(st.none() | st.integers(0, 40))
-        last = draw(st.none() | st.integers(first or 0, 45))
-        when = None
-        if first is not None or last is not None:
-            when = between(
-                None if first is None else START + first,
-                None if last is None else START + last,
-                approximate=draw(st.sampled_from((False, False, True))),
-            )
-        nodes.append(
-            Node(
-                id=id_,
-                words=id_,
-                when=when,
-                rests_on=tuple(draw(st.sets(st.sampled_from(ids), max_size=1)) - {id_}) if when else (),
-                reported=draw(st.none() | st.integers(0, 60).map(lambda day: on(START + day))),
-                written=("a", draw(st.integers(0, 3)) * 10 + index),
-                drawn=draw(st.sampled_from((True, True, False))),
-            )
-        )
-    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids), st.sampled_from(Link)), max_size=12))
-    return tuple(nodes), tuple(Constraint(kind=kind, left=a, right=b, words="“w”", evidence=f"{a}{b}{kind}") for a, b, kind in pairs)
+Network = tuple[tuple[Node, ...], tuple[Constraint, ...]]
 
 
-@given(networks(), st.randoms(use_true_random=False))
-def test_the_order_of_the_input_plays_no_part(network: tuple[tuple[Node, ...], tuple[Constraint, ...]], shuffler: random.Random) -> None:
+@dataclass(frozen=True)
+class _Drawn:
+    """What chance says of one node: its ends in days after the start, what else its date rests on, where it stands."""
+
+    first: int | None
+    length: int | None
+    approximate: bool
+    rests_on: int | None
+    reported: int | None
+    line: int
+    drawn: bool
+
+
+def _node(drawn: _Drawn, index: int, count: int) -> Node:
+    first = None if drawn.first is None else START + drawn.first
+    last = None if drawn.length is None else START + min(45, (drawn.first or 0) + drawn.length)
+    when = between(first, last, approximate=drawn.approximate) if first or last else None
+    rests_on = {f"n{drawn.rests_on % count}"} if when and drawn.rests_on is not None else set()
+    return Node(
+        id=f"n{index}",
+        words=f"n{index}",
+        when=when,
+        rests_on=tuple(rests_on - {f"n{index}"}),
+        reported=None if drawn.reported is None else on(START + drawn.reported),
+        written=("a", drawn.line * 10 + index),
+        drawn=drawn.drawn,
+    )
+
+
+def _network(drawn: list[_Drawn], pairs: list[tuple[int, int, Link]]) -> Network:
+    count = len(drawn)
+    named = [(f"n{a % count}", f"n{b % count}", kind) for a, b, kind in pairs]
+    constraints = tuple(Constraint(kind=kind, left=a, right=b, words="“w”", evidence=f"{a}{b}{kind}") for a, b, kind in named)
+    return tuple(_node(one, index, count) for index, one in enumerate(drawn)), constraints
+
+
+# Up to eight nodes, dated, half-dated or not, some on inferred article dates, and up to twelve constraints in any direction.
+NETWORKS = st.builds(
+    _network,
+    st.lists(
+        st.builds(
+            _Drawn,
+            first=st.none() | st.integers(0, 40),
+            length=st.none() | st.integers(0, 45),
+            approximate=st.sampled_from((False, False, True)),
+            rests_on=st.none() | st.integers(0, 7),
+            reported=st.none() | st.integers(0, 60),
+            line=st.integers(0, 3),
+            drawn=st.sampled_from((True, True, False)),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.sampled_from(Link)), max_size=12),
+)
+
+
+@given(NETWORKS, st.randoms(use_true_random=False))
+def test_the_order_of_the_input_plays_no_part(network: Network, shuffler: random.Random) -> None:
     """Shuffled and doubled input gives the same bounds, reasons, clashes and row."""
     nodes, constraints = list(network[0]), [*network[1], *network[1]]
     expected = order(*network)
@@ -342,18 +371,18 @@ def test_the_order_of_the_input_plays_no_part(network: tuple[tuple[Node, ...], t
     assert order(tuple(nodes), tuple(constraints)) == expected
 
 
-@given(networks())
-def test_every_drawn_node_stands_in_the_row_once(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+@given(NETWORKS)
+def test_every_drawn_node_stands_in_the_row_once(network: Network) -> None:
     """The row is total: nothing lost, nothing doubled, no articles."""
     assert sorted(order(*network).sequence) == sorted(node.id for node in network[0] if node.drawn)
 
 
-def _kept(network: tuple[tuple[Node, ...], tuple[Constraint, ...]], ordering: Ordering) -> set[Constraint]:
+def _kept(network: Network, ordering: Ordering) -> set[Constraint]:
     return set(network[1]) - {constraint for clash in ordering.clashes for constraint in clash.constraints}
 
 
-@given(networks())
-def test_the_row_obeys_every_order_word_that_is_no_clash(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+@given(NETWORKS)
+def test_the_row_obeys_every_order_word_that_is_no_clash(network: Network) -> None:
     """Whatever was not left out as a clash holds in the drawing."""
     ordering = order(*network)
     place = {id_: index for index, id_ in enumerate(ordering.sequence)}
@@ -362,8 +391,8 @@ def test_the_row_obeys_every_order_word_that_is_no_clash(network: tuple[tuple[No
             assert place[constraint.left] < place[constraint.right]
 
 
-@given(networks())
-def test_bounds_narrow_and_have_reasons(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+@given(NETWORKS)
+def test_bounds_narrow_and_have_reasons(network: Network) -> None:
     """Each bound lies inside the node's own date, is news, and names its words and its evidence."""
     ordering = order(*network)
     for node_ in network[0]:
@@ -378,7 +407,7 @@ def test_bounds_narrow_and_have_reasons(network: tuple[tuple[Node, ...], tuple[C
         assert not bound.when.is_day or bound.when.approximate
 
 
-def _limits(network: tuple[tuple[Node, ...], tuple[Constraint, ...]], kept: set[Constraint], id_: str, *, lower: bool) -> set[Day]:
+def _limits(network: Network, kept: set[Constraint], id_: str, *, lower: bool) -> set[Day]:
     """By plain search: the ends of all nodes from which, or to which, a way of kept constraints leads, and which do not rest on `id_`."""
     reached, nodes = {id_}, {node.id: node for node in network[0]}
     while grown := {(c.left if lower else c.right) for c in kept if (c.right if lower else c.left) in reached} - reached:
@@ -387,8 +416,8 @@ def _limits(network: tuple[tuple[Node, ...], tuple[Constraint, ...]], kept: set[
     return {end for when in whens if when is not None and (end := when.first if lower else when.last) is not None}
 
 
-@given(networks())
-def test_bounds_are_a_fixed_point(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+@given(NETWORKS)
+def test_bounds_are_a_fixed_point(network: Network) -> None:
     """No way in the network, searched by brute force, says more of an undated node than its bound does, or less."""
     ordering = order(*network)
     kept = _kept(network, ordering)
@@ -402,8 +431,8 @@ def test_bounds_are_a_fixed_point(network: tuple[tuple[Node, ...], tuple[Constra
         assert (bound.when.first if bound else None, bound.when.last if bound else None) == expected
 
 
-@given(networks())
-def test_clashes_are_real_and_smallest(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+@given(NETWORKS)
+def test_clashes_are_real_and_smallest(network: Network) -> None:
     """The constraints of a clash form one way; together with its dates they cannot hold, and without any one of them they can."""
     for clash in order(*network).clashes:
         assert [c.left for c in clash.constraints] == list(clash.nodes[:-1])
@@ -434,8 +463,8 @@ def test_a_clash_that_holds_a_smaller_one_is_none() -> None:
     assert [clash.nodes for clash in order((early, late, later, mid), constraints).clashes] == [("late", "early"), ("later", "early")]
 
 
-@given(networks())
-def test_a_date_that_rests_on_an_article_says_nothing_of_it(network: tuple[tuple[Node, ...], tuple[Constraint, ...]]) -> None:
+@given(NETWORKS)
+def test_a_date_that_rests_on_an_article_says_nothing_of_it(network: Network) -> None:
     """Taking away whatever rests on a node's date changes no bound of that node."""
     ordering = order(*network)
     if ordering.clashes:

@@ -94,8 +94,9 @@ def test_a_year_that_is_too_much_for_a_page_is_split() -> None:
     assert ["2024", "The first quarter of 2025", "The second quarter of 2025"] == [chapter.heading for chapter in seen.years]
     assert ["July 2025"] == [period.heading for period in seen.main.periods]
     assert 629 == seen.main.total + sum(chapter.total for chapter in seen.years)
-    for file, anchor in re.findall(r'href="((?:year|index)[-\w]*\.html)#([^"]+)"', files["index.html"].decode()):
-        assert f'id="{anchor}"' in files[file].decode()
+    links = re.findall(r'href="((?:year|index)[-\w]*\.html)#([^"]+)"', files["sources.html"].decode())
+    assert {"index.html", "year-2024.html", "year-2025.html", "year-2025-04.html"} == {file for file, _ in links}
+    assert [] == [(file, anchor) for file, anchor in links if f'id="{anchor}"' not in files[file].decode()]
 
 
 @pytest.mark.parametrize(
