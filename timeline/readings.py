@@ -30,6 +30,8 @@ class Unit(StrEnum):
     CENTURY = "CE"
     MILLENNIUM = "ML"
 
+    __hash__ = str.__hash__  # that of an enum is written in Python, and units are looked up all the time
+
 
 SEASONS = frozenset({"SP", "SU", "FA", "WI"})
 

@@ -14,7 +14,7 @@ from timeline import rules
 from timeline.dates import MONTH_NAME, as_when
 from timeline.model import Basis, Block, Resolution, TimeExpression, Unresolved
 from timeline.readings import Reading
-from timeline.resolving import resolve, valued
+from timeline.resolving import resolve, values
 from timeline.sentences import split_text
 from timeline.tagging import tag
 from timeline.when import When, to_edtf
@@ -45,12 +45,14 @@ def tag_text(
 
 def line(doc: str, text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> dict[str, Any]:
     """The record of one document as `timeline tag --jsonl` writes it: offsets in characters, TIMEX3 type, value and mod."""
-    found = valued(
-        _expressions(text, language, None), published=published, mode=mode, text=text, blocks=_entries(text, published, language)
-    )
+    found = _expressions(text, language, None)
+    said = values(found, published=published, mode=mode, text=text, blocks=_entries(text, published, language))
     return {
         "doc": doc,
-        "timexes": [{"start": e.start, "end": e.end, "text": e.text, "type": str(e.type), "value": e.value, "mod": e.mod} for e in found],
+        "timexes": [
+            {"start": one.start, "end": one.end, "text": one.text, "type": kind, "value": value, "mod": one.mod}
+            for one, (kind, value) in zip(found, said, strict=True)
+        ],
     }
 
 

@@ -30,9 +30,10 @@ def command(files: tuple[Path, ...], jsonl: bool, date: str | None, mode: str) -
     from timeline import timexes
 
     gc.set_threshold(_CALM)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     dated = arguments.written_when(date)
     for doc, dct, text in _documents(files, jsonl=jsonl):
-        click.echo(json.dumps(timexes.line(doc, text, dct or dated, mode), ensure_ascii=False))
+        click.echo(encode(timexes.line(doc, text, dct or dated, mode)))
 
 
 def _documents(files: tuple[Path, ...], *, jsonl: bool) -> Iterator[tuple[str, When | None, str]]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from timeline.resolving.resolve import resolve, valued
+from timeline.resolving.resolve import resolve, values
 
-__all__ = ("resolve", "valued")
+__all__ = ("resolve", "values")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -54,12 +55,12 @@ class Period:
     @property
     def first(self) -> Day:
         """Its first day."""
-        return _edge(self.when.first)
+        return Day(self.index) if self.unit is Unit.DAY else _edge(self.when.first)
 
     @property
     def last(self) -> Day:
         """Its last day."""
-        return _edge(self.when.last)
+        return Day(self.index) if self.unit is Unit.DAY else _edge(self.when.last)
 
     @property
     def is_coarser_than_day(self) -> bool:
@@ -82,28 +83,10 @@ class Period:
         >>> Period(Unit.QUARTER, 1989 * 4 + 2).value, Period(Unit.YEAR, -492).value
         ('1989-Q3', 'BC0493')
         """
-        match self.unit:
-            case Unit.DAY:
-                return day_value(Day(self.index))
-            case Unit.WEEK | Unit.WEEKEND:
-                iso = date.fromordinal(self.index * 7 + 1).isocalendar()
-                return f"{iso.year:04}-W{iso.week:02}" + ("-WE" if self.unit is Unit.WEEKEND else "")
-            case Unit.MONTH:
-                return f"{year_value(self.year)}-{self.index % 12 + 1:02}"
-            case Unit.QUARTER:
-                return f"{year_value(self.year)}-Q{self.index % 4 + 1}"
-            case Unit.SEASON:
-                return f"{year_value(self.year)}-{_SEASONS[self.index % 4]}"
-            case Unit.HALF:
-                return f"{year_value(self.year)}-H{self.index % 2 + 1}"
-            case Unit.YEAR:
-                return year_value(self.index)
-            case Unit.DECADE:
-                return f"{self.index:03}" if self.index >= 0 else f"BC{-self.index - 1:03}"
-            case Unit.CENTURY:
-                return f"{self.index:02}" if self.index >= 0 else f"BC{-self.index - 1:02}"
-            case _:
-                raise ValueError(f"{self.unit.name} is no calendar unit")
+        write = _VALUES.get(self.unit)
+        if write is None:
+            raise ValueError(f"{self.unit.name} is no calendar unit")
+        return write(self.index)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -184,6 +167,25 @@ def day_value(day: Day) -> str:
 def year_value(y: int) -> str:
     """TIMEX3 of an astronomical year: 1989, BC0493."""
     return f"{y:04}" if y > 0 else f"BC{1 - y:04}"
+
+
+def _week_value(week: int) -> str:
+    iso = date.fromordinal(week * 7 + 1).isocalendar()
+    return f"{iso.year:04}-W{iso.week:02}"
+
+
+_VALUES: dict[Unit, Callable[[int], str]] = {
+    Unit.DAY: lambda index: day_value(Day(index)),
+    Unit.WEEK: _week_value,
+    Unit.WEEKEND: lambda index: f"{_week_value(index)}-WE",
+    Unit.MONTH: lambda index: f"{year_value(index // 12)}-{index % 12 + 1:02}",
+    Unit.QUARTER: lambda index: f"{year_value(index // 4)}-Q{index % 4 + 1}",
+    Unit.SEASON: lambda index: f"{year_value(index // 4)}-{_SEASONS[index % 4]}",
+    Unit.HALF: lambda index: f"{year_value(index // 2)}-H{index % 2 + 1}",
+    Unit.YEAR: year_value,
+    Unit.DECADE: lambda index: f"{index:03}" if index >= 0 else f"BC{-index - 1:03}",
+    Unit.CENTURY: lambda index: f"{index:02}" if index >= 0 else f"BC{-index - 1:02}",
+}
 
 
 def _split(index: int, per_year: int) -> tuple[int, int]:

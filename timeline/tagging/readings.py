@@ -49,10 +49,11 @@ class Built:
 class Words:
     """The groups of one match with the meaning that the word lists give them, and the row's own settings behind them."""
 
-    __slots__ = ("_groups", "read", "rule", "rules")
+    __slots__ = ("_groups", "_small", "read", "rule", "rules")
 
     def __init__(self, rule: Rule, groups: Mapping[str, str], rules: Rules, read: Callable[[str], Built | None]) -> None:
         self.rule, self.rules, self.read, self._groups = rule, rules, read, groups
+        self._small = {name: " ".join(text.lower().split()) for name, text in groups.items()}
 
     @property
     def whole(self) -> str:
@@ -61,7 +62,7 @@ class Words:
 
     def text(self, name: str) -> str:
         """The words of a group in small letters, white space folded; empty where it holds none."""
-        return " ".join(self._groups[name].lower().split()) if name in self._groups else ""
+        return self._small.get(name, "")
 
     def raw(self, name: str) -> str:
         """The words of a group as they stand."""
@@ -69,7 +70,7 @@ class Words:
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  a word list may hold numbers or letters
         """The meaning of a group, the row's setting of that name, or the default."""
-        if text := self.text(name):
+        if text := self._small.get(name):
             lexicon = self.rules.words.get(self.rule.slots.get(name, name))
             return lexicon.get(text.rstrip("."), lexicon.get(text, default)) if lexicon else text
         return self.rule.set.get(name, default)
