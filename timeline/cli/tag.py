@@ -17,8 +17,6 @@ from timeline.errors import ConfigError, InputError
 if TYPE_CHECKING:
     from timeline.when import When
 
-_CALM = 100_000  # new objects between two looks for cycles: a text leaves none behind
-
 
 @click.command("tag")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
@@ -29,7 +27,7 @@ def command(files: tuple[Path, ...], jsonl: bool, date: str | None, mode: str) -
     """Print the time expressions of FILES (- or nothing: standard input) as JSON Lines."""
     from timeline import timexes
 
-    gc.set_threshold(_CALM)
+    gc.disable()  # a text leaves no circles behind, and what is remembered of the texts would be looked through again and again
     encode = json.JSONEncoder(ensure_ascii=False).encode
     dated = arguments.written_when(date)
     for doc, dct, text in _documents(files, jsonl=jsonl):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from timeline.model import Tense
+from timeline.quick import altered
 from timeline.readings import CalendarDate, Origin, Span, Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.outcome import NO_DATE, NOTHING_BEFORE, Hangs, Outcome, hanging_on, of, unknown
@@ -28,7 +27,7 @@ def calendar_date(reading: CalendarDate, context: Context) -> Outcome:
     """A date of the calendar, whole or in part; of a year of business whose beginning nobody says, approximately."""
     outcome = _named_by_its_end(in_piece(_of_calendar(reading, context), reading.piece), reading, context)
     if reading.fiscal and outcome.when is not None and not (outcome.period and outcome.period.lag):
-        return replace(outcome, when=replace(outcome.when, approximate=True))
+        return altered(outcome, when=altered(outcome.when, approximate=True))
     return outcome
 
 
@@ -39,7 +38,7 @@ def _named_by_its_end(outcome: Outcome, reading: CalendarDate, context: Context)
         return outcome
     begins = outcome.period.year
     own = not context.narrative and context.published is not None and context.published.year == begins
-    return outcome if own else replace(outcome, value=f"{year_value(begins + 1)}-WI")
+    return outcome if own else altered(outcome, value=f"{year_value(begins + 1)}-WI")
 
 
 def in_piece(outcome: Outcome, piece: str) -> Outcome:
@@ -56,7 +55,7 @@ def in_piece(outcome: Outcome, piece: str) -> Outcome:
     else:
         first = first + (number - 1) * _WEEK
         last = min(first + (_WEEK - 1), last, key=lambda day: day.ordinal)
-    return replace(outcome, when=between(first, last, precision=when.precision, approximate=True))
+    return altered(outcome, when=between(first, last, precision=when.precision, approximate=True))
 
 
 def _of_calendar(reading: CalendarDate, context: Context) -> Outcome:
@@ -82,7 +81,7 @@ def _dated(reading: CalendarDate, y: int, hangs: Hangs, earlier: Mention | None)
     period = _period(reading, y)
     if period is None:
         return unknown(_partial(reading), f"there is no such day in {year_value(y)}")
-    return replace(of(period, hangs, earlier), value=f"{period.value}-XX-XX") if reading.some_day else of(period, hangs, earlier)
+    return altered(of(period, hangs, earlier), value=f"{period.value}-XX-XX") if reading.some_day else of(period, hangs, earlier)
 
 
 def _closed(reading: CalendarDate, closes: int, day: Day, context: Context) -> Outcome:
@@ -151,7 +150,7 @@ def _of_business(number: int, day: Day) -> Outcome:
     """A quarter that results were told of while the calendar's is long over or still runs: some three months of the half year before."""
     closed = day - _RESULTS
     period = Period(Unit.QUARTER, closed.year * 4 + number - 1, 3 * number - closed.month)
-    return replace(of(period, Hangs.PUBLISHED), when=between(day - _HALF_YEAR, day, approximate=True))
+    return altered(of(period, Hangs.PUBLISHED), when=between(day - _HALF_YEAR, day, approximate=True))
 
 
 def _lends_its_year(same: Mention, context: Context) -> bool:

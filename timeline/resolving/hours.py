@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from timeline.quick import altered
 from timeline.readings import TimeOfDay, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
@@ -18,10 +17,10 @@ def time_of_day(reading: TimeOfDay, day: Outcome | None, context: Context) -> Ou
     inner = day or _day_spoken_of(context)
     clock = reading.clock
     if inner.period is None or inner.period.is_coarser_than_day:
-        return replace(inner, value=f"{inner.value or 'XXXX-XX-XX'}T{clock}", period=None)
+        return altered(inner, value=f"{inner.value or 'XXXX-XX-XX'}T{clock}", period=None)
     written = "24:00" if clock == "24:00" else clock
     when = on(inner.period.first, clock="" if clock == "24:00" else written + (reading.zone if clock not in _PARTS_OF_DAY else ""))
-    return replace(inner, value=f"{inner.value}T{written}", when=when)
+    return altered(inner, value=f"{inner.value}T{written}", when=when)
 
 
 def _day_spoken_of(context: Context) -> Outcome:

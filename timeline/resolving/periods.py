@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from timeline.quick import quick
+from timeline.quick import altered, quick
 from timeline.readings import Unit
 from timeline.when import Day, Precision, When, between, century, decade, half, month, on, quarter, season, year
 
@@ -95,7 +95,7 @@ def _when(unit: Unit, index: int) -> When:
         case Unit.DAY:
             return on(Day(index))
         case Unit.WEEK:
-            return replace(between(Day(index * 7 + 1), Day(index * 7 + 7)), precision=Precision.WEEK)
+            return altered(between(Day(index * 7 + 1), Day(index * 7 + 7)), precision=Precision.WEEK)
         case Unit.WEEKEND:
             return between(Day(index * 7 + 6), Day(index * 7 + 7))
         case Unit.MONTH:

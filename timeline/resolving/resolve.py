@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import repeat
 
 from timeline.dates import as_when
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, TimexType, Unresolved
+from timeline.quick import altered
 from timeline.readings import CalendarDate, Duration, NamedUnit, NotAfter, Origin, Reading, Shift, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
@@ -203,8 +203,8 @@ def _when(expression: TimeExpression, early: Outcome, late: Outcome | None, publ
     other = _modified(expression, late)
     if published.first is None or published.last is None or other is None:
         first, last = when.first if published.first else None, when.last if published.last else None
-        return replace(when, first=first, last=last, clock="") if first or last else None
-    return when if other == when else replace(hull(replace(when, clock=""), replace(other, clock="")), precision=when.precision)
+        return altered(when, first=first, last=last, clock="") if first or last else None
+    return when if other == when else altered(hull(altered(when, clock=""), altered(other, clock="")), precision=when.precision)
 
 
 def _modified(expression: TimeExpression, outcome: Outcome) -> When | None:
@@ -223,5 +223,5 @@ def _in_part(outcome: Outcome, when: When, mod: str) -> When:
     if mod in _THIRDS and whole and when.is_bounded and when.precision is not Precision.DAY:
         return third(when, _THIRDS[mod])
     if whole and when.precision is Precision.WEEK and when.first is not None:
-        return replace(when, first=when.first - 1)  # for writers whose weeks begin on Sunday
-    return replace(when, approximate=True) if mod == "APPROX" else when
+        return altered(when, first=when.first - 1)  # for writers whose weeks begin on Sunday
+    return altered(when, approximate=True) if mod == "APPROX" else when

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from timeline.quick import altered
 from timeline.readings import Origin, Shift, Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, OUTSIDE, Hangs, Outcome, of, open_value, unknown
@@ -33,7 +32,7 @@ def shift(reading: Shift, context: Context) -> Outcome:
         return unknown(open_value(reading.unit), NO_DATE)
     keep = not context.sums_up(grain) if grain is not None else alike is not None
     period = counted(base, reading.amount * reading.sign, reading.unit, keep=keep)
-    return replace(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_pointer(reading), OUTSIDE)
+    return altered(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_pointer(reading), OUTSIDE)
 
 
 def beside(reading: Shift, base: Outcome) -> Outcome:
@@ -41,7 +40,7 @@ def beside(reading: Shift, base: Outcome) -> Outcome:
     if base.period is None:
         return base
     if reading.amount is None:
-        return replace(_some(reading, base.period), hangs=base.hangs, earlier=base.earlier)
+        return altered(_some(reading, base.period), hangs=base.hangs, earlier=base.earlier)
     period = counted(base.period, reading.amount * reading.sign, reading.unit, keep=reading.same)
     if period and period.unit is Unit.WEEKEND and base.period.first.weekday == 0:  # a feast on a Monday ends its weekend
         period = period.shift(-1)
@@ -51,7 +50,7 @@ def beside(reading: Shift, base: Outcome) -> Outcome:
 def _few(reading: Shift, context: Context, earlier: Mention | None) -> Outcome:
     base = earlier.period if earlier else containing(context.published, Unit.DAY) if context.published else None
     some = _some(reading, base)
-    return replace(some, hangs=Hangs.EARLIER if earlier else Hangs.PUBLISHED, earlier=earlier) if some.when else some
+    return altered(some, hangs=Hangs.EARLIER if earlier else Hangs.PUBLISHED, earlier=earlier) if some.when else some
 
 
 def _some(reading: Shift, base: Period | None) -> Outcome:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from timeline.model import Tense
+from timeline.quick import altered
 from timeline.readings import NamedUnit, Origin, Side, Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, Hangs, Outcome, hanging_on, of, open_value, unknown
@@ -35,7 +34,7 @@ def named_unit(reading: NamedUnit, context: Context) -> Outcome:
     outcome = of(period, hangs, earlier)
     if reading.rolling:
         start = counted(anchor.to(Unit.DAY), reading.offset, reading.unit, keep=True)
-        return replace(outcome, when=between(start.first, anchor.last, approximate=True)) if start else outcome
+        return altered(outcome, when=between(start.first, anchor.last, approximate=True)) if start else outcome
     return _sided(outcome, reading.side, anchor)
 
 
@@ -50,9 +49,9 @@ def _sided(outcome: Outcome, side: Side, anchor: Period) -> Outcome:
         return outcome
     whole = outcome.period
     if side is Side.BEFORE and not anchor.first < whole.first and not whole.last < anchor.last:
-        return replace(outcome, when=between(whole.first, anchor.last, precision=Precision.DAY))
+        return altered(outcome, when=between(whole.first, anchor.last, precision=Precision.DAY))
     if side is Side.AFTER and not anchor.first < whole.first and not whole.last < anchor.last:
-        return replace(outcome, when=between(anchor.first, whole.last, precision=Precision.DAY))
+        return altered(outcome, when=between(anchor.first, whole.last, precision=Precision.DAY))
     return outcome
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from timeline.model import Sentence, Tense, TimeExpression, TimexType
+from timeline.quick import altered
 from timeline.readings import (
     SEASONS,
     CalendarDate,
@@ -40,7 +40,7 @@ _LINK = 24  # characters that may lie between two dates of one phrase
 
 
 def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """Apply every refiner, in order."""
+    """Apply every refiner, in order; `sentences` are those that hold an expression."""
     for refiner in REFINERS:
         found = refiner(found, text, sentences, rules)
     return found
@@ -51,7 +51,7 @@ def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
     del sentences
     between = joints(rules)
     return tuple(
-        replace(one, start=one.start + over.end(), text=one.text[over.end() :], mod="")
+        altered(one, start=one.start + over.end(), text=one.text[over.end() :], mod="")
         if isinstance(one.reading, Duration)
         and (over := between.over.match(one.text))
         and not between.before_over.search(text, max(0, one.start - 12), one.start)
@@ -87,7 +87,7 @@ def _listed_before(one: TimeExpression, text: str, limit: int, between: Joints) 
         return
     hit = between.day_before.search(text, max(limit, one.start - 14), one.start)
     if hit:
-        yield _piece(one, text, *hit.span("day"), replace(reading, day=int(hit["day"]), weekday=None))
+        yield _piece(one, text, *hit.span("day"), altered(reading, day=int(hit["day"]), weekday=None))
 
 
 def _listed_after(one: TimeExpression, text: str, limit: int, between: Joints) -> Iterator[TimeExpression]:
@@ -98,7 +98,7 @@ def _listed_after(one: TimeExpression, text: str, limit: int, between: Joints) -
         day, end = reading.day, one.end
         while (hit := between.day_after.match(text, end, limit)) and int(hit["day"]) > day:
             day, end = int(hit["day"]), hit.end()
-            yield _piece(one, text, *hit.span("day"), replace(reading, day=day))
+            yield _piece(one, text, *hit.span("day"), altered(reading, day=day))
     elif reading.year is not None and reading.month is None and not reading.part and reading.year > 0:
         hit = _YEAR_AFTER.match(text, one.end, limit)
         if hit and int(hit["year"]) > reading.year % 100:
@@ -106,7 +106,7 @@ def _listed_after(one: TimeExpression, text: str, limit: int, between: Joints) -
 
 
 def _piece(one: TimeExpression, text: str, start: int, end: int, reading: Reading) -> TimeExpression:
-    return replace(one, start=start, end=end, text=text[start:end], reading=reading, type=TimexType.DATE, mod="")
+    return altered(one, start=start, end=end, text=text[start:end], reading=reading, type=TimexType.DATE, mod="")
 
 
 def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -117,7 +117,7 @@ def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Se
         one, after = shared[index], shared[index + 1]
         joined = after.start - one.end <= _LINK and between.joined.fullmatch(text, one.end, after.start)
         if joined:
-            shared[index] = replace(one, reading=_with_year(one.reading, after.reading))
+            shared[index] = altered(one, reading=_with_year(one.reading, after.reading))
     return tuple(shared)
 
 
@@ -125,11 +125,11 @@ def _with_year(reading: Reading, after: Reading) -> Reading:
     if not isinstance(reading, CalendarDate) or not isinstance(after, CalendarDate) or after.year is None:
         return reading
     if after.year <= 0 < (reading.year or 0) and reading.month is None and reading.year is not None and reading.year > 1 - after.year:
-        return replace(reading, year=1 - reading.year)
+        return altered(reading, year=1 - reading.year)
     lacks = reading.year is None and reading.year_offset is None and reading.short_year is None and reading.turn is None
     if lacks and (reading.month is not None or reading.part) and (after.month is not None or after.part):
         later = (reading.month or 0, reading.day or 0) > (after.month or 0, after.day or 0) and not reading.part
-        return replace(reading, year=after.year - (1 if later else 0), shared=True)
+        return altered(reading, year=after.year - (1 if later else 0), shared=True)
     return reading
 
 
@@ -144,9 +144,9 @@ def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
             continue
         if isinstance(reading, NamedUnit) and reading.unit is Unit.QUARTER:
             part = f"Q{(closes - 2) % 12 // 3 + 1}"
-            ended[index] = replace(one, reading=CalendarDate(part=part, year=end.year, closes=closes, unnamed=True))
+            ended[index] = altered(one, reading=CalendarDate(part=part, year=end.year, closes=closes, unnamed=True))
         elif isinstance(reading, CalendarDate) and reading.part.startswith("Q") and reading.part != "Q?":
-            ended[index] = replace(one, reading=replace(reading, closes=closes, year=reading.year or end.year))
+            ended[index] = altered(one, reading=altered(reading, closes=closes, year=reading.year or end.year))
     return tuple(ended)
 
 
@@ -160,8 +160,8 @@ def own_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
     closes = {_closing(end.reading) for year, end in pairwise(found) if _ends_year(year, end, text, joints(rules))}
     month = closes.pop() if len(closes) == 1 else None
     return tuple(
-        replace(
-            one, reading=replace(one.reading, business=True, closes=month and (month - 3 * (4 - int(one.reading.part[1])) - 1) % 12 + 1)
+        altered(
+            one, reading=altered(one.reading, business=True, closes=month and (month - 3 * (4 - int(one.reading.part[1])) - 1) % 12 + 1)
         )
         if isinstance(one.reading, CalendarDate)
         and _is_open_quarter(one.reading)
@@ -208,7 +208,7 @@ def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
         if _in_brackets(one, found[index + 1], text, between) or _same_day(one, after, text, between):
             day = after.reading.day if isinstance(after.reading, TimeOfDay) else after.reading
             if isinstance(day, CalendarDate | NamedUnit | Holiday):
-                shared[index] = replace(one, reading=replace(one.reading, day=day))
+                shared[index] = altered(one, reading=altered(one.reading, day=day))
     return tuple(shared)
 
 
@@ -228,7 +228,7 @@ def keep_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sent
             full = isinstance(before, CalendarDate) and before.day is not None and before.year is not None
             day = before if full and stamped is not None and stamped.fullmatch(text, *gap) else None
         if isinstance(day, CalendarDate | NamedUnit | Holiday):
-            kept[index] = replace(one, reading=replace(one.reading, day=day))
+            kept[index] = altered(one, reading=altered(one.reading, day=day))
     return tuple(kept)
 
 
@@ -272,7 +272,7 @@ def count_ahead(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
         return found
     before = _before(ahead)
     return tuple(
-        replace(one, reading=shift, type=TimexType.DATE)
+        altered(one, reading=shift, type=TimexType.DATE)
         if isinstance(one.reading, Duration)
         and (shift := _as_shift(one.reading))
         and before.search(text, max(0, one.start - _LINK), one.start)
@@ -297,10 +297,10 @@ def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) ->
     """With the tense; what is told in the past right behind it ("In January he left"), or stands after "since", has begun."""
     tense, reading = governing_tense(text, sentence, one.start, one.end, rules), one.reading
     if tense is Tense.PAST and isinstance(reading, CalendarDate | Holiday) and has_begun(text, sentence, one.start, rules):
-        reading = replace(reading, begun=True)
+        reading = altered(reading, begun=True)
     if tense is Tense.FUTURE and isinstance(reading, CalendarDate | Holiday) and was_planned(text, sentence, one.start, rules):
-        reading = replace(reading, planned=True)
-    return replace(one, tense=tense, reading=reading)
+        reading = altered(reading, planned=True)
+    return altered(one, tense=tense, reading=reading) if tense is not Tense.NONE else one
 
 
 def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -315,7 +315,7 @@ def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[
             and days[0] != days[1]
             and between.through.fullmatch(text, one.end, after.start)
         ):
-            ordered[index + 1] = replace(after, reading=_after_earlier(after.reading))
+            ordered[index + 1] = altered(after, reading=_after_earlier(after.reading))
     return tuple(ordered)
 
 
@@ -328,8 +328,8 @@ def _weekday_of(reading: Reading | None) -> int | None:
 
 def _after_earlier(reading: Reading) -> Reading:
     if isinstance(reading, TimeOfDay) and reading.day is not None:
-        return replace(reading, day=_after_earlier(reading.day))
-    return replace(reading, origin=Origin.EARLIER, turn=1) if isinstance(reading, CalendarDate) else reading
+        return altered(reading, day=_after_earlier(reading.day))
+    return altered(reading, origin=Origin.EARLIER, turn=1) if isinstance(reading, CalendarDate) else reading
 
 
 def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -346,7 +346,7 @@ def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
             and joints(rules).within.fullmatch(text, one.end, after.start)
             and before.search(text, max(0, one.start - _LINK), one.start)
         ):
-            free[index] = replace(one, reading=Reference(value=_any_such(one.reading)))
+            free[index] = altered(one, reading=Reference(value=_any_such(one.reading)))
     return tuple(free)
 
 
@@ -360,7 +360,7 @@ def make_generic(found: tuple[TimeExpression, ...], text: str, sentences: tuple[
     """So "Summer is the busy time" and "In winter, the pass is closed" speak of every summer and winter, not of the article's."""
     by_index = {sentence.index: sentence for sentence in sentences}
     return tuple(
-        replace(one, reading=Repeated(value=value), type=TimexType.SET, mod="", tense=Tense.NONE)
+        altered(one, reading=Repeated(value=value), type=TimexType.SET, mod="", tense=Tense.NONE)
         if isinstance(one.reading, CalendarDate)
         and (value := _recurring(one.reading))
         and is_generic(text, by_index[one.sentence], one, rules)
@@ -386,7 +386,7 @@ def bound_by(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sent
     before = _before(words)
     ends = (0, *(one.end for one in found))  # after another date the word joins a range: "von Montag bis Mittwoch"
     return tuple(
-        replace(one, reading=NotAfter(date=one.reading, part=one.mod), mod="ON_OR_BEFORE")
+        altered(one, reading=NotAfter(date=one.reading, part=one.mod), mod="ON_OR_BEFORE")
         if isinstance(one.reading, _DATED)
         and (hit := before.search(text, max(0, one.start - _LINK), one.start))
         and (not end or text[end : hit.start()].strip())

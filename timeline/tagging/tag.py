@@ -54,7 +54,8 @@ def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: s
                 mod=built.mod,
             )
         )
-    return refine(tuple(found), text, sentences, rules)
+    hit = {one.sentence for one in found}
+    return refine(tuple(found), text, tuple(sentence for sentence in sentences if sentence.index in hit), rules)
 
 
 def _spans(text: str, rules: Rules, register: str | None) -> Iterator[tuple[int, int, Rule, Built]]:
