@@ -10,8 +10,6 @@ from timeline.events.offices import post_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import ActorKind
 
-_STAFF = "chief of staff"
-
 
 def name_of(reading: SentenceReading, phrase: Chunk) -> str:
     """The canonical name a whole noun phrase stands for, "" where it is not simply somebody."""
@@ -214,5 +212,6 @@ def appositions(reading: SentenceReading, phrase: Chunk) -> Iterable[str]:
         beside = 0 <= other < len(chunks) and chunks[other].kind == "np" and chunks[between].kind == "comma"
         if beside and (text := described(reading, chunks[other])):
             yield text
-    if phrase.last > phrase.first and _STAFF in " ".join(token.lower for token in reading.within(phrase)):
-        yield f"|{_STAFF}"
+    if phrase.last > phrase.first:
+        words = " ".join(token.lower for token in reading.within(phrase))
+        yield from (f"|{post}" for role in reading.lexicon.long_roles if (post := " ".join(role)) in words)

@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.errors import RuleError
 from timeline.events.inflection import VerbForm, doubles, forms_of, inflect, plural
-from timeline.events.word_lists import FigureWords, FindingWords, GrammarWords, PlaceWords, word_set
+from timeline.events.word_lists import Endings, FigureWords, FindingWords, GrammarWords, PlaceWords, word_set
 from timeline.model import RoleName, Stage
 from timeline.rules import read_table
 
@@ -77,6 +77,9 @@ class Lexicon:
     titles: frozenset[str]
     posts: Mapping[str, str]  # "ceo" → "chief": words for one post
     former: frozenset[str]
+    long_roles: tuple[tuple[str, ...], ...]  # posts of several words
+    post_links: frozenset[str]
+    endings: Endings
     organisation_words: frozenset[str]
     organisation_leads: frozenset[str]
     somebody: frozenset[str]  # nouns for people and bodies: all of these, and others
@@ -141,6 +144,9 @@ def lexicon(language: str) -> Lexicon:
         titles=word_set(words["roles"]["titles"]),
         posts={word: post for post, text in words["posts"].items() for word in (post, *text.split())},
         former=word_set(words["roles"]["former"]),
+        long_roles=tuple(tuple(post.split()) for post in words["roles"]["long"]),
+        post_links=word_set(words["roles"]["links"]),
+        endings=Endings(**words["endings"]),
         organisation_words=organisations,
         organisation_leads=leads,
         somebody=roles | leads | organisations | finding.people,

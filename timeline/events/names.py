@@ -17,7 +17,6 @@ _LEGAL_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "ag"
 _STATES = frozenset({"US", "UK", "EU", "UN"})
 _UNNAMED = frozenset({"time", "number", "mark", "quote", "stop", "comma"})
 _OPEN = frozenset({"word", "verb", "adverb"})  # classes whose words may be names wherever they are capitalised
-_FOR = frozenset({"for", "of"})
 _OPENING_MARKS = frozenset({":", "—", "–", "(", "."})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _ROLES_BEFORE, _ROLES_AFTER = 5, 6  # tokens in which roles are looked for around a name
@@ -114,8 +113,9 @@ def _is_nameable(tokens: Sequence[Token], i: int, words: _Words) -> bool:
         return False
     if "-" in token.text and any(part[:1].islower() for part in token.text.split("-")[1:]):
         return token.text.split("-")[0] in words.lexicon.grammar.hyphen_heads
-    if token.lower == "staff" and i > 1 and tokens[i - 2].lower == "chief":
-        return False
+    longer = [role.index(token.lower) for role in words.lexicon.long_roles if token.lower in role[1:]]
+    if any(n <= i and long_role_at(tokens, i - n, words.lexicon) > n for n in longer):
+        return False  # the Staff of "Chief of Staff"
     if _opens(tokens, i):
         return _is_name_at_start(tokens, i, words)
     return token.word_class in _OPEN or (token.text.isupper() and len(token.text) > 1)
@@ -187,7 +187,7 @@ def _ends_sentence(token: Token, lexicon: Lexicon) -> bool:
 def _pieces(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """One run of capitals may hold a firm, a role and a person: "Blue Anchor CEO Ada Brook"."""
     start = at = first
-    if first > 1 and tokens[first - 1].lower in _FOR and tokens[first - 2].lower in lexicon.roles:
+    if first > 1 and tokens[first - 1].lower in lexicon.post_links and tokens[first - 2].lower in lexicon.roles:
         given = next((i for i in range(first + 1, last) if tokens[i].lower in lexicon.given_names), first)
         if first < given:  # "Commissioner for Ferries Petra Noll"
             yield first, given - 1
@@ -196,12 +196,17 @@ def _pieces(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) ->
         if _is_role(tokens, at, last, lexicon):
             if start < at:
                 yield start, at - 1
-            if tokens[at].lower == "chief" and at + 2 < len(tokens) and tokens[at + 2].lower == "staff":
-                at += 2
+            at += max(long_role_at(tokens, at, lexicon) - 1, 0)
             start = at + 1
         at += 1
     if start <= last:
         yield start, last
+
+
+def long_role_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
+    """How many tokens from `i` on are a post of several words, "chief of staff"; 0 for none."""
+    opened = (words for words in lexicon.long_roles if words[0] == tokens[i].lower)
+    return next((len(words) for words in opened if tuple(t.lower for t in tokens[i : i + len(words)]) == words), 0)
 
 
 def _is_role(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool:
@@ -249,16 +254,18 @@ def _lead_behind(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str:
 
 
 def _roles_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> list[str]:
-    """Role words that lead up to a name: "President"; "of-staff" stands for a chief of staff."""
+    """Role words that lead up to a name: "president"; a post of several words is one."""
     found: list[str] = []
-    for i in range(first - 1, max(-1, first - 1 - _ROLES_BEFORE), -1):
-        word = tokens[i].lower.rstrip(".")
-        if word not in lexicon.roles and word != "staff" and not (word == "of" and found[:1] == ["staff"]):
+    at = first - 1
+    while at >= max(0, first - _ROLES_BEFORE):
+        word = tokens[at].lower.rstrip(".")
+        longer = [len(role) - 1 for role in lexicon.long_roles if role[-1] == word and len(role) <= at + 1]
+        begins = next((at - n for n in longer if long_role_at(tokens, at - n, lexicon) == n + 1), at)
+        if begins == at and word not in lexicon.roles:
             break
-        found.insert(0, word)
-    if not found:
-        return found
-    return [word for word in found if word not in {"of", "staff"}] + (["of-staff"] if "staff" in found else [])
+        found.insert(0, word if begins == at else " ".join(token.lower for token in tokens[begins : at + 1]))
+        at = begins - 1
+    return found
 
 
 def _roles_after(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> list[str]:

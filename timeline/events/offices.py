@@ -13,7 +13,6 @@ from timeline.events.names import Name
 from timeline.events.tokens import Token
 
 _BETWEEN = 7  # tokens between a person and the body whose post is held
-_LINKS = frozenset({"of", "at"})
 Post = tuple[str, str]  # what the post is called, and the form of the body as written
 
 
@@ -32,7 +31,7 @@ def posts(rows: Iterable[tuple[Sequence[Token], Sequence[Name]]], lexicon: Lexic
             if len(between) > _BETWEEN:
                 continue
             before = [tokens[left.first - 1].lower] if left.first and tokens[left.first - 1].lower in lexicon.former else []
-            if post := post_of([*before, *(token.lower for token in between if token.lower != "and")], lexicon):
+            if post := post_of([*before, *(token.lower for token in between if token.word_class != "conjunction")], lexicon):
                 yield right, (post, left.form)  # “Vance Lines chief Omar Vance”
             elif (post := _behind(between, lexicon)) and not _is_shared(tokens, left):
                 yield left, (post, right.form)
@@ -40,16 +39,16 @@ def posts(rows: Iterable[tuple[Sequence[Token], Sequence[Name]]], lexicon: Lexic
 
 def _behind(between: Sequence[Token], lexicon: Lexicon) -> str:
     """“, the founder of” and “, founder and head of” between a person and a body."""
-    words = [token.lower for token in between]
-    if words[:1] != [","] or words[-1] not in _LINKS | {"the"}:
+    words, articles, links = [token.lower for token in between], lexicon.finding.articles, lexicon.post_links
+    if words[:1] != [","] or words[-1] not in links | articles or links.isdisjoint(words):
         return ""
-    inner = [word for word in words[1:] if word not in _LINKS and word not in {"and", "the"} and word not in lexicon.organisation_leads]
-    return post_of(inner, lexicon) if any(word in _LINKS for word in words) else ""
+    skipped = links | articles | lexicon.organisation_leads
+    return post_of([t.lower for t in between[1:] if t.lower not in skipped and t.word_class != "conjunction"], lexicon)
 
 
 def _is_shared(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a name ends a list: in “Brook and Vance, the founders of” two hold the post."""
-    return name.first > 0 and tokens[name.first - 1].lower == "and"
+    return name.first > 0 and tokens[name.first - 1].word_class == "conjunction"
 
 
 def holders_of_posts(found: Iterable[tuple[Name, Post]], target: Mapping[str, str]) -> dict[Post, str]:

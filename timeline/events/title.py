@@ -18,7 +18,7 @@ _SELF_ATTRIBUTED = frozenset({"accuse", "deny", "admit", "threaten", "warn", "sa
 _UNREAL = frozenset({Stage.HYPOTHETICAL, Stage.PROPOSED})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LETTERS = re.compile(r"[a-z-]+")
-_PLURAL_SOURCES = re.compile(r"(?:police|people|[a-z]+s)$", re.IGNORECASE)
+_BEHIND = frozenset({"preposition", "relative", "pronoun"})  # classes of words that begin what says who a speaker is
 
 
 def choose_title(group: Sequence[Told], articles: Mapping[str, Article], lexicon: Lexicon, *, contested: bool = False) -> tuple[str, Told]:
@@ -116,7 +116,7 @@ def _attributed(told: Told, who: str, lexicon: Lexicon, *, hedged: bool) -> str:
         return f"{title}, by own account"
     forms = lexicon.inflected[told.mention.said or "say"]
     relayed = f", according to {_inside(told.mention.relay, lexicon)}" if told.mention.relay else ""
-    return f"{title}, {_inside(who, lexicon)} {forms['VB' if _is_many(who) else 'VBZ']}{relayed}"
+    return f"{title}, {_inside(who, lexicon)} {forms['VB' if _is_many(who, lexicon) else 'VBZ']}{relayed}"
 
 
 def _inside(who: str, lexicon: Lexicon) -> str:
@@ -126,11 +126,16 @@ def _inside(who: str, lexicon: Lexicon) -> str:
     return f"{first.lower()} {rest}".strip() if common else who
 
 
-def _is_many(who: str) -> bool:
+def _is_many(who: str, lexicon: Lexicon) -> bool:
     """Whether a speaker is several people: “police”, “two aides of the mayor”."""
-    head = re.split(r" (?:familiar|close|with|of|in|at|from|for|to|who)\b", who)[0]
-    proper = head[:1].isupper() and " " in head and head.split()[1][:1].isupper()
-    return bool(_PLURAL_SOURCES.search(head)) and not proper and not head.endswith(("ss", "us", "is"))
+    words = who.split()
+    behind = next(
+        (i for i, word in enumerate(words) if lexicon.classes.get(word) in _BEHIND or word in lexicon.finding.describing), len(words)
+    )
+    head = words[:behind]
+    proper = len(head) > 1 and head[0][:1].isupper() and head[1][:1].isupper()
+    last = head[-1].lower() if head else ""
+    return not proper and (last in lexicon.finding.plural_nouns or lexicon.endings.is_plural(last))
 
 
 def _quoted(told: Told, articles: Mapping[str, Article]) -> str:

@@ -40,7 +40,6 @@ _tuple = tuple.__new__
 # A word in small letters, its class, its readings as a verb, its case, and what a look around it may change.
 _Spelled = tuple[str, str, tuple[VerbForm, ...], str, str]
 _MOST_KNOWN = 1 << 16
-_SHORTEST_PAST, _SHORTEST_GERUND = 5, 6  # letters: "ended", "voting"
 
 
 class Token(NamedTuple):
@@ -172,8 +171,9 @@ def _case(word: str) -> str:
 def _guess(lower: str, lexicon: Lexicon) -> tuple[str, tuple[VerbForm, ...]]:
     """Class and readings of an unknown word; the lemma of an -ed or -ing word is unknown and stands as the word itself."""
     if lower not in lexicon.not_verbs and "-" not in lower:  # "surgery-enhanced" describes
-        if len(lower) >= _SHORTEST_PAST and lower.endswith("ed") and not lower.endswith("eed"):  # "shed", "bred" are in the table
+        ends = lexicon.endings
+        if len(lower) >= ends.past_letters and lower.endswith(ends.past) and not lower.endswith(ends.past_except):
             return "verb", (VerbForm(lower, "VBD"), VerbForm(lower, "VBN"))
-        if len(lower) >= _SHORTEST_GERUND and lower.endswith("ing"):
+        if len(lower) >= ends.gerund_letters and lower.endswith(ends.gerund):
             return "verb", (VerbForm(lower, "VBG"),)
-    return ("adverb" if lower.endswith("ly") and lower not in lexicon.not_adverbs else "word"), ()
+    return ("adverb" if lower.endswith(lexicon.endings.adverb) and lower not in lexicon.not_adverbs else "word"), ()

@@ -139,6 +139,7 @@ class FindingWords(_Lists):
     negative_starts: _Words
     negative_determiners: _Words
     recipient_links: _Words
+    giving_links: _Words
     agent_links: _Words
     inverse_links: _Words
     noun_agents_for: _Words
@@ -152,6 +153,7 @@ class FindingWords(_Lists):
     told_objects: _Words
     plural_pronouns: _Words
     plural_nouns: _Words
+    describing: _Words
     noun_governors: _Words
     noun_agents: _Words
     pair_links: _Words
@@ -171,6 +173,24 @@ class FindingWords(_Lists):
     names_with_article: _Words
     vague_intensifiers: _Words
     vague_adjectives: _Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endings:
+    """What the end of a word that no table knows says of it; the numbers are letters, fewer make no such word."""
+
+    past: str
+    past_except: str
+    past_letters: int
+    gerund: str
+    gerund_letters: int
+    adverb: str
+    plural: str
+    plural_except: list[str]
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a noun looks like a plural."""
+        return word.endswith(self.plural) and not word.endswith(tuple(self.plural_except))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

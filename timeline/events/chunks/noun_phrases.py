@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.events.chunks.nominal import is_nominal, is_noun_date
 from timeline.events.chunks.records import Chunk
 from timeline.events.chunks.row import Row
-from timeline.events.names import Name
+from timeline.events.names import Name, long_role_at
 
 _LONG_QUOTATION = 5  # tokens: so many inside quotation marks are something said, not a word made odd
 _COUNTED = frozenset({"word", "verb"})
@@ -81,7 +81,7 @@ def _runs_in(row: Row, i: int, start: int) -> bool:
     """“… more harbour contracts Holt and his crew have …”: a name behind a plural that is no word for people begins what is told."""
     before = row.tokens[i - 1]
     common = before.word_class in {"word", "verb"} and before.text.islower()
-    plural = before.lower.endswith("s") and not before.lower.endswith(("ss", "us", "is"))
+    plural = row.lexicon.endings.is_plural(before.lower)
     return (
         common
         and plural
@@ -131,8 +131,7 @@ def _continues(row: Row, i: int, start: int) -> bool:
             before_word = following is not None and following.word_class in {"word", "verb", "number"}
             return before_word and ((previous.word_class in _ADJECTIVAL and row.is_adverb(i)) or is_noun_date(row, i))
         case "preposition" | "subordinator":
-            staff = token.lower == "of" and previous.lower == "chief" and following is not None and following.lower == "staff"
-            return staff or _is_quantifier(row, i)
+            return long_role_at(row.tokens, i - 1, row.lexicon) > 1 or _is_quantifier(row, i)
         case _:
             return False
 

@@ -14,6 +14,9 @@ _TELLING_ROLES = frozenset({"main", "coordinate", "subordinate", "complement"})
 _STRIKING = 0.9  # weight from which a noun is an event as the subject of any verb: "a crash closed the road"
 
 
+_SUM = "€"  # among `not_objects` of a kind: any sum of money
+
+
 def verb_kind(reading: SentenceReading, clause: Clause) -> str:
     """The kind id of a clause's verb, "" for none or where its object gives it another meaning; worked out once."""
     known = reading.kinds.get(clause.index)
@@ -45,6 +48,7 @@ def _verb_kind(reading: SentenceReading, clause: Clause) -> str:
         return kind.id
     heads = {affected[0].head} if affected else set[str]()
     heads |= {o.phrase.head for o in clause.obliques if o.word in lexicon.finding.owning_links}
+    heads |= {_SUM for phrase in clause.objects if reading.tokens[phrase.first].text.startswith(tuple(lexicon.figures.signs))}
     return "" if heads & kind.not_objects else kind.id
 
 

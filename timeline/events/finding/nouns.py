@@ -21,7 +21,6 @@ from timeline.events.tokens import Token
 from timeline.model import Participant, Polarity, RoleName, Span, Stage, Tense
 
 _OF_NOTE = 0.5  # weight from which a noun alone makes an event
-_GIVEN = frozenset({"to", "for"})  # "the Fund's award to Vance": the owner gives it
 _OWN = frozenset({"die", "resign", "birth", "travel", "decline", "join"})  # kinds whose "of …" names who does it, not whom it is done to
 
 
@@ -127,7 +126,7 @@ def _in_roles(reading: SentenceReading, position: int, forms: Sequence[str], kin
     words = reading.lexicon.finding
     symmetric = reading.lexicon.kinds[kind].symmetric
     by = any(word in words.agent_links for word, _ in complements(reading, position))
-    gets = reading.lexicon.kinds[kind].received and not any(word in _GIVEN for word, _ in complements(reading, position))
+    gets = reading.lexicon.kinds[kind].received and not any(word in words.giving_links for word, _ in complements(reading, position))
     done_to = not symmetric and reading.chunks[position].owner < 0 and kind not in _OWN and not by
     done_to |= gets and reading.chunks[position].owner >= 0  # "Vance's award": he gets it
     first, rest = RoleName.PATIENT if done_to else RoleName.AGENT, RoleName.AGENT if symmetric else RoleName.PATIENT

@@ -145,7 +145,7 @@ def _is_plural(reading: SentenceReading, subject: Chunk) -> bool:
         return True
     if name_of(reading, subject) or (subject.names and subject.names[-1].last == subject.last):
         return False
-    return subject.head in words.plural_nouns or (subject.head.endswith("s") and not subject.head.endswith(("ss", "us", "is")))
+    return subject.head in words.plural_nouns or reading.lexicon.endings.is_plural(subject.head)
 
 
 def _last_chunk(reading: SentenceReading, clause: Clause) -> int:
