@@ -104,6 +104,12 @@ def test_a_year_said_by_the_way_lends_itself_to_no_date_of_the_news() -> None:
     assert ["2025-08-14", "2025-06-03", "2009-06-03"] == [one.expression.value for one in (planned, said, told)]
 
 
+def test_no_day_of_the_week_is_counted_from_a_year() -> None:
+    """In a text that mostly looks back, Wednesday is still one near the article and not one of 1991."""
+    found = _read("The suit was settled in 1991. The trial is set to begin on Wednesday.", mode="narrative")
+    assert [one.expression.value for one in found] == ["1991", "2025-07-09"]
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -22,7 +22,7 @@ def _event(text: str, kind: str, published: str = "2032-10-08") -> Event:
         ("The dockers voted on Tuesday to go on strike.", "Dockers vote to go on strike"),
         ("Ada Brook will start again at Vance Lines on Thursday.", "Ada Brook to start again at Vance Lines"),
         ("Vance Lines will pay $265 million, a good deal less than last year.", "Vance Lines to pay $265 million"),
-        ("The merger could offer Vance a rare opening to leave the port.", "Merger could offer Vance a rare opening"),
+        ("The board could offer Vance a rare opening to leave the port.", "Board could offer Vance a rare opening"),
         ('Vance said that Brook had "gone mad" and put the quarrel down to the rain.', 'Vance says that Brook had "gone mad"'),
         ("Harbour police arrested Omar Vance, a man carrying two bags.", "Harbour police arrest Omar Vance"),
         ("Vance Lines avoided a strike by raising wages on Monday.", "Vance Lines avoids a strike by raising wages"),

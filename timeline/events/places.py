@@ -25,8 +25,8 @@ def setting_of(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     """What the words around the name at tokens `first` to `last` say."""
     words = lexicon.surroundings
     before = [token.lower for token in _before(tokens, first, words.skipped)]
-    if tokens[last].lower in words.nouns and last > first:
-        return Setting.TOLD  # "Sallow Bay"
+    if last > first and (tokens[last].lower in words.nouns or tokens[first].lower in words.heads):
+        return Setting.TOLD  # "Sallow Bay", "Cape Sallow"
     if before[:1] == ["of"] and before[1:2] and before[1] in words.nouns:
         return Setting.TOLD  # "the town of Marsh"
     if _is_called_place(tokens, last, words.nouns):

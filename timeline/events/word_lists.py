@@ -198,6 +198,7 @@ class PlaceWords(_Lists):
     """What stands around the name of a place that no list knows."""
 
     nouns: _Words
+    heads: _Words
     bearings: _Words
     inside: _Words
     confiding: _Words

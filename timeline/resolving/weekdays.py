@@ -16,6 +16,8 @@ def weekday(reading: CalendarDate, context: Context) -> Outcome:
     """The day of the week that tense, "last" and "next" point at."""
     assert reading.weekday is not None  # callers ask only then
     last = context.last
+    if last is not None and context.published is not None and not last.period.is_finer_than(Unit.YEAR):
+        last = None  # “settled in 1991. The trial begins on Wednesday”: no day of the week is counted from a year
     if (reading.origin is Origin.EARLIER or context.narrative) and last:
         if reading.turn == 0:
             return of(Period(Unit.DAY, last.period.to(Unit.WEEK).first.ordinal + reading.weekday - 1), Hangs.EARLIER, last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause, Oblique
@@ -29,6 +30,7 @@ def participants_of(reading: SentenceReading, clause: Clause, extra: Sequence[Cl
         others = [o for o in others if o.phrase not in agents]
     if kind is not None and kind.answers and not any(form_of(reading, patient) for patient in patients):
         patients = [*patients, *_concerned(reading, (*patients, *agents))]
+    others = [*takewhile(lambda o: o.word not in reading.lexicon.order_words, others)]  # "after the firing of Holt": nothing done to Holt
     recipients = [o.phrase for o in others if o.word in reading.lexicon.finding.recipient_links and not _is_of_kin(reading, o)]
     return _roles(reading, {RoleName.AGENT: agents, RoleName.PATIENT: patients, RoleName.RECIPIENT: recipients})
 

@@ -90,5 +90,7 @@ def _gerund_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
         return None
     if clause.link not in _TOLD or not verb_kind(reading, clause):
         return None
-    governor = reading.governor(clause)
+    governor, words = reading.governor(clause), reading.lexicon.finding
+    if governor is not None and governor.verb.lemma in words.stative - words.possessing:
+        return None  # "remains the largest yard, launching ferries …": what it does all the time
     return stage_of(reading, governor) if governor is not None else Stage.HAPPENED
