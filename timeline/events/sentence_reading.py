@@ -64,7 +64,8 @@ class SentenceReading:
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses that the verb of a clause governs."""
-        return [child for child in self.clauses[clause.index + 1 :] if child.governor == clause.index]
+        index = clause.index
+        return [child for child in self.clauses[index + 1 :] if child.governor == index] if index + 1 < len(self.clauses) else []
 
     def leader(self, clause: Clause) -> Clause | None:
         """The clause whose subject a coordinate clause shares."""

@@ -18,7 +18,7 @@ def participants_of(reading: SentenceReading, clause: Clause, extra: Sequence[Cl
     agents, patients, others = _parties(reading, clause, bound=bool(extra) and clause.verb.lemma in reading.lexicon.stages)
     if extra and extra[0].verb.passive:  # "is to be sentenced", "is set to be named"
         agents, patients = [o.phrase for o in extra[0].obliques if o.word in reading.lexicon.finding.agent_links], [*agents, *patients]
-    if not any(form_of(reading, agent) for agent in agents):
+    if agents and not any(form_of(reading, agent) for agent in agents):
         behind = [pair for agent in agents for pair in complements(reading, reading.position(agent))]
         agents, patients = _from_complements(reading, clause, behind, agents, patients)
     patients = [*patients, *(phrase for child in extra for phrase in child.objects)]

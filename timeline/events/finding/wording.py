@@ -30,22 +30,31 @@ _SHORTEST = 3  # letters of a content word
 def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage) -> str:
     """A headline for a clause, "" where none can be made that names who in words of ours."""
     title = _title(reading, clause, extra, stage)
-    if any(_is_unknown(reading, phrase) for c in (clause, *extra) for phrase in (*c.objects, *(o.phrase for o in c.obliques))):
+    if not title or _names_unknown(reading, clause) or any(_names_unknown(reading, child) for child in extra):
         return ""  # "pays her"
-    if (scrap := _LAST_QUOTATION.search(title)) and len(scrap[1].strip(" ,")) < _LEAST_SAID:
+    quotes = '"' in title or "“" in title
+    if quotes and (scrap := _LAST_QUOTATION.search(title)) and len(scrap[1].strip(" ,")) < _LEAST_SAID:
         title = title[: scrap.start()]
     while title and _is_unfinished(reading, title.rpartition(" ")[2]):
         title = title.rpartition(" ")[0]
-    outside = [word.lower() for word in _QUOTATION.sub("", title).replace("’", " ").split() if word != _COUNTRY]
+    unquoted = _QUOTATION.sub("", title) if quotes else title
+    outside = [word.lower() for word in unquoted.replace("’", " ").split() if word != _COUNTRY]
     own = reading.lexicon.finding.own_words
+    if own.isdisjoint(outside):
+        return title
     said = any(word in own and reading.lexicon.classes.get(before) != "determiner" for before, word in pairwise(["", *outside]))
     return "" if said else title  # "the mine" is nobody's
 
 
 def _is_unfinished(reading: SentenceReading, word: str) -> bool:
     """Whether a headline cannot end with a word: an article, "and", or "stating" without what is stated."""
-    spoken = any(form.tag == "VBG" and form.lemma in reading.lexicon.speech for form in reading.lexicon.forms.get(word, ()))
+    forms = reading.lexicon.forms.get(word, ()) if word.endswith("ing") else ()
+    spoken = any(form.tag == "VBG" and form.lemma in reading.lexicon.speech for form in forms)
     return spoken or reading.lexicon.classes.get(word) in _UNFINISHED
+
+
+def _names_unknown(reading: SentenceReading, clause: Clause) -> bool:
+    return any(_is_unknown(reading, phrase) for phrase in clause.objects) or any(_is_unknown(reading, o.phrase) for o in clause.obliques)
 
 
 def _is_unknown(reading: SentenceReading, phrase: Chunk) -> bool:
@@ -57,7 +66,8 @@ def _title(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], st
     first = clause.subjects[0] if clause.subjects else None
     if first is not None and first.pronoun and first.head != first.pronoun:
         return ""  # "his team": a headline names people
-    told = next((child for child in reading.children(clause) if child.role == "complement" and child.subjects), None)
+    children = reading.children(clause)
+    told = next((child for child in children if child.role == "complement" and child.subjects), None) if children else None
     kind, speaks = verb_kind(reading, clause), clause.verb.lemma in reading.lexicon.speech
     tells = speaks or kind in _TELLING_KINDS or (told is not None and bool(claim_noun(reading, told)))
     behind = _behind(reading, clause) if tells and told is None else len(reading.chunks)
