@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import compress
 from zlib import crc32
 
 from timeline.events.evidence import Told
@@ -25,6 +27,7 @@ _QUOTED = re.compile(r"[“”\"«»]")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _LONG = 6  # words of a sequence
 _KEPT = 4  # of so many words one begins a sequence that is kept
+_MOST_KNOWN = 1 << 16  # words
 _SENTENCE = 8  # words from which on a sentence does not stand in two articles by chance
 
 Words = tuple[str, ...]
@@ -66,8 +69,13 @@ def sequences_of(article: Article) -> frozenset[int]:
     """What is kept of the word sequences of an article's prose."""
     prose = " ".join(article.text[block.start : block.end] for block in article.blocks if block.kind in _PROSE)
     words = _WORD.findall(prose.casefold())
-    begins = {word: crc32(word.encode()) % _KEPT == 0 for word in set(words)}
-    return frozenset(crc32(" ".join(words[at : at + _LONG]).encode()) for at in range(len(words) - _LONG + 1) if begins[words[at]])
+    starts = compress(range(len(words) - _LONG + 1), map(_begins, words))
+    return frozenset([crc32(" ".join(words[at : at + _LONG]).encode()) for at in starts])
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins(word: str) -> bool:
+    return crc32(word.encode()) % _KEPT == 0
 
 
 def _name(quote: str) -> str:
@@ -76,5 +84,18 @@ def _name(quote: str) -> str:
 
 
 def _stems(text: str, lexicon: Lexicon) -> Words:
-    closed = lexicon.classes
-    return tuple(dict.fromkeys([stem(word) for word in _WORD.findall(text.casefold()) if len(word) > 1 and word not in closed]))
+    words = _WORD.findall(text.casefold())
+    known = _known(lexicon)
+    if not known.keys() >= set(words):
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known |= {word: stem(word) if len(word) > 1 and word not in lexicon.classes else "" for word in words}
+    stems = dict.fromkeys(map(known.__getitem__, words))
+    stems.pop("", None)
+    return tuple(stems)
+
+
+@lru_cache(maxsize=8)
+def _known(_: Lexicon) -> dict[str, str]:
+    """The words of a language that were met, each with its stem, "" for one that is left out."""
+    return {}

@@ -23,7 +23,10 @@ def concerns(tokens: Sequence[Token], words: AbstractSet[str], names: Sequence[N
     """Whether a sentence has somebody in it, a date, or an event that speaks for itself; `words` are its tokens in small letters."""
     if names or not (words.isdisjoint(_somebody(cast.lexicon)) and words.isdisjoint(cast.by_role)):
         return True
-    return any(token.word_class == "time" or token.lower.endswith("ing") for token in tokens)  # what ends so may be read as a verb yet
+    for token in tokens:  # noqa: SIM110  asked of every sentence, where a generator would cost more than the answer
+        if token.word_class == "time" or token.lower.endswith("ing"):  # what ends so may be read as a verb yet
+            return True
+    return False
 
 
 def tells(tokens: Sequence[Token], words: AbstractSet[str], lexicon: Lexicon) -> bool:
@@ -33,11 +36,15 @@ def tells(tokens: Sequence[Token], words: AbstractSet[str], lexicon: Lexicon) ->
         return True
     if not words.isdisjoint(signs.verbs) and any(_may_be_verb(tokens, i) for i, token in enumerate(tokens) if token.lower in signs.verbs):
         return True
-    if any(not (words.isdisjoint(first) or words.isdisjoint(second)) for first, second in signs.together):
-        return True
+    for first, second in signs.together:
+        if not (words.isdisjoint(second) or words.isdisjoint(first)):
+            return True
     if "to" in words and any(token.word_class == "be" and _may_be_bound(tokens, i, words, lexicon) for i, token in enumerate(tokens)):
         return True
-    return any(reading.tag == "VBD" for token in tokens for reading in token.readings)  # a verb the tables do not know
+    for token in tokens:  # noqa: SIM110  as above
+        if token.readings and token.can_be("VBD"):
+            return True  # a verb the tables do not know
+    return False
 
 
 def _may_be_verb(tokens: Sequence[Token], i: int) -> bool:
