@@ -11,10 +11,11 @@ import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import unescape
+from itertools import accumulate
+from operator import is_
 from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
@@ -33,6 +34,8 @@ _IS_ID = re.compile(r"[^\s\w’']|_|[0-9]")
 _FOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )  # marks that Unicode does not part
+_TAG, _UNICODE = re.compile(r"<[^>]*>"), re.compile(r"\\u([0-9a-fA-F]{4})")
+_AT_ONCE, _KEPT = 1 << 18, 1 << 18  # letters of a text that are looked at together; words that are remembered
 _SURNAME = 3  # letters; shorter ones would be found everywhere
 
 
@@ -116,7 +119,28 @@ def _hash(salt: str, letters: str) -> str:
 
 def redact(timeline: Timeline, rules: Collection[Rule]) -> Timeline:
     """The timeline without the names, in whatever text, id or address they stand."""
-    return _without(timeline, _Names(tuple(rules))) if rules else timeline
+    if not rules:
+        return timeline
+    names, texts = _names(tuple(rules)), set[str]()
+    _gather(timeline, texts)
+    told = {text: names.without(text) for text in names.suspects(sorted(texts))}
+    found: Timeline = _without(timeline, told) if told else timeline
+    return found
+
+
+@lru_cache(maxsize=1)  # what was found to be no name in a timeline is met again in its files
+def _names(rules: tuple[Rule, ...]) -> _Names:
+    return _Names(rules)
+
+
+class _Letters(dict[str, str]):
+    """Word → its letters, worked out once."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        self[word] = found = _letters(word)
+        return found
 
 
 class _Names:
@@ -127,7 +151,52 @@ class _Names:
         self._rules: dict[int, list[Rule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.letters, []).append(rule)
-        self._known: dict[str, bool] = {}
+        self._letters = _Letters()
+        self._others: set[str] = set()  # letters that were tried and are no name
+
+    def suspects(self, texts: Sequence[str]) -> list[str]:
+        """The texts in which a name may stand. Few do, so that many are looked at together."""
+        between = f" {'0' * (max(self._rules) + 1)} "  # a word that is longer than any name
+        if not self.stand_in(between.join(texts)):
+            return []
+        half = len(texts) // 2
+        return [*self.suspects(texts[:half]), *self.suspects(texts[half:])] if half else list(texts)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether a name stands in a text, as it is written or as it may be meant."""
+        meant = unescape(_UNICODE.sub(lambda found: chr(int(found[1], 16)), text) if "\\u" in text else text)
+        twice = unescape(meant)
+        return any(self._stand_in_words(reading) for reading in {text, meant, twice, unquote(text), unquote(twice)})
+
+    def _stand_in_words(self, text: str) -> bool:
+        words: list[str] = []
+        start = 0
+        while start < len(text):
+            end = text.find(" ", start + _AT_ONCE)
+            end = end if end >= 0 else len(text)
+            words = [*words[-_LONGEST:], *map(self._letters.__getitem__, _WORD.findall(text, start, end))]
+            if self._are_among(words):
+                return True
+            start = end
+        return False
+
+    def _are_among(self, words: Sequence[str]) -> bool:
+        """Whether the letters from one border of words to another are a name. What was tried before is not tried again."""
+        borders, letters = list(accumulate(map(len, words), initial=0)), "".join(words)
+        ends = set(borders)
+        for length in self._rules:
+            runs = {letters[start : start + length] for start in borders if start + length in ends} - self._others
+            if any(map(self._is_name, runs)):
+                return True
+        return False
+
+    def _is_name(self, run: str) -> bool:
+        if any(rule.fits(run) for rule in self._rules[len(run)]):
+            return True
+        if len(self._others) > _KEPT:
+            self._others.clear()
+        self._others.add(run)
+        return False
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand, the longest first from each place."""
@@ -146,14 +215,9 @@ class _Names:
             run += words[end][2]
             if len(run) > max(self._rules):
                 break
-            if len(run) in self._rules and self._is_name(run):
+            if len(run) in self._rules and run not in self._others and self._is_name(run):
                 best = end + 1
         return best
-
-    def _is_name(self, run: str) -> bool:
-        if run not in self._known:
-            self._known[run] = any(rule.fits(run) for rule in self._rules[len(run)])
-        return self._known[run]
 
     def without(self, text: str) -> str:
         """A text with the names withheld; an address or id that holds one is replaced as a whole."""
@@ -169,25 +233,39 @@ class _Names:
         return text
 
 
-def _without(value: Any, names: _Names) -> Any:  # noqa: ANN401  any part of a timeline
-    """A record with every text in it redacted. Enumerations are our own words."""
-    if isinstance(value, Enum):
-        return value
-    if isinstance(value, str):
-        return names.without(value)
-    if isinstance(value, tuple):
-        return tuple(_without(item, names) for item in value)
-    if isinstance(value, Mapping):
-        return {_without(key, names): _without(item, names) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        old = {field.name: getattr(value, field.name) for field in fields(value)}
-        new = {name: _without(item, names) for name, item in old.items()}
-        return replace(value, **{name: item for name, item in new.items() if item is not old[name]}) if _differ(old, new) else value
-    return value
+def _may_hold(value: Any) -> bool:  # noqa: ANN401  any part of a timeline
+    kind: Any = type(value)
+    return kind is str or kind is tuple or bool(_fields(kind))
 
 
-def _differ(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
-    return any(old[name] != new[name] for name in old)
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401  any class, or what is none
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _gather(value: Any, texts: set[str]) -> None:  # noqa: ANN401  any part of a timeline
+    """Every text in a record. Enumerations are our own words."""
+    kind: Any = type(value)
+    if kind is str:
+        texts.add(value)
+    elif kind is tuple:
+        for item in value:
+            _gather(item, texts)
+    else:
+        for name in _fields(kind):
+            _gather(getattr(value, name), texts)
+
+
+def _without(value: Any, told: Mapping[str, str]) -> Any:  # noqa: ANN401  any part of a timeline
+    """A record with other texts in place of some; the record itself where it holds none of them."""
+    kind: Any = type(value)
+    if kind is str:
+        return told.get(value, value)
+    if kind is tuple:
+        parts = [_without(item, told) for item in value]
+        return value if all(map(is_, parts, value)) else tuple(parts)
+    new = {name: _without(old, told) for name in _fields(kind) if _may_hold(old := getattr(value, name))}
+    return replace(value, **new) if any(item is not getattr(value, name) for name, item in new.items()) else value
 
 
 # --- bytes -------------------------------------------------------------------------------------------------------------------------------
@@ -197,11 +275,10 @@ def check_redacted(files: Mapping[str, bytes], rules: Collection[Rule]) -> None:
     """OutputError if a name stands anywhere in what is to be written: file names, marked-up text, entities, addresses, folded lines."""
     if not rules:
         return
-    names = _Names(tuple(rules))
+    names = _names(tuple(rules))
     for path, content in files.items():
         text = content.decode("utf-8", "replace")
-        readings = (path, text, re.sub(r"<[^>]*>", "", text), re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text))
-        if any(next(names.spans(reading), None) for raw in readings for reading in {raw, unescape(raw), unquote(raw)}):
+        if any(map(names.stand_in, {path, text, _TAG.sub("", text)})):
             raise OutputError(
                 "a redacted name would stand in it; nothing was written",
                 path=path,
