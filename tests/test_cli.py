@@ -331,7 +331,7 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     loaded = [
         name for name in ast.literal_eval(done.splitlines()[-1]) if name.startswith("timeline.") and not name.startswith("timeline.cli")
     ]
-    assert ["timeline.errors", "timeline.options"] == sorted(loaded)
+    assert ["timeline.errors"] == sorted(loaded)
 
 
 def test_builds_do_not_depend_on_the_surroundings(folder: Path, tmp_path: Path) -> None:

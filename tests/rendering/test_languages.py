@@ -133,7 +133,7 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
     """An editor who changes a template is told where it fails."""
     (tmp_path / "404.html").write_text("<p>\n{{ site.no_such_thing }}", encoding="utf-8")
     with pytest.raises(ValueError, match=r"404\.html:2: .*no_such_thing"):
-        render(view(replace(story.empty())), look=Look(templates=tmp_path))
+        dict(render(view(replace(story.empty())), look=Look(templates=tmp_path)))
 
 
 def test_only_the_claim_an_event_stands_at_is_marked_as_shown() -> None:

@@ -186,7 +186,7 @@ def test_templates_print_what_the_library_prints(timeline: Timeline, monkeypatch
 def test_undefined_names_are_errors() -> None:
     """A template that asks for what the view lacks fails the build, not the reader."""
     with pytest.raises(Exception, match=r"no attribute|undefined"):
-        render(replace(view(story.empty()), downloads=("no record",)))  # type: ignore[arg-type]
+        dict(render(replace(view(story.empty()), downloads=("no record",))))  # type: ignore[arg-type]
 
 
 def test_the_fragment_is_inert_and_keeps_to_itself() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,7 +17,22 @@ from timeline.errors import CorrectionsError, TimelineError
 
 USAGE, _BUG, _INTERRUPTED = 2, 70, 130
 
-COMMANDS = ("accept", "add", "build", "check", "diff", "explain", "export", "import", "init", "redact", "serve", "tag", "verify")
+# What the help page says of each: their modules are not loaded for it.
+COMMANDS = {
+    "accept": "Accept events as they stand now.",
+    "add": "Save an article of the web, or a file, with front matter.",
+    "build": "Read articles, and write a static site.",
+    "check": "List what a careful editor would ask.",
+    "diff": "Say what is different between two timelines.",
+    "explain": "Say how each date in a text, or of an event, comes about.",
+    "export": "Print a timeline in another format.",
+    "import": "Turn the slides of a TimelineJS timeline into events.",
+    "init": "Begin a project.",
+    "redact": "Keep a name out of every page, file and address.",
+    "serve": "Show the draft in the browser, with a place to review it.",
+    "tag": "Print the time expressions of texts.",
+    "verify": "Look for each quote of a site in its source.",
+}
 
 
 class Commands(click.Group):
@@ -28,10 +42,18 @@ class Commands(click.Group):
         """All names, in the order of the help page."""
         return list(COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as above
+        """The list of the help page."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click asks with its context
         """The command, loaded now; None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
+        import logging  # it costs a fifth of the help page
+
+        logging.getLogger().addHandler(logging.NullHandler())  # libraries talk through us, or not at all
         found: click.Command = import_module(f"timeline.cli.{cmd_name}{'_' if iskeyword(cmd_name) else ''}").command
         return found
 
@@ -47,7 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    logging.getLogger().addHandler(logging.NullHandler())  # libraries talk through us, or not at all
     sys.exit(_guarded(lambda: cli.main(args=None if arguments is None else list(arguments), prog_name="timeline", standalone_mode=False)))
 
 

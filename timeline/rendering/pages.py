@@ -35,8 +35,9 @@ _NO_LOOK = Look()
 def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -> Files:
     """All files of the site by path relative to the output; the same view gives the same bytes.
 
-    OutputError where the theme holds something that is no plain CSS value, or a template of the user's own is broken. `oembed.json` is
-    there only where the view has a base URL, `pages.json` and `search.json` only where the timeline has several pages.
+    OutputError where the theme holds something that is no plain CSS value; where a template of the user's own is broken, when a file is
+    asked for that needs it. `oembed.json` is there only where the view has a base URL, `pages.json` and `search.json` only where the
+    timeline has several pages.
     """
     folders = template_folders(look.templates)
     prints = Prints(view, words=words, folder=look.templates)
@@ -47,14 +48,16 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
     files |= {HOST_SCRIPT: host_script, ".nojekyll": b"", **image}
     if view.base_url:
         files["oembed.json"] = _oembed(view).encode()
+    pages: dict[str, Parts] = {}
     if view.years:
-        files[PLACES] = places(view).encode()
-    pages: dict[str, Parts] = {SEARCH: partial(search, view, prints.row)} if view.years else {}
-    for name, template, chapter in _pages(view):
-        style = _own_style(name, folders)
+        pages = {PLACES: lambda: (places(view).encode(),), SEARCH: partial(search, view, prints.row)}
+
+    def page(template: str, chapter: Chapter) -> Iterator[bytes]:
+        style = _own_style(template, folders)
         frame = print_page(template, view, assets, chapter, words=words, folder=look.templates, style=style)
-        pages[name] = partial(settled, frame, Page(chapter.file, template), view, prints)
-    return Files.of(files) | Files(pages)
+        yield from settled(frame, Page(chapter.file, template), view, prints)
+
+    return Files.of(files) | Files(pages | {name: partial(page, template, chapter) for name, template, chapter in _pages(view)})
 
 
 def _pages(view: SiteView) -> Iterator[tuple[str, str, Chapter]]:
@@ -69,9 +72,9 @@ def _pages(view: SiteView) -> Iterator[tuple[str, str, Chapter]]:
         yield chapter.file, "embed-part.html", chapter
 
 
-def _own_style(name: str, folders: tuple[Path, ...]) -> Markup:
+def _own_style(template: str, folders: tuple[Path, ...]) -> Markup:
     """A fragment has no file to link, so its style stands in it."""
-    return Markup(asset("fragment.css", folders) if name == "fragment.html" else "")  # noqa: S704  a style sheet of ours or the editor's
+    return Markup(asset("fragment.css", folders) if template == "fragment.html" else "")  # noqa: S704  a style sheet of ours or the editor's
 
 
 def _oembed(view: SiteView) -> str:

@@ -92,6 +92,7 @@ class Project:
         way = pipeline.Way(cache=self._merged)
         timeline = pipeline.build(options, reader=reader, way=way, today=self._today(), known=corrections)
         files = pipeline.site(timeline, options)
+        files["index.html"]  # a broken template is told now, and the last good build stays
         self._memory = remembered
         return Built(
             corrections=corrections,

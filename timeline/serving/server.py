@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from html import escape
 from http import HTTPStatus
@@ -145,7 +146,10 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "favicon.ico":
             path = next((name for name in built.files if name.endswith(".svg") and "icon" in name), path)
         name = path if path and not path.endswith("/") else f"{path}index.html"
-        content = built.files.get(name)
+        try:
+            content = built.files.get(name)
+        except TimelineError as error:  # a template of this page is broken
+            built, content = replace(built, files={}, error=(str(error),)), None
         if content is None and not built.files:
             self._send(_with_script(_nothing_yet(built), self.server.guard.token, built), "text/html; charset=utf-8")
         elif content is None:

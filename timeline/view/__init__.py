@@ -22,7 +22,7 @@ from timeline.view.chapters import (
     year_chapters,
 )
 from timeline.view.past import NO_PAST, change_days, former
-from timeline.view.periods import span_words
+from timeline.view.periods import in_order, span_words
 from timeline.view.records import Bar, Card, Download, Logo, ProblemRow, SiteView
 from timeline.view.reference_list import lacks_date, reference_list
 from timeline.view.sources import source_count
@@ -74,20 +74,22 @@ def view(
     published before. `left_out` events were dropped from `timeline` for want of salience. The drawing order turns round for `newest_first`.
     """
     home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
+    drawn = in_order(timeline.events)
     index = Index.of(
         timeline,
         _newest(timeline.articles),
         actor_files(timeline, actors),
         words,
         home=home,
-        files=files_of(timeline.events),
+        drawn=drawn,
+        files=files_of(timeline.events, drawn),
         former=former(past),
         draft=draft,
         newest_first=newest_first,
     )
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)
-    bars, bars_note = strip(timeline.events, index)
+    bars, bars_note = strip(index)
     differing = [(event, key) for event in timeline.events for key in event.conflicts if _is_of(event, index.conflicts.get(key))]
     return SiteView(
         index=index,
@@ -114,11 +116,11 @@ def view(
         bars_css=_row(bars),
         bars_note=bars_note,
         main=main,
-        overview=overview(timeline, index),
-        years=year_chapters(timeline, index, sources),
+        overview=overview(index),
+        years=year_chapters(index, sources),
         actors=actor_chapters(timeline, index, sources, framed=False),
         framed=(
-            key_chapter(timeline, index, sources),
+            key_chapter(index, sources),
             *actor_chapters(timeline, index, sources, framed=True),
             *single_chapters(timeline, index, sources),
         ),

@@ -9,6 +9,7 @@ from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, 
 from timeline.phrases import Phrases, phrase
 from timeline.view.dates import DateView, date_view
 from timeline.view.marks import LINK
+from timeline.view.periods import Drawn
 from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Quote, Related
 from timeline.view.sources import References, address
 from timeline.view.status import attribution, claim_of, status, tag
@@ -42,6 +43,7 @@ class Index:
     words: Phrases
     title: str  # of the timeline, for citations
     home: str  # address of the site, "" where it is not known
+    drawn: Drawn  # the dated events in their order
     files: dict[str, str]  # event id → the page it stands on
     here: str  # the page that is being made, "" for what is printed once for all pages
     former: dict[str, tuple[str, ...]]  # event id → keys of what became it
@@ -57,6 +59,7 @@ class Index:
         words: Phrases,
         *,
         home: str,
+        drawn: Drawn,
         files: dict[str, str],
         former: dict[str, tuple[str, ...]],
         draft: bool,
@@ -81,6 +84,7 @@ class Index:
             words=words,
             title=timeline.title or words.say("Timeline"),
             home=home,
+            drawn=drawn,
             files=files,
             here=INDEX,
             former=former,

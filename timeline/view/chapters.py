@@ -19,32 +19,20 @@ from timeline.phrases import Phrases
 from timeline.view.cards import INDEX, Index, card
 from timeline.view.leaves import WHOLE, files, leaves
 from timeline.view.made import Made
-from timeline.view.periods import Stretch, heading_count, silences, span_words, stretches
+from timeline.view.periods import Drawn, Placed, Stretch, heading_count, in_order, silences, span_words
 from timeline.view.records import Card, Chapter, Choice, Filters, Period, QuickChoice, Source, YearLink
 from timeline.view.status import TAGS, claim_of, tag
 from timeline.view.text import events as event_count
-from timeline.when import When
 
 COMPACT = "embed-compact.html"
 _QUICK = 6  # actors that one click filters by
 _KEY_EVENTS = 8  # in the compact variant
 _ALONE = 200  # events; above that no event has a page of its own, to embed
 
-Placed = list[tuple[Event, When]]
-Drawn = tuple[Placed, tuple[Stretch, ...]]
 
-
-def in_order(events: Sequence[Event]) -> Drawn:
-    """The dated events in the order in which they are drawn, and the stretch each stands under."""
-    placed = [(event, event.when) for event in events if event.when is not None]
-    under = stretches([when for _, when in placed])
-    ranked = sorted(zip(under, range(len(placed)), strict=True))
-    return [placed[position] for _, position in ranked], tuple(stretch for stretch, _ in ranked)
-
-
-def files_of(events: Sequence[Event]) -> dict[str, str]:
-    """Event id → the page it stands on."""
-    ordered, under = in_order(events)
+def files_of(events: Sequence[Event], drawn: Drawn) -> dict[str, str]:
+    """Event id → the page it stands on; `drawn` as `in_order` gives them."""
+    ordered, under = drawn
     runs = leaves(under)
     if len(events) <= WHOLE or len(set(runs)) == 1:
         return {event.id: INDEX for event in events}
@@ -57,36 +45,36 @@ def main_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) ->
     """What the index holds."""
     events = [event for event in timeline.events if index.files[event.id] == INDEX]
     whole = len(events) == len(timeline.events)
-    drawn = None if whole else _by_page(timeline, index)[INDEX]
+    drawn = index.drawn if whole else _by_page(index)[INDEX]
     return _chapter(INDEX, "", events, index, tuple(sources) if whole else _cited(events, index, sources), drawn)
 
 
-def year_chapters(timeline: Timeline, index: Index, sources: Sequence[Source]) -> tuple[Chapter, ...]:
+def year_chapters(index: Index, sources: Sequence[Source]) -> tuple[Chapter, ...]:
     """The pages of the years and their parts that do not stand on the index, in their order."""
-    headings = {link.href: link.text for link in overview(timeline, index)}
+    headings = {link.href: link.text for link in overview(index)}
     chapters = []
-    for file, drawn in _by_page(timeline, index).items():
+    for file, drawn in _by_page(index).items():
         if file != INDEX:
             events = [event for event, _ in drawn[0]]
             chapters.append(_chapter(file, headings[file], events, index, _cited(events, index, sources), drawn))
     return tuple(chapters)
 
 
-def _by_page(timeline: Timeline, index: Index) -> dict[str, Drawn]:
+def _by_page(index: Index) -> dict[str, Drawn]:
     """Page → its dated events under the headings that they have in the whole: a quiet month of a crowded year stays a month."""
     pages: dict[str, tuple[Placed, list[Stretch]]] = {}
-    for placed, stretch in zip(*in_order(timeline.events), strict=True):
+    for placed, stretch in zip(*index.drawn, strict=True):
         page = pages.setdefault(index.files[placed[0].id], ([], []))
         page[0].append(placed)
         page[1].append(stretch)
     return {file: (placed, tuple(under)) for file, (placed, under) in pages.items()}
 
 
-def overview(timeline: Timeline, index: Index) -> tuple[YearLink, ...]:
+def overview(index: Index) -> tuple[YearLink, ...]:
     """Every year, or part of one, that has a page, with how much it holds; nothing where one page holds all."""
     if len(set(index.files.values())) <= 1:
         return ()
-    ordered, under = in_order(timeline.events)
+    ordered, under = index.drawn
     runs = leaves(under)
     pages = {run: index.files[event.id] for run, (event, _) in zip(runs, ordered, strict=True)}
     return tuple(
@@ -105,9 +93,9 @@ def actor_chapters(timeline: Timeline, index: Index, sources: Sequence[Source], 
     return tuple(chapters)
 
 
-def key_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) -> Chapter:
+def key_chapter(index: Index, sources: Sequence[Source]) -> Chapter:
     """The most salient events, in the order of the page; answers travel on the cards of their claims."""
-    ordered, _ = in_order(timeline.events)
+    ordered, _ = index.drawn
     ranked = sorted(ordered, key=lambda pair: (not pair[0].pinned, -pair[0].salience, -len(pair[0].origins), pair[0].id))
     chosen = {event.id for event, _ in ranked[:_KEY_EVENTS]}
     return _run(COMPACT, index.words.say("Key events"), [event for event, _ in ordered if event.id in chosen], index, sources)

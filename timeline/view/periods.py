@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from timeline import wording
+from timeline.model import Event
 from timeline.phrases import ENGLISH, Phrases, phrase
 from timeline.view.dates import anchor_day
-from timeline.view.text import events
+from timeline.view.text import events as event_count
 from timeline.when import Day, Extent, When, month_length
 
 DENSE = 6  # events a year may hold before it is split by month
@@ -59,13 +60,26 @@ class Stretch:
         return Day.of(min(self.year + self.years - 1, _MAX_YEAR), 12, 31)
 
 
+Placed = list[tuple[Event, When]]
+Drawn = tuple[Placed, tuple[Stretch, ...]]
+
+
+def in_order(events: Sequence[Event]) -> Drawn:
+    """The dated events in the order in which they are drawn, and the stretch each stands under."""
+    placed = [(event, event.when) for event in events if event.when is not None]
+    under = stretches([when for _, when in placed])
+    ranked = sorted(range(len(placed)), key=lambda at: (under[at].year, under[at].month, under[at].years, under[at].split, at))
+    return [placed[at] for at in ranked], tuple([under[at] for at in ranked])
+
+
 def stretches(dates: Sequence[When]) -> tuple[Stretch, ...]:
     """The stretch each date stands under, in the same order as the dates."""
-    years = Counter(anchor_day(when).year for when in dates)
+    of = [anchor_day(when).year for when in dates]
+    years = Counter(of)
     size = _years_a_heading(years)
     if size > 1:
-        return tuple(Stretch(year=anchor_day(when).year // size * size, years=size) for when in dates)
-    return tuple(_stretch(when, dense=years[anchor_day(when).year] > DENSE) for when in dates)
+        return tuple([Stretch(year=year // size * size, years=size) for year in of])
+    return tuple([_stretch(when, dense=years[year] > DENSE) for when, year in zip(dates, of, strict=True)])
 
 
 def heading_count(stretch: Stretch, dates: Iterable[When], planned: int, words: Phrases = ENGLISH) -> str:
@@ -78,7 +92,7 @@ def heading_count(stretch: Stretch, dates: Iterable[When], planned: int, words: 
         (earlier, phrase("{number} perhaps earlier")),
         (later, phrase("{number} perhaps later")),
     )
-    return ", ".join([events(len(whens), words), *(words.say(text, number=words.number(number)) for number, text in notes if number)])
+    return ", ".join([event_count(len(whens), words), *(words.say(text, number=words.number(number)) for number, text in notes if number)])
 
 
 def silences(dates: Sequence[When], words: Phrases = ENGLISH) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from timeline.model import Basis, Event, Stage
 from timeline.view.cards import INDEX, Index
-from timeline.view.chapters import in_order
 from timeline.view.periods import Bin, bins
 from timeline.view.records import Bar
 from timeline.view.text import events as event_count
@@ -16,9 +15,9 @@ _FROM = 16  # events; below that a density strip tells nothing
 _BOX, _MIN = 100.0, 6.0
 
 
-def strip(events: Sequence[Event], index: Index) -> tuple[tuple[Bar, ...], str]:
+def strip(index: Index) -> tuple[tuple[Bar, ...], str]:
     """The bars, and a note on what they leave out; both empty where there are too few events to tell anything."""
-    ordered, under = in_order(events)
+    ordered, under = index.drawn
     if len(ordered) < _FROM:
         return (), ""
     places = [_place(index.files[event.id], stretch.anchor) for (event, _), stretch in zip(ordered, under, strict=True)]
