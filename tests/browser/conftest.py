@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,7 +23,7 @@ from timeline.rendering import Files, render, write
 from timeline.view import view
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 PREFIX = "/REPO/"
 POLICY = "default-src 'self'"
@@ -68,6 +68,15 @@ def chromium() -> Iterator[Browser]:
     yield browser
     browser.close()
     playwright.stop()
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for a page to come to something; a strict policy forbids expressions as text, by which a driver would ask it to wait."""
+    for _ in range(1200):  # a busy machine may take its time
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    assert holds()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.browser.conftest import NODE_MODULES, missing
+from tests.browser.conftest import NODE_MODULES, missing, until
 from tests.rendering import story
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_words_filter_and_the_address_remembers(chromium: Browser, served: str) 
         page.goto(address(page))
         assert ["Vantorp plans a night ferry", "Company plans more"] == shown(page)
         page.click("text=Clear")
-        page.wait_for_function("document.querySelector('[role=status]').textContent === '22 events'")
+        until(page, lambda: "22 events" == page.locator("[role=status]").inner_text())
         assert "q=" not in address(page)
 
 
@@ -207,7 +207,7 @@ def test_a_link_to_any_evidence_opens_its_event(chromium: Browser, served: str) 
     event = next(event for event in story.story().events if len(event.evidence) > 1 and not event.conflicts)
     for key in (event.id, event.evidence[1].key):
         with opened(chromium, f"{served}story/#e-{key}") as page:
-            page.wait_for_function("key => document.getElementById(key).querySelector('details').open", arg=f"e-{event.id}")
+            until(page, lambda: page.locator(f"#e-{event.id} details[open]").count() > 0)
             assert page.locator(f"#e-{event.id}").is_visible()
 
 
@@ -217,7 +217,7 @@ def test_copy_link_puts_a_deep_link_on_the_clipboard(chromium: Browser, served: 
     with opened(chromium, served + "story/") as page:
         button = page.locator(f"#e-{event.id} .copy")
         button.click()
-        page.wait_for_function("id => document.querySelector('#' + id + ' .copy').textContent === 'Copied'", arg=f"e-{event.id}")
+        until(page, lambda: button.inner_text() == "Copied")
         assert f"{served}story/#e-{event.id}" == page.evaluate("navigator.clipboard.readText()")
 
 

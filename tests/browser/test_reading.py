@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import NODE_MODULES, missing, serving
+from tests.browser.conftest import NODE_MODULES, missing, serving, until
 from tests.browser.test_pages import opened, shown, sideways
 from tests.rendering import story
 from timeline.phrases import load
@@ -43,10 +43,10 @@ def test_five_thousand_events_can_be_read_and_found(chromium: Browser, long_site
         assert "2024" == page.locator("h1").inner_text()
         page.click(".filters summary")
         page.fill("[name=q]", "Tide 200")
-        page.wait_for_function("/^1 of 183 events/.test(document.querySelector('[role=status]').textContent)")
+        until(page, lambda: page.locator(".count").inner_text().startswith("1 of 183 events"))
         page.fill("[name=q]", "Tide 1001")
         page.get_by_role("link", name="2028 (1)").click()  # what stands on another page is counted, and one click away
-        page.wait_for_function("/^1 of \\d+ events/.test(document.querySelector('[role=status]').textContent)")
+        until(page, lambda: re.match(r"1 of \d+ events", page.locator(".count").inner_text()) is not None)
         assert ["Tide 1001 rises at quay 6"] == [title[:25] for title in shown(page)]
         assert "Nothing on other pages." == page.locator(".beyond").inner_text()
         page.goto(f"{address}#e-{first.id}")
@@ -74,7 +74,7 @@ def test_the_dialog_hands_out_each_way_to_embed(chromium: Browser, served: str) 
         dialog = page.get_by_role("dialog", name="Embed this timeline")
         assert dialog.is_visible()
         dialog.get_by_role("button", name="Copy").nth(1).click()
-        page.wait_for_function("document.querySelectorAll('dialog pre + button')[1].textContent === 'Copied'")
+        until(page, lambda: "Copied" == page.locator("dialog pre + button").nth(1).inner_text())
         assert '<iframe src="https://vantorp.example/t/embed.html"' in page.evaluate("navigator.clipboard.readText()")
         page.keyboard.press("Escape")
         assert not dialog.is_visible()

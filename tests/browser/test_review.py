@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import until
 from tests.serving.desk_story import Desk, desk
 from timeline import pipeline
 from timeline.model import Timeline
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 REVIEW = "_timeline/review"
 
@@ -39,15 +40,6 @@ def page(chromium: Browser, served: Desk) -> Iterator[Page]:
     yield tab
     tab.close()
     assert complaints == []
-
-
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait for the page to come to something; its policy forbids expressions as text, by which a driver would ask it to wait."""
-    for _ in range(1200):  # a busy machine may take its time
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    assert holds()
 
 
 def reviewed(page: Page, number: int) -> None:
@@ -136,6 +128,32 @@ def test_a_rejected_event_comes_back_with_undo(page: Page, served: Desk) -> None
     page.get_by_label("Show").select_option("gone")
     page.locator("#list").get_by_role("button", name="Undo").click()
     until(page, lambda: "do: reject" not in served.corrections.read_text(encoding="utf-8"))
+
+
+def test_undo_takes_back_a_decision_that_is_still_on_its_way(page: Page, served: Desk) -> None:
+    """However soon the key is pressed, and never the decision before it."""
+    show(page, "resigns")
+    page.keyboard.press("a")
+    saved(page, served, "do: accept")
+    reviewed(page, 1)
+    show(page, "awards")
+    held: list[Route] = []
+    answers: list[str] = []
+    page.on("response", lambda answer: answers.append(answer.url) if answer.url.endswith("decisions") else None)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+
+    page.route("**/_timeline/decisions", hold)
+    page.keyboard.press("r")
+    until(page, lambda: bool(held))
+    page.keyboard.press("u")
+    held[0].continue_()
+    until(page, lambda: len(answers) == 2)
+    written = served.corrections.read_text(encoding="utf-8")
+    assert (1, 0) == (written.count("do: accept"), written.count("do: reject"))
 
 
 def test_sources_that_differ_are_settled(page: Page, served: Desk) -> None:

@@ -380,14 +380,16 @@
 
   function undo(ids, says) { overlay.clear(); return write([], says, ids); }
   function undoLast() {
-    var last = done.pop(), event = current();
-    if (last) {
-      undo(last.ids, 'Undone: ' + last.says);
-      if (last.back.id) here = last.back;
-    } else if (event && event.entries.length) {
-      var entry = event.entries[event.entries.length - 1];
-      undo([entry.id], 'Undone: ' + entry.do);
-    } else say('There is nothing to undo.');
+    writing.then(function () {  // a decision that is on its way is the last one
+      var last = done.pop(), event = current();
+      if (last) {
+        undo(last.ids, 'Undone: ' + last.says);
+        if (last.back.id) here = last.back;
+      } else if (event && event.entries.length) {
+        var entry = event.entries[event.entries.length - 1];
+        undo([entry.id], 'Undone: ' + entry.do);
+      } else say('There is nothing to undo.');
+    });
   }
 
   function join(verb, event, other) { return write([{ do: verb, events: [event.id, other.id] }], verb === 'merge' ? 'Merged with: ' + other.title : 'Kept apart from: ' + other.title); }
