@@ -326,6 +326,9 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("The fair opens on Sunday, March 8.", "2026-03-08"),
         ("The fair opened on Friday, March 8.", "2024-03-08"),
         ("The fair opened on Friday, July 3.", "2025-07-03"),
+        ("The fund would pay for the Aug. 7 blasts.", "2024-08-07"),
+        ("A vote will follow the Sunday attack.", "2025-07-06"),
+        ("It will be repaired until 2031 or later.", "2031"),
         ("Rents doubled over the past decade.", "[2015-01-01~..2025-07-06~]"),
     ],
 )

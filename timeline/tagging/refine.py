@@ -27,7 +27,7 @@ from timeline.readings import (
 )
 from timeline.rules import Rules
 from timeline.tagging.joints import Joints, joints
-from timeline.tagging.tense import governing_tense, has_begun, is_generic, was_planned
+from timeline.tagging.tense import governing_tense, has_begun, is_generic, is_of_thing_done, was_planned
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
@@ -296,7 +296,11 @@ def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
 def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) -> TimeExpression:
     """With the tense; what is told in the past right behind it ("In January he left"), or stands after "since", has begun."""
     tense, reading = governing_tense(text, sentence, one.start, one.end, rules), one.reading
-    if tense is Tense.PAST and isinstance(reading, CalendarDate | Holiday) and has_begun(text, sentence, one.start, rules):
+    if (
+        tense is Tense.PAST
+        and isinstance(reading, CalendarDate | Holiday)
+        and (has_begun(text, sentence, one.start, rules) or is_of_thing_done(text, sentence, one.start, one.end, rules))
+    ):
         reading = altered(reading, begun=True)
     if tense is Tense.FUTURE and isinstance(reading, CalendarDate | Holiday) and was_planned(text, sentence, one.start, rules):
         reading = altered(reading, planned=True)

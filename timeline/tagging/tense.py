@@ -26,9 +26,25 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
         if owned is not None and owned.match(text, owns.end(), sentence.end):
             return Tense.PAST
         verb = _verb_after(sentence, owns.end(), rules)
+    elif is_of_thing_done(text, sentence, start, end, rules):
+        return Tense.PAST
     else:
         verb = _verb_before(sentence.text, at, rules) or _verb_after(sentence, end, rules)
     return Tense(verb.lastgroup) if verb is not None and verb.lastgroup else Tense.NONE
+
+
+def is_of_thing_done(text: str, sentence: Sentence, start: int, end: int, rules: Rules) -> bool:
+    """Whether a date stands inside a noun phrase for a thing that has happened: "the Aug. 7 blasts"."""
+    article, owned = _article(rules), _owning(rules)[1]
+    if article is None or owned is None or text[end : end + 1] != " " or not owned.match(text, end + 1, sentence.end):
+        return False
+    return article.search(text, max(sentence.start, start - _NEAR), start) is not None
+
+
+@lru_cache(maxsize=_CACHE)
+def _article(rules: Rules) -> re.Pattern[str] | None:
+    words = rules.scan.get("attributive")
+    return re.compile(rf"\b(?:{words})\s\Z", re.IGNORECASE) if words else None
 
 
 @lru_cache(maxsize=_CACHE)
