@@ -115,8 +115,8 @@ class Scanner:
         return tuple(reversed(places))
 
     def inner(self, words: str) -> Built | None:
-        """What a date inside a time of day says."""
-        for place in self.read(words)[:1]:
+        """What a date inside a time of day says, in the short form of a message too ("sat 9am")."""
+        for place in (*self.read(words)[:1], *self.read(words, "message")[:1]):
             for candidate in place.candidates:
                 if place.start == 0 and candidate.end == len(words) and candidate.built:
                     return candidate.built
