@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from html import escape
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import quoteattr
-
-from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
-from feedgenerator.django.utils.encoding import iri_to_uri  # type: ignore[import-untyped]
 
 from timeline.exporting.format import Format, Said, Setting
-from timeline.exporting.words import stage_words, stamp, title_words
+from timeline.exporting.words import newest, stage_words, title_words
 from timeline.model import Event, Timeline
 from timeline.view.records import ChangeRow, SiteView
 
-_END = "</feed>"
+_END, _MIDNIGHT = "</feed>\n", "T00:00:00+00:00"
+_IN_ADDRESSES = "/#%[]=:;$&()+,!?*@'~"  # what may stand in an address as it is (RFC 3987, 3.1)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -27,60 +24,53 @@ def to_atom(timeline: Timeline, *, base_url: str = "") -> str:
 
 def _head(setting: Setting) -> tuple[str, ...]:
     timeline, home = setting.timeline, setting.home
-    feed = _Feed(
+    opening = _opening(
         title=title_words(timeline) or "Timeline",
         link=home,
-        description=None,
-        subtitle=timeline.description or None,
+        own=f"{home}timeline.atom" if home else "",
+        urn=home or _urn(timeline.title),
+        day=newest(setting.days.values()),
+        author=timeline.title or "Timeline",
         language=timeline.language,
-        feed_url=f"{home}timeline.atom" if home else None,
-        feed_guid=home or _urn(timeline.title),
-        author_name=timeline.title or "Timeline",
+        subtitle=timeline.description,
     )
-    feed.newest = stamp(timeline.articles)
-    text: str = feed.writeString("utf-8")
-    return (text.removesuffix(_END),)
+    return (opening,)
 
 
 def _piece(event: Event, setting: Setting) -> str:
-    """An entry as the library would write it, at a tenth of the cost."""
     said = setting.of_event(event)
-    href = quoteattr(f"{iri_to_uri(setting.home) or 'index.html'}#e-{event.id}")
-    stamped = f"{said.stamp}T00:00:00+00:00"
+    link = f"{setting.home or 'index.html'}#e-{event.id}"
+    return _entry(title=said.headline, link=link, urn=_urn(event.id), day=said.stamp, summary=_summary(event, said))
+
+
+ATOM = Format(head=_head, piece=_piece, tail=lambda _: (_END,))
+
+
+def _opening(*, title: str, link: str, own: str, urn: str, day: str, author: str, language: str, subtitle: str = "") -> str:
     return (
-        f'<entry><title>{_xml(said.headline)}</title><link href={href} rel="alternate"/>'
-        f"<published>{stamped}</published><updated>{stamped}</updated><id>{_urn(event.id)}</id>"
-        f'<summary type="html">{_xml(_summary(event, said))}</summary></entry>'
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xml:lang="{escape(language)}" xmlns="http://www.w3.org/2005/Atom">'
+        f"<title>{_xml(title)}</title>{_link(link, 'alternate')}{_link(own, 'self') if own else ''}<id>{_xml(urn)}</id>"
+        f"<updated>{day}{_MIDNIGHT}</updated><author><name>{_xml(author)}</name></author>"
+        f"{f'<subtitle>{_xml(subtitle)}</subtitle>' if subtitle else ''}"
     )
+
+
+def _entry(*, title: str, link: str, urn: str, day: str, summary: str) -> str:
+    return (
+        f"<entry><title>{_xml(title)}</title>{_link(link, 'alternate')}"
+        f"<published>{day}{_MIDNIGHT}</published><updated>{day}{_MIDNIGHT}</updated><id>{urn}</id>"
+        f'<summary type="html">{_xml(summary)}</summary></entry>'
+    )
+
+
+def _link(address: str, rel: str) -> str:
+    """A link; what no address may hold is escaped."""
+    return f'<link href="{_xml(quote(address, safe=_IN_ADDRESSES))}" rel="{rel}"/>'
 
 
 def _xml(text: str) -> str:
     """Text as XML holds it; what it cannot hold becomes a blank."""
-    return _NOT_IN_XML.sub(" ", text).replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-
-
-ATOM = Format(head=_head, piece=_piece, tail=lambda _: (f"{_END}\n",))
-
-
-class _Feed(Atom1Feed):  # type: ignore[misc]  # it ships no types
-    """A feed that takes its stamp from the articles, where the library would ask the clock."""
-
-    newest: datetime
-
-    def __init__(self, **parts: str | None) -> None:
-        super().__init__(**{name: _legal(part) for name, part in parts.items()})
-
-    def add_item(self, **parts: str | datetime) -> None:
-        """An entry; what XML cannot hold becomes a blank."""
-        super().add_item(**{name: _legal(part) for name, part in parts.items()})
-
-    def latest_post_date(self) -> datetime:
-        """The newest stamp, also of a feed without entries."""
-        return self.newest
-
-
-def _legal(part: str | datetime | None) -> str | datetime | None:
-    return _NOT_IN_XML.sub(" ", part) if isinstance(part, str) else part
+    return escape(_NOT_IN_XML.sub(" ", text), quote=False)
 
 
 def _summary(event: Event, said: Said) -> str:
@@ -95,29 +85,27 @@ def _urn(name: str) -> str:
 
 def changes_feed(site: SiteView) -> str:
     """What became different from one publication to the next, as Atom: one entry a publication."""
-    feed = _Feed(
+    name, home = f"changes:{site.base_url or site.title}", site.base_url
+    opening = _opening(
         title=f"{site.title}: changes",
-        link=f"{site.base_url}changes.html",
-        description=None,
+        link=f"{home}changes.html",
+        own=f"{home}changes.atom" if home else "",
+        urn=_urn(name),
+        day=max(day.datetime for day in site.changes),
+        author=site.title,
         language=site.language,
-        feed_url=f"{site.base_url}changes.atom" if site.base_url else None,
-        feed_guid=_urn(f"changes:{site.base_url or site.title}"),
-        author_name=site.title,
     )
-    days = [datetime.fromisoformat(day.datetime).replace(tzinfo=UTC) for day in site.changes]
-    feed.newest = max(days)
-    for day, stamped in zip(site.changes, days, strict=True):
-        rows = "".join(f"<li>{escape(_change_words(row))}</li>" for row in day.rows)
-        feed.add_item(
+    entries = (
+        _entry(
             title=f"Changes of {day.day}",
-            link=f"{site.base_url}changes.html#h-{day.datetime}",
-            description=f"<ul>{rows}</ul>",
-            unique_id=_urn(f"changes:{site.base_url or site.title}:{day.datetime}"),
-            pubdate=stamped,
-            updateddate=stamped,
+            link=f"{home}changes.html#h-{day.datetime}",
+            urn=_urn(f"{name}:{day.datetime}"),
+            day=day.datetime,
+            summary=f"<ul>{''.join(f'<li>{escape(_change_words(row))}</li>' for row in day.rows)}</ul>",
         )
-    text: str = feed.writeString("utf-8")
-    return f"{text}\n"
+        for day in site.changes
+    )
+    return "".join((opening, *entries, _END))
 
 
 def _change_words(row: ChangeRow) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from icalendar import Calendar
-
 from timeline.exporting.format import Format, Said, Setting
 from timeline.exporting.words import title_words
 from timeline.model import Basis, Event, Polarity, Stage, Timeline
@@ -26,12 +24,9 @@ def to_ics(timeline: Timeline) -> str:
 
 
 def _head(setting: Setting) -> tuple[str, ...]:
-    calendar = Calendar()
-    calendar.add("prodid", "-//sourced-timeline//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title_words(setting.timeline))
-    text: bytes = calendar.to_ical()
-    return (text.decode().removesuffix(_END),)
+    title = " ".join(title_words(setting.timeline).split())  # programs show this one as it is written
+    rows = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sourced-timeline//EN", f"X-WR-CALNAME:{title}")
+    return tuple(f"{_folded(row)}\r\n" for row in rows)
 
 
 def _piece(event: Event, setting: Setting) -> str:

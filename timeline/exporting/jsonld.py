@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from timeline.exporting.format import Format, Setting
-from timeline.exporting.words import line, source_words, stage_words, stamp, title_words
+from timeline.exporting.words import line, newest, source_words, stage_words, title_words
 from timeline.model import ActorKind, Article, ArticleKind, Basis, Event, Participant, Timeline
 from timeline.when import Extent, When
 
@@ -37,7 +37,7 @@ def _head(setting: Setting) -> tuple[str, ...]:
             "name": title_words(timeline),
             "description": timeline.description,
             "inLanguage": timeline.language,
-            "dateModified": stamp(timeline.articles).date().isoformat() if timeline.articles else "",
+            "dateModified": newest(setting.days.values()) if timeline.articles else "",
         }
     )
     listed: Json = {

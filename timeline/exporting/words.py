@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
 
 from timeline import wording
 from timeline.model import Article, Basis, Event, Polarity, Stage, Timeline
@@ -65,11 +64,6 @@ def source_words(article: Article) -> str:
     if article.published is None:
         return f"{name}, undated"
     return f"{name}, {wording.published(article.published)}{' (inferred)' if article.published_basis is Basis.INFERRED else ''}"
-
-
-def stamp(articles: Iterable[Article]) -> datetime:
-    """Midnight of the newest stated date of some articles; a fixed one where none has any. Never the clock's."""
-    return datetime.fromisoformat(f"{newest(map(stated_day, articles))}T00:00:00+00:00")
 
 
 def newest(days: Iterable[str]) -> str:
