@@ -88,8 +88,8 @@ def _apposed(reading: SentenceReading, phrase: Chunk) -> str:
     """“A clerk at the harbour court, Lena Holt, …”: the person named between commas behind a subject that says what she is."""
     chunks, lexicon = reading.chunks, reading.lexicon
     is_subject = any(phrase is subject for clause in reading.clauses for subject in clause.subjects)
-    one = phrase.head in lexicon.roles or (phrase.head in lexicon.finding.people | lexicon.finding.kin and not phrase.head.endswith("s"))
-    if phrase.names or not is_subject or not one:
+    owned = phrase.owner >= 0 and phrase.names[-1].last < reading.last_word(phrase)  # "Vance Lines' founder, Ada Brook, …"
+    if (phrase.names and not owned) or not is_subject or lexicon.endings.is_plural(phrase.head) or phrase.head in lexicon.finding.vessels:
         return ""
     at = reading.position(phrase) + 1
     while at + 1 < len(chunks) and chunks[at].kind == "prep" and chunks[at + 1].kind == "np":
@@ -99,7 +99,10 @@ def _apposed(reading: SentenceReading, phrase: Chunk) -> str:
     named, behind = chunks[at + 1], chunks[at + 3]
     whole = len(named.names) == 1 and (named.names[0].first, named.names[0].last) == (named.first, named.last)
     form = reading.cast.of(named.names[0]) if whole and behind.kind != "conj" and not behind.names else ""
-    return form if form and reading.cast.is_person(form) else ""
+    if not form or not reading.cast.is_person(form):
+        return ""
+    known = phrase.head in lexicon.roles | lexicon.finding.people | lexicon.finding.kin
+    return form if known or reading.cast.actors[form].kind is ActorKind.PERSON else ""
 
 
 def _joined(reading: SentenceReading, phrase: Chunk) -> set[str]:

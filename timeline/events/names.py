@@ -88,7 +88,7 @@ def _names_of(index: int, tokens: Sequence[Token], capitals: Sequence[int], word
         last = i
         while step := _extends(tokens, last, words):
             last += step
-        for first, end in _pieces(tokens, i, last, words.lexicon):
+        for first, end in _pieces(tokens, i, last, words):
             if (name := _name(index, tokens, first, end, words.lexicon)) is not None:
                 yield name
         behind = last + 1
@@ -184,14 +184,16 @@ def _ends_sentence(token: Token, lexicon: Lexicon) -> bool:
 # --- what is a name and what a role -------------------------------------------------------------------------------------------------------
 
 
-def _pieces(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+def _pieces(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Iterable[tuple[int, int]]:
     """One run of capitals may hold a firm, a role and a person: "Blue Anchor CEO Ada Brook"."""
-    start = at = first
+    start, at, lexicon = first, first, words.lexicon
     if first > 1 and tokens[first - 1].lower in lexicon.post_links and tokens[first - 2].lower in lexicon.roles:
         given = next((i for i in range(first + 1, last) if tokens[i].lower in lexicon.given_names), first)
         if first < given:  # "Commissioner for Ferries Petra Noll"
             yield first, given - 1
         start = at = given
+    elif _opens(tokens, first) and last - first > 1 and _is_title(tokens, first, words):
+        start = at = first + 1  # "Negotiator Petra Noll"
     while at <= last:
         if _is_role(tokens, at, last, lexicon):
             if start < at:
@@ -201,6 +203,13 @@ def _pieces(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) ->
         at += 1
     if start <= last:
         yield start, last
+
+
+def _is_title(tokens: Sequence[Token], first: int, words: _Words) -> bool:
+    """Whether a sentence opens with what somebody is, before a given name; what is written large elsewhere is a name."""
+    begins, given = tokens[first].lower, tokens[first + 1].lower
+    names = words.lexicon.given_names
+    return given in names and begins not in names and begins not in words.large and not _names_body(tokens[first], words.lexicon)
 
 
 def long_role_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:

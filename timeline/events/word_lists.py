@@ -31,6 +31,7 @@ class GrammarWords(_Lists):
     """The lists that names, chunks and clauses go by."""
 
     subject_pronouns: _Words
+    reflexives: _Words
     first_person: _Words
     predeterminers: _Words
     standalone_determiners: _Words

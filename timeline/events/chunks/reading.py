@@ -78,6 +78,8 @@ def _next(row: Row, at: int) -> Chunk | None:
 def _by_class(row: Row, at: int) -> Chunk:
     token = row.tokens[at]
     name = token.word_class
+    if token.lower in row.lexicon.grammar.reflexives and row.made and row.made[-1].kind == "np":
+        return Chunk(kind="adv", first=at, last=at, word=token.lower)  # "Vance himself"
     if name == "verb":
         return noun_phrase(row, at) if is_nominal(row, at) else verb_group(row, at)
     if name in _VERBAL or (name == "negation" and leads_verb(row, at)):

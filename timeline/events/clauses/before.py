@@ -274,6 +274,8 @@ def _without_adjunct(site: Site) -> tuple[Sequence[int], str]:
         free = [i for i in segment if chunks[i].kind == "np" and chunks[i - 1].kind != "prep"]
         if len(free) > 1 and (chunks[free[1] - 1].kind == "comma" or free[1] == free[0] + 1):
             return range(free[1], site.position), ""
+    if kind == "sub" and site.boundary_word in site.words.likening and [chunks[i].kind for i in segment] == ["np", "comma"]:
+        return segment[:0], "vg"  # "the man, named by a neighbour as Vance, had lost …": it is the man who had
     tail = [chunks[i].kind for i in segment[-4:]]
     if kind == "vg" and tail == ["comma", "np", "conj", "np"] and not any(clause.verb.finite for clause in site.earlier):
         return segment[-3:], ""  # "To help the pier, Brook and Vance agreed …"

@@ -56,7 +56,11 @@ def _gives_name(reading: SentenceReading, clause: Clause) -> bool:
     """“called the plan a betrayal”, “called the plan "a betrayal"”, "is called Snap"."""
     if clause.verb.passive:
         return bool(clause.objects)
-    return len(clause.objects) > 1 or (bool(clause.objects) and reading.holds_quoted(clause.objects[0]))
+    if len(clause.objects) != 1:
+        return bool(clause.objects)
+    called = clause.objects[0]
+    thing = not (is_somebody(reading, called) or called.names or called.pronoun or noun_kind(reading, called))
+    return thing or reading.holds_quoted(called)
 
 
 def _predicates(reading: SentenceReading, clause: Clause) -> Iterable[str]:

@@ -11,6 +11,7 @@ from timeline.events.sentence_reading import SentenceReading
 
 LONGEST = 90  # characters; a headline is cut at a phrase that ends before
 _LONGEST_SUBJECT = 45  # characters of the "of …" behind a subject
+_OF_SUBJECTS = frozenset({"of", "and", "between"})
 _LINKS = frozenset({"prep", "sub", "conj", "comma"})
 
 
@@ -63,7 +64,8 @@ def subject_text(reading: SentenceReading, phrase: Chunk, others: Sequence[Chunk
         return text
     chunks, at = reading.chunks, reading.position(phrase)
     end = at
-    while end + 2 < len(chunks) and chunks[end + 1].word in {"of", "and", "between"} and chunks[end + 2].kind == "np":
+    links = _OF_SUBJECTS | ({"in"} if phrase.head in reading.lexicon.surroundings.confiding else set())  # "shares in Vance Lines"
+    while end + 2 < len(chunks) and chunks[end + 1].word in links and chunks[end + 2].kind == "np":
         if any(chunks[end + 2] is other for other in others):
             break
         end += 2
@@ -77,7 +79,13 @@ def owned_text(reading: SentenceReading, clause: Clause) -> str:
         return ""
     head = next((made for made in reversed(reading.chunks[: at - 1]) if made.kind == "np"), None)
     owner = phrase_text(reading, head) if head is not None else ""
-    return f"{owner}’s {phrase_text(reading, clause.subjects[0])}" if owner else ""
+    owned = clause.subjects[0]
+    led = bool(owned.names) and owned.names[0].first > owned.first  # "whose brother Karl": not "Holt's Karl"
+    return f"{owner}’s {_as_written(reading, owned) if led else phrase_text(reading, owned)}" if owner else ""
+
+
+def _as_written(reading: SentenceReading, phrase: Chunk) -> str:
+    return source_text(reading, phrase.first, phrase.last, reading.tokens[phrase.first].start, reading.tokens[phrase.last].end)
 
 
 def source_text(reading: SentenceReading, first: int, last: int, start: int, end: int) -> str:

@@ -31,6 +31,8 @@ def _finite(group: VerbGroup, forms: Mapping[str, str], *, plural: bool, stage: 
         return f"{'do' if plural else 'does'} not {base}"
     if stage is Stage.ONGOING and group.progressive:
         return f"{'are' if plural else 'is'} {forms.get('VBG', group.lemma)}"
+    if group.lemma == "be":
+        return "are" if plural else "is"
     return base if plural else forms.get("VBZ", group.lemma)
 
 
