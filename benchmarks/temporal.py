@@ -7,20 +7,24 @@ A gold file holds a line of JSON for each text: {"doc", "dct", "text", "gold": [
 
 Strict counts an expression only with both its ends right, relaxed if it shares a character with a gold one; type and value are relaxed with
 the TIMEX3 type or value right. The last columns are megabytes of text in a CPU second, without
-and with what a run over three words takes (start-up). Peers run over the same files if they are installed: dateparser, Recognizers-Text
-(`pip install recognizers-text-suite "emoji<2"`) and chrono (`npm install chrono-node`, found through NODE_PATH); the others are named below
-the table.
+and with what a run over three words takes (start-up). The row below a file is of `--new` megabytes of new text: the texts of the file again
+and again, each time with other numbers, months, weekdays and names, so that hardly a phrase comes back.
+Peers run over the same files if they are installed: dateparser, Recognizers-Text (`pip install recognizers-text-suite "emoji<2"`) and
+chrono (`npm install chrono-node`, found through NODE_PATH); the others are named below the table.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from calendar import day_name, month_name
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +37,8 @@ PEERS = ("dateparser", "recognizers", "chrono")
 IDLE = {"doc": "idle", "dct": "2030-05-06", "text": "It rained today.", "gold": []}
 SAMPLE = Path(__file__).parent / "samples" / "temporal.jsonl"
 Timex = dict[str, Any]
+_VARIED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,14}\b|\b\d+\b")  # numbers, and capitalised words within a sentence
+_RENAMED = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +215,34 @@ def spent_on(
     return cpu() - begun, answers
 
 
+def varied(documents: list[dict[str, Any]], megabytes: float) -> list[dict[str, Any]]:
+    """So much text like that of the documents with other numbers, months, weekdays and names; the same on every run."""
+    dice = random.Random(7)  # noqa: S311  no secret
+    made: list[dict[str, Any]] = []
+    size = 0.0
+    while size < megabytes * 1e6:
+        for document in documents:
+            text = _VARIED.sub(lambda found: _other(found[0], dice), document["text"])
+            made.append(document | {"doc": f"{document['doc']}-{len(made)}", "text": text, "gold": []})
+            size += len(text.encode())
+    return made
+
+
+def _other(word: str, dice: random.Random) -> str:
+    """Another word of the same kind: a year, a number of as many digits, a month or weekday, a name; a few names stay."""
+    if word.isdigit():
+        year = len(word) == 4 and word[:2] in ("18", "19", "20")  # noqa: PLR2004
+        small = len(word) <= 2  # noqa: PLR2004
+        return str(
+            dice.randint(1800, 2029) if year else dice.randint(1, 28) if small else dice.randint(10 ** (len(word) - 1), 10 ** len(word))
+        )
+    for names in (month_name[1:], day_name):
+        if word in names:
+            return dice.choice(names)
+    parts = ["".join((dice.choice("bdfgklmnprstv"), dice.choice("aeiou"))) for _ in range(dice.randint(2, 4))]
+    return "".join(parts).capitalize() if dice.random() < _RENAMED else word
+
+
 def errors(documents: list[dict[str, Any]], answers: dict[str, list[Timex]]) -> Iterator[dict[str, Any]]:
     """Every expression missed, invented or given another span, type or value, with the words around it."""
     for document in documents:
@@ -232,6 +266,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="*", type=Path, default=[SAMPLE], help="gold files [default: the sample]")
     parser.add_argument("--errors", type=Path, help="write our errors there, as JSON Lines")
+    parser.add_argument("--new", type=float, default=1, metavar="MB", help="how much new text to measure the pace on [default: 1]")
     parser.add_argument("--no-peers", action="store_true", help="run only timeline")
     options = parser.parse_args()
     running = {"timeline": run_timeline} if options.no_peers else systems()
@@ -249,6 +284,12 @@ def main() -> None:
             )
             pace = f"{megabytes / max(spent - idle[name], 0.001):>10.3f}{megabytes / spent:>9.3f}"
             print(f"{path.name:28}{name:12}{found.gold:>6}{found.found:>7}{figures}{pace}")
+            if name == "timeline" and options.new > 0:
+                new = varied(documents, options.new)
+                spent, megabytes_new = spent_on(run, new)[0], sum(len(document["text"].encode()) for document in new) / 1e6
+                print(
+                    f"{'  new text':28}{name:12}{'':44}{megabytes_new / max(spent - idle[name], 0.001):>10.3f}{megabytes_new / spent:>9.3f}"
+                )
             if options.errors and name == "timeline":
                 with options.errors.open("a", encoding="utf-8") as file:
                     file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in errors(documents, answers))
