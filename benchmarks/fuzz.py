@@ -3,11 +3,13 @@
     pip install atheris
     python benchmarks/fuzz.py [read|stage|config] [-runs=N] [-max_total_time=SECONDS] [CORPUS_FOLDER]
 
-Any exception but a TimelineError ends the run and leaves the bytes that led to it in `crash-…`.
+Begins with the hostile articles of the tests and the examples of a configuration. Any exception but a TimelineError ends the run and
+leaves the bytes that led to it in `crash-…`.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,7 +26,25 @@ with atheris.instrument_imports(include=["timeline"]):
     from timeline.options import load
     from timeline.reading import read
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from tests.hostile.corpus import corpus  # noqa: E402  it stands beside the benchmarks
+
+LONGEST = 4096  # bytes of an input: longer ones cost more than they find
 FOLDER = Path(tempfile.mkdtemp())
+
+
+def seeds(target: str) -> Path:
+    """A folder with the input to begin with: bytes at random alone are hardly ever a table of TOML or a sentence."""
+    folder = Path(tempfile.mkdtemp())
+    if target == "config":
+        page = (ROOT / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
+        cases = [block.encode() for block in re.findall(r"^```toml[^\n]*\n(.*?)^```", page, re.MULTILINE | re.DOTALL)]
+    else:
+        cases = [content for group in corpus().values() for _, content in group.values() if len(content) <= LONGEST]
+    for number, content in enumerate(cases):
+        (folder / f"seed{number}").write_bytes(content)
+    return folder
 
 
 def fuzz_read(data: bytes) -> None:
@@ -65,5 +85,6 @@ def _guarded(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
 if __name__ == "__main__":
     targets = {"read": fuzz_read, "stage": fuzz_stage, "config": fuzz_config}
     name = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in targets else "stage"
-    atheris.Setup([argument for argument in sys.argv if argument not in targets], _guarded(targets[name]))
+    given = [argument for argument in sys.argv if argument not in targets]
+    atheris.Setup([*given, str(seeds(name))], _guarded(targets[name]))
     atheris.Fuzz()

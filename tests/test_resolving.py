@@ -477,3 +477,27 @@ def test_a_date_at_the_very_start_of_an_entry_is_of_the_entry() -> None:
     (found,) = resolve(expressions, published=_SUNDAY, mode="news", text=text, blocks=blocks)
     assert isinstance(found, Resolution)
     assert ("2025-07-01", True) == (found.expression.value, found.anchor.entry)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In the first half of June it rained.", ["2025-06 START"]),
+        ("In the first week of June it rained.", ["2025-06 START"]),
+        ("In the second half of June it rained.", ["2025-06 END"]),
+        ("In the last week of June it rained.", ["2025-06 END"]),
+        ("They met on 3 June 2025. The very next day they left.", ["2025-06-03", "2025-06-04"]),
+        ("They met on 3 June 2025. The very next week they left.", ["2025-06-03", "2025-W24"]),
+        ("Profit rose in the third quarter. It had fallen in the 1988 quarter.", ["2024-Q3", "1988-Q3"]),
+        ("Profit fell from the year-earlier third quarter.", ["2024-Q3"]),
+        ("It was open from 9 a.m. to 5 p.m. Saturday.", ["2025-07-05T09:00", "2025-07-05T17:00"]),
+        ("It was open from 9 a.m. to 9 a.m. Saturday.", ["2025-07-06T09:00", "2025-07-05T09:00"]),
+        ("It closed 1.5 years ago.", ["2024-01"]),
+        ("It closed 36 hours ago.", ["2025-07-05"]),
+        ("They met on 3 June 2025. 48 hours later they left.", ["2025-06-03", "2025-06-05"]),
+        ("A few hours ago it closed.", ["PAST_REF"]),
+    ],
+)
+def test_parts_neighbours_and_stretches_come_to_their_values(text: str, values: list[str]) -> None:
+    """Halves and weeks of a month are its start or end; what comes very next is one on; hours that go on share their day."""
+    assert values == [f"{one.expression.value} {one.expression.mod}".strip() for one in _read(text)]
