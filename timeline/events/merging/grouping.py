@@ -7,8 +7,9 @@ of one story. In a crowded block each meets its neighbours in time alone, so tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.events.evidence import Told
 from timeline.events.merging.joining import Pair, join, pairs_within
@@ -59,14 +60,18 @@ def meeting(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, in
 def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> set[Pair]:
     """The pairs that are worth a score, the smaller number first."""
     sorts = [scale.sort(item) for item in told]
-    rare = [frozenset(scale.stories.rarest(place(item), _RARE)) for item in told]
+
+    @cache
+    def rare(index: int) -> frozenset[str]:
+        return frozenset(scale.stories.rarest(place(told[index]), _RARE))
+
     blocks: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for index in sorted(range(len(told)), key=lambda i: (_day(told[i]), i)):
         item, sort = told[index], sorts[index]
         actors = dict.fromkeys(p.actor.id for p in item.mention.participants)
         for actor in actors or ("",):
             blocks[sort, "actor", actor].append(index)
-        for word in () if actors else rare[index]:  # where nobody is named, words are all there is
+        for word in () if actors else rare(index):  # where nobody is named, words are all there is
             blocks[sort, "word", word].append(index)
         if (retelling := retellings.get(place(item))) is not None:
             blocks[sort, "retelling", retelling].append(index)
@@ -87,14 +92,14 @@ def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
             yield a, b
 
 
-def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Sequence[frozenset[str]], stories: Stories) -> Iterator[Pair]:
+def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Callable[[int], frozenset[str]], stories: Stories) -> Iterator[Pair]:
     """Pairs of one sort that share a rare word, in articles of one story; `told` is in the order of the articles."""
     at: dict[str, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, item in enumerate(told):
         at[item.evidence.article][sorts[index]].append(index)
     for one, other in stories.shared:
         for sort in at[one].keys() & at[other].keys():
-            yield from ((a, b) for a in at[one][sort] for b in at[other][sort] if not rare[a].isdisjoint(rare[b]))
+            yield from ((a, b) for a in at[one][sort] for b in at[other][sort] if not rare(a).isdisjoint(rare(b)))
 
 
 def _day(item: Told) -> int:

@@ -63,8 +63,9 @@ def merge(told: Iterable[Told], sources: Iterable[Source], scale: Scale, known: 
 def _apart(work: _Work, home: _Homes) -> dict[Articles, list[Pair]]:
     """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
     found: dict[Articles, list[Pair]] = defaultdict(list)
-    told = work.told
-    for a, b in meeting(told, work.scale, {}):
+    told, stories = work.told, work.scale.stories
+    shared = {pair: worth for pair, worth in stories.shared.items() if home.of(pair[0]) != home.of(pair[1])}
+    for a, b in meeting(told, replace(work.scale, stories=replace(stories, shared=shared)), {}):
         one, other = told[a].evidence.article, told[b].evidence.article
         if home.of(one) != home.of(other):
             found[one, other].append((told[a].index, told[b].index))
