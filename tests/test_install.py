@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -24,12 +25,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this tree."""
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist of this tree, and the wheel that was built from the sdist."""
     out = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True)
-    return next(out.glob("*.whl"))
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(packed: Path) -> Path:
+    """The wheel."""
+    return next(packed.glob("*.whl"))
 
 
 def build(folder: Path, python: str | Path, **environment: str) -> str:
@@ -67,13 +74,28 @@ def test_the_wheel_holds_templates_rules_and_types(wheel: Path) -> None:
     assert [] == [name for name in names if not name.startswith(("timeline/", "sourced_timeline-"))]
 
 
+def test_the_sdist_holds_what_its_tests_need(packed: Path, tmp_path: Path) -> None:
+    """All that git does not ignore but the built demo, and nothing else."""
+    shutil.unpack_archive(next(packed.glob("*.tar.gz")), tmp_path)
+    (root,) = tmp_path.iterdir()
+    names = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} - {"PKG-INFO"}
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not in a repository of git")
+    assert names == {name for name in listed.stdout.splitlines() if not name.startswith("site/") and (ROOT / name).exists()}
+
+
 @pytest.mark.slow
 def test_the_wheel_builds_a_timeline(wheel: Path, folder: Path) -> None:
-    """Installed, away from its source tree."""
+    """Installed, away from its source tree, where it writes nothing: site-packages may be read-only."""
     python = empty_environment(folder / "env")
     site = next((folder / "env" / "lib").glob("python*/site-packages"))
     zipfile.ZipFile(wheel).extractall(site)  # what an installer does with a wheel of plain Python
-    assert str(site) in build(folder, python)
+    installed = {path: path.read_bytes() for path in site.glob("timeline/**/*") if path.is_file()}
+    assert str(site) in build(folder, python, PYTHONDONTWRITEBYTECODE="1")
+    assert installed == {path: path.read_bytes() for path in site.glob("timeline/**/*") if path.is_file()}
 
 
 @pytest.mark.slow
