@@ -109,9 +109,12 @@ class _Direct(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
-        """A call; that of a macro of the same file needs no context."""
+        """A call; that of a macro, of the same file or of the one imported as `part`, needs no context."""
         plain = not (forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs)
-        if not plain or not isinstance(node.node, nodes.Name) or node.node.name not in self._macros:
+        called = node.node
+        own = isinstance(called, nodes.Name) and called.name in self._macros
+        imported = isinstance(called, nodes.Getattr) and isinstance(called.node, nodes.Name) and called.node.name == "part"
+        if not plain or not (own or imported):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
