@@ -87,9 +87,10 @@ def _role_word(reading: SentenceReading, phrase: Chunk) -> str:
 def _apposed(reading: SentenceReading, phrase: Chunk) -> str:
     """“A clerk at the harbour court, Lena Holt, …”: the person named between commas behind a subject that says what she is."""
     chunks, lexicon = reading.chunks, reading.lexicon
-    is_subject = any(phrase is subject for clause in reading.clauses for subject in clause.subjects)
     owned = phrase.owner >= 0 and phrase.names[-1].last < reading.last_word(phrase)  # "Vance Lines' founder, Ada Brook, …"
-    if (phrase.names and not owned) or not is_subject or lexicon.endings.is_plural(phrase.head) or phrase.head in lexicon.finding.vessels:
+    if (phrase.names and not owned) or lexicon.endings.is_plural(phrase.head) or phrase.head in lexicon.finding.vessels:
+        return ""
+    if not any(phrase is subject for clause in reading.clauses for subject in clause.subjects):
         return ""
     at = reading.position(phrase) + 1
     while at + 1 < len(chunks) and chunks[at].kind == "prep" and chunks[at + 1].kind == "np":
@@ -216,5 +217,5 @@ def appositions(reading: SentenceReading, phrase: Chunk) -> Iterable[str]:
         if beside and (text := described(reading, chunks[other])):
             yield text
     if phrase.last > phrase.first:
-        words = " ".join(token.lower for token in reading.within(phrase))
+        words = " ".join([token.lower for token in reading.within(phrase)])
         yield from (f"|{post}" for role in reading.lexicon.long_roles if (post := " ".join(role)) in words)

@@ -113,9 +113,9 @@ def _is_nameable(tokens: Sequence[Token], i: int, words: _Words) -> bool:
         return False
     if "-" in token.text and any(part[:1].islower() for part in token.text.split("-")[1:]):
         return token.text.split("-")[0] in words.lexicon.grammar.hyphen_heads
-    longer = [role.index(token.lower) for role in words.lexicon.long_roles if token.lower in role[1:]]
-    if any(n <= i and long_role_at(tokens, i - n, words.lexicon) > n for n in longer):
-        return False  # the Staff of "Chief of Staff"
+    for role in words.lexicon.long_roles:
+        if token.lower in role and 0 < (n := role.index(token.lower)) <= i and long_role_at(tokens, i - n, words.lexicon) > n:
+            return False  # the Staff of "Chief of Staff"
     if _opens(tokens, i):
         return _is_name_at_start(tokens, i, words)
     return token.word_class in _OPEN or (token.text.isupper() and len(token.text) > 1)
@@ -214,8 +214,10 @@ def _is_title(tokens: Sequence[Token], first: int, words: _Words) -> bool:
 
 def long_role_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens from `i` on are a post of several words, "chief of staff"; 0 for none."""
-    opened = (words for words in lexicon.long_roles if words[0] == tokens[i].lower)
-    return next((len(words) for words in opened if tuple(t.lower for t in tokens[i : i + len(words)]) == words), 0)
+    for words in lexicon.long_roles:
+        if words[0] == tokens[i].lower and tuple(token.lower for token in tokens[i : i + len(words)]) == words:
+            return len(words)
+    return 0
 
 
 def _is_role(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool:
@@ -237,7 +239,7 @@ def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: L
     roles = (*_roles_before(tokens, first, lexicon), *_roles_after(tokens, last, lexicon))
     if first and tokens[first - 1].text == "The" and (tokens[last].lower in lexicon.outlet_words or not _opens(tokens, first - 1)):
         first -= 1  # "The Harbour Times" writes its article large
-    text = " ".join(t.text for t in tokens[first : last + 1]).replace(" ' ", "' ").replace(" ’ ", "’ ")
+    text = " ".join([t.text for t in tokens[first : last + 1]]).replace(" ' ", "' ").replace(" ’ ", "’ ")
     lead = tokens[first - 1].lower if first and tokens[first - 1].lower in lexicon.organisation_leads else ""
     lead = lead or _lead_behind(tokens, last, lexicon)
     return Name(

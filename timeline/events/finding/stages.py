@@ -81,7 +81,8 @@ def _infinitive_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
 
 def is_reported(reading: SentenceReading, clause: Clause) -> bool:
     """“is said to”, "was reported to"."""
-    return clause.verb.passive and clause.verb.lemma in reading.lexicon.speech | reading.lexicon.finding.rumouring
+    lemma, lexicon = clause.verb.lemma, reading.lexicon
+    return clause.verb.passive and (lemma in lexicon.speech or lemma in lexicon.finding.rumouring)
 
 
 def _gerund_stage(reading: SentenceReading, clause: Clause) -> Stage | None:

@@ -96,7 +96,9 @@ def _may_describe(reading: SentenceReading, clause: Clause) -> bool:
         return False
     before, behind = chunks[at - 2], clause.objects[0]
     kind = words.kinds.get(verb_kind(reading, clause))
-    person = before.head in words.roles | words.finding.people or (kind is not None and kind.sensitive and not clause.obliques)
+    person = (
+        before.head in words.roles or before.head in words.finding.people or (kind is not None and kind.sensitive and not clause.obliques)
+    )
     opened = bool(behind.names) and behind.names[-1].first > behind.first and reading.tokens[behind.first].word_class == "word"
     return before.kind == "np" and not before.names and person and opened and behind.owner < 0
 

@@ -126,7 +126,8 @@ def _subject(reading: SentenceReading, clause: Clause) -> str:
     text = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
     first, _, rest = text.partition(" ")
     opening = first[:1].lower() + first[1:]
-    if opening in words.articles | words.demonstratives and rest and not text.startswith(tuple(words.names_with_article)):
+    determined = rest and (opening in words.articles or opening in words.demonstratives)
+    if determined and not text.startswith(tuple(words.names_with_article)):
         text = rest
     lower = text[:2].islower() or (text[:1].islower() and " " in text)  # "eBrook" stays as it is
     return text[:1].upper() + text[1:] if lower else text
