@@ -51,12 +51,13 @@ class Gist:
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
     """The gist of an article; `lines` are its sentences and headings."""
     names = {quote: _name(quote) for quote in {item.evidence.quote for item in told}}
+    capitals = {word for line in lines for word in TOKEN.findall(line.text) if word[0].isupper()}
     return Gist(
         words=tuple(_stems(line.text, lexicon) for line in lines),
         sequences=sequences_of(article),
         quotes=tuple(names[item.evidence.quote] for item in told),
         told=frozenset().union(*(item.mention.words for item in told)),
-        capitals=frozenset(bare(word).casefold() for line in lines for word in TOKEN.findall(line.text) if word[0].isupper()),
+        capitals=frozenset(bare(word).casefold() for word in capitals),
     )
 
 
