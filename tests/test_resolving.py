@@ -397,6 +397,11 @@ def test_months_summed_up_are_compared_with_the_year_before() -> None:
         ("They met at five o'clock on Friday.", {"five o'clock on Friday": "2025-07-04T05:00"}),
         ("They met at half past five on 3 July 2025.", {"half past five on 3 July 2025": "2025-07-03T05:30"}),
         ("Shares fell from the third quarter a year earlier.", {"the third quarter a year earlier": "2024-Q3"}),
+        ("Profit fell from the year-earlier third quarter.", {"the year-earlier third quarter": "2024-Q3"}),
+        (
+            "Profit rose in the third quarter of 2024 from the corresponding period of 1988.",
+            {"the third quarter of 2024": "2024-Q3", "the corresponding period of 1988": "1988-Q3"},
+        ),
         ("On May 2, 3 and 9 they met.", {"May 2": "2025-05-02", "3": "2025-05-03", "9": "2025-05-09"}),
         ("He came on June 30, 2025.", {"June 30, 2025": "2025-06-30"}),
         ("He came on 31 April 2025.", {"April 2025": "2025-04"}),
