@@ -100,7 +100,7 @@ def cited(timeline: Mapping[str, Any], sentences: Mapping[str, Mapping[str, str]
         for evidence in event["evidence"]:
             rows, quote = bags.get(stems[evidence["article"]], {}), bag(evidence["quote"])
             share = {n: (quote & words).total() / max(1, min(quote.total(), words.total())) for n, words in rows.items()}
-            best = max(share, key=lambda n, share=share: (share[n], rows[n].total()), default=None)  # type: ignore[misc]
+            best = max(share, key=lambda n, share=share: (share[n], -abs(rows[n].total() - quote.total())), default=None)  # type: ignore[misc]
             if best is not None and share[best] >= 0.6 and (quote & rows[best]).total() > 2:  # noqa: PLR2004
                 units.add((stems[evidence["article"]], best))
         yield date_of(event["when"]), units

@@ -199,3 +199,30 @@ def test_a_lead_stands_by_the_event_that_another_report_of_its_story_tells() -> 
 def _with_heading(text: str) -> tuple[Block, ...]:
     *headings, rest = article(text).blocks
     return (*(replace(heading, kind=BlockKind.HEADING) for heading in headings), rest)
+
+
+_FIGHTS = {
+    "spring": (
+        "Jonas Weir beat Omar Vance in the Fish Hall of Tessing. The boxer kept his belt before a silent crowd. Snow fell on the quay.",
+        "Weir was booed. Jonas Weir beat Omar Vance in Tessing. The Fish Hall was silent, and snow fell.",
+        "Snow kept many away. The boxer Jonas Weir beat Omar Vance, who had trained on the quay of Tessing.",
+        "Omar Vance trained on the quay all winter. Jonas Weir beat Omar Vance in the Fish Hall.",
+    ),
+    "autumn": (
+        "Jonas Weir beat Tom Reed in the Tram Depot of Marrow. The boxer kept his belt after a cut above the eye. Reed asked for a doctor.",
+        "A cut above the eye worried the boxer. Jonas Weir beat Tom Reed in Marrow, in the Tram Depot.",
+        "Tom Reed left with a doctor. The boxer Jonas Weir beat Tom Reed in the Tram Depot.",
+        "Marrow had waited for it. Jonas Weir beat Tom Reed, whom a doctor saw for a cut.",
+    ),
+}
+
+
+def test_two_fights_of_one_boxer_are_two_stories() -> None:
+    """Also among few articles, all of which have his name, his sport and his belt."""
+    papers = [article(text, name=f"{name}{i}") for name, texts in _FIGHTS.items() for i, text in enumerate(texts)]
+    told = timeline_of(*papers).events
+    stories = [{source.rstrip("0123456789") for source in _sources(event)} for event in told]
+    beaten = [event for event in told if len(_sources(event)) == len(_FIGHTS["spring"])]
+
+    assert all(len(story) == 1 for story in stories)
+    assert {name for event in beaten for name in ("spring", "autumn") if _sources(event) == {f"{name}{i}" for i in range(4)}} == {*_FIGHTS}

@@ -23,7 +23,8 @@ SAME, PERHAPS = 0.5, 0.35  # scores from which two mentions are one event, or a 
 _NEAR = (
     (0.9, 0.09),
     (0.6, 0.15),
-    (0.0, 0.225),
+    (0.4, 0.225),
+    (0.0, 0.35),
 )  # how much two mentions say of the parties → nearness from which their stories speak for one event
 _NOBODY = 0.4  # what two mentions that name nobody have in common of their parties
 _ALIKE = 0.5  # share of the shorter of two wordings in the other from which they say the same
@@ -78,9 +79,9 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     if scale.keeps_apart(a, b) or _other_initials(one.participants, other.participants):
         return 0.0
     figures = agreement(one.figures, other.figures)
-    one_story = scale.stories.context(place(a), place(b)) > 0
+    one_story = scale.stories.context(a.evidence.article, b.evidence.article) > 0
     actors = _actors(a, b, scale.lexicon, short=one_story)
-    if figures < 0 or actors < 0 or (actors <= _NOBODY and not one_story and _elsewhere(one, other)):
+    if figures < 0 or actors < 0 or (actors <= _NOBODY and not one_story and (scale.stories.told_apart or _elsewhere(one, other))):
         return 0.0
     if _says_little(one, scale.lexicon) and not _says_alike(one, other):
         return 0.0
@@ -170,9 +171,9 @@ def _by_wording(a: Told, b: Told, actors: float, time: float, scale: Scale) -> f
 
 def _by_story(a: Told, b: Told, actors: float, scale: Scale) -> float:
     """SAME where two sentences of one story tell the same kind of thing of the same people, in words that are near enough."""
-    context = scale.stories.context(place(a), place(b))
-    if not context:
-        return 0.0
+    context = scale.stories.context(a.evidence.article, b.evidence.article)
+    if not context or (_says_little(a.mention, scale.lexicon) and a.mention.kind != _SPEECH):
+        return 0.0  # developers "will be able" to do one thing, owners another
     enough = next(near for least, near in _NEAR if actors >= least)
     if a.mention.kind == "say":
         enough = _SPEECH_NEAR

@@ -126,7 +126,8 @@ class _Work:
         self._near: dict[Articles, list[tuple[tuple[Place, Place], float]]] = {}
 
     def _all_states(self) -> Iterator[bytes]:
-        worth, everywhere = self.scale.stories.worth, (self.scale.stories.rare, sorted(self.scale.apart.items(), key=str))
+        stories = self.scale.stories
+        worth, everywhere = stories.worth, (stories.rare, stories.told_apart, stories.many, sorted(self.scale.apart.items(), key=str))
         apart = repr(everywhere).encode()
         for article, source in self.sources.items():
             gist = source.gist

@@ -26,6 +26,7 @@ from timeline.when import Relation, relate
 
 _BEFORE, _BEHIND = 5, 3  # tokens around a word for an event in which a doubt is about it
 _FOUNDERS = 2  # articles that must tell a thing in which no clause was made out
+_ALIKE = 0.25  # likeness of two passages from which one retells the other without a word for its event
 _SUPPORT = 0.4  # share of a retelling's passages that tell its main event or have a word for it
 _COMPARED = 8  # members of a group that a passage is compared with
 _LOOSE = frozenset({"say", "other"})  # kinds that a headline does not announce
@@ -96,7 +97,7 @@ def retell(merged: Merged, told: Sequence[Passage], retellings: Mapping[Place, i
     left = (
         [passage for passage in passages if passage.place not in joined] for n, passages in sorted(of_retelling.items()) if n not in main
     )
-    made = [tuple(filter(once, _found(passages))) for passages in left]
+    made = [tuple(filter(once, _found(passages, events))) for passages in left]
     return replace(merged, groups=(*groups, *(group for group in made if len({t.evidence.article for t in group}) >= _FOUNDERS)))
 
 
@@ -178,8 +179,9 @@ def _main_event(passages: Sequence[Passage], events: _Events) -> int | None:
     return best if best is not None and support(best)[0] >= _SUPPORT * len(passages) else None
 
 
-def _found(passages: Sequence[Passage]) -> tuple[Told, ...]:
-    """The evidence of an event that its passages alone tell: those that state plain facts, a short one first, for it is the headline.
+def _found(passages: Sequence[Passage], events: _Events) -> tuple[Told, ...]:
+    """The evidence of an event that its passages alone tell: the plain fact that most articles state alike, and who states it. A short one
+    is preferred, for it is the headline.
 
     There is none where all of them name nobody and nothing: "The figures are hard to compare" is no event, however many say so.
     """
@@ -189,7 +191,17 @@ def _found(passages: Sequence[Passage]) -> tuple[Told, ...]:
         (p for p in passages if not p.wording.doubts and p.wording.tokens),
         key=lambda p: (len(p.sentence.text) > LONGEST, not p.leads, p.place),
     )
-    return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.results) for p in plain)
+    alike = [[p, *(other for other in plain if _agree(p, other, events))] for p in plain]
+    most = max(alike, key=lambda group: len({p.article.id for p in group}), default=[])
+    return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.results) for p in most)
+
+
+def _agree(one: Passage, other: Passage, events: _Events) -> bool:
+    """Whether two articles say the same in like words, and tell nothing else that cannot both be."""
+    if one.article.id == other.article.id or events.scale.stories.alike(one.place, other.place) < _ALIKE:
+        return False
+    here, there = ([told for found in events.told_at.get(p.place, {}).values() for told in found] for p in (one, other))
+    return not any(contradict(a, b, events.scale) for a in here for b in there)
 
 
 def _trigger(passage: Passage, core: _Core) -> Span:
@@ -227,13 +239,21 @@ def _announced(passage: Passage, events: _Events) -> int | None:
 
 
 def _shares_story(passage: Passage, index: int, events: _Events) -> bool:
-    return any(events.scale.stories.context(passage.place, place(told)) for told in events.groups[index][:_COMPARED])
+    return any(events.scale.stories.context(passage.place[0], told.evidence.article) for told in events.groups[index][:_COMPARED])
 
 
 def _joins(passage: Passage, index: int | None, events: _Events) -> bool:
     if index is None or not passage.wording.tokens or index in events.told_at.get(passage.place, {}):
         return False
-    return _may_join(passage, index, events)
+    return _speaks_of(passage, index, events) and _may_join(passage, index, events)
+
+
+def _speaks_of(passage: Passage, index: int, events: _Events) -> bool:
+    """Whether a passage leads its article, has a word for an event, or is like what another article says of it."""
+    if passage.leads or not events.cores[index].words.isdisjoint(passage.wording.tokens):
+        return True
+    others = (told for told in events.groups[index][:_COMPARED] if told.evidence.article != passage.place[0])
+    return any(events.scale.stories.alike(passage.place, place(told)) >= _ALIKE for told in others)
 
 
 def _may_join(passage: Passage, index: int, events: _Events) -> bool:

@@ -17,7 +17,7 @@ from timeline.events.merging.passages import Passage
 from timeline.events.merging.stories import Place, Stories
 from timeline.when import Relation, relate
 
-_LEAST, _SHARE = 0.25, 0.45  # nearness of a pair, and the share of it that two groups need on the average
+_LEAST, _SHARE = 0.35, 0.45  # nearness of a pair, and the share of it that two groups need on the average
 _RARE = 10  # words of a passage that bring it together with others: its rarest
 _LIFT = 2  # times as often as elsewhere that the articles of a story have a wording which is theirs
 _ALIKE = 0.05  # likeness of the passages themselves without which their stories say nothing
@@ -108,7 +108,11 @@ def without_figures(words: Words) -> Words:
 
 
 def near(here: Lines, there: Lines, stories: Stories, meet: Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:
-    """Pairs of places in two articles, the smaller first, whose passages may meet and stand near each other, and how near: 0.25 or more."""
+    """Pairs of places in two articles, the smaller first, whose passages may meet and stand near each other, and how near; none where there
+    are few articles.
+    """
+    if not stories.many:
+        return
     count = len(there.rows)
     for pair in {at * count + n for word in here.known.keys() & there.known.keys() for at in here.known[word] for n in there.known[word]}:
         a, b = here.rows[pair // count], there.rows[pair % count]
@@ -118,16 +122,17 @@ def near(here: Lines, there: Lines, stories: Stories, meet: Meetings) -> Iterato
         alike = sum_ / sqrt(a.weight * b.weight)
         if alike >= _ALIKE:
             one, other = a.passage, b.passage
-            nearness = _nearness(alike, stories.beside((one.article.id, other.article.id), sum_), leads=one.leads and other.leads)
+            nearness = _nearness(alike, stories.context(one.article.id, other.article.id), leads=one.leads and other.leads)
             if nearness >= _LEAST:
                 yield (one.place, other.place), nearness
 
 
 def _nearness(alike: float, context: float, *, leads: bool) -> float:
     """How near two passages stand in words and story; 0 without a story in common. The leads of two reports of one story give its news, so
-    that a third of the nearness will do.
+    that a third of the nearness will do, and their story speaks where they share few words.
     """
-    return (alike + 2 * min(context, alike)) * (_LEAD if leads else 1) if context else 0.0
+    weight = _LEAD if leads else 1
+    return (alike + 2 * min(context, alike * weight)) * weight if context else 0.0
 
 
 def find_retellings(passages: Sequence[Passage], near: Near, stories: Stories) -> dict[Place, int]:
@@ -156,7 +161,7 @@ def _between(one: Passage, other: Passage, stories: Stories) -> float:
     if one.place[0] == other.place[0]:
         return 0.0
     alike = stories.alike(one.place, other.place)
-    context = stories.context(one.place, other.place) if alike >= _ALIKE else 0.0
+    context = stories.context(one.place[0], other.place[0]) if alike >= _ALIKE else 0.0
     return _nearness(alike, context, leads=one.leads and other.leads)
 
 

@@ -1,8 +1,9 @@
 """Sentences of all articles in, how much two of them share out: rare words count, and what else their articles have in common.
 
 Two reports of one story share names, places and numbers well beyond the sentences that tell the event. That is what tells them from reports
-of a look-alike: another year's ceremony, another escape. A word is worth the more the fewer articles use it (inverse document frequency).
-All sums are of whole numbers, so that no order of adding plays a part.
+of a look-alike: another year's ceremony, another escape. A word is worth the more the fewer articles use it (inverse document frequency),
+in the lead of an article most. What any two articles of a collection share on the average is taken off (the mean of all is subtracted from
+each before their angle is measured): in twenty articles on two fights of one boxer his name and his sport say nothing, the opponents do.
 
 Only articles that a rare word brings together are ever compared, each with the nearest of them, so that the cost stays in proportion to the
 articles. A word that many use brings together those of the same weeks; where too many do even then, it is no evidence.
@@ -23,17 +24,21 @@ from timeline.events.merging.sources import Source
 _UNIT = 1000  # a word's worth is counted in thousandths
 _STEPS = 2  # into which a doubling of the articles that use a word is divided
 _LOG_2 = log(2)
-_ALONE = 0.1  # share of its worth that a word of one article keeps: it tells nothing of what articles have in common
+_ALONE = 0.3  # share of its worth that a word of one article keeps: it tells nothing of what articles have in common
 _TOP = 1000  # words of an article that are compared: the rarest it shares with another
 _CONTEXT = 2  # what the articles share besides the two sentences counts double
-_ENOUGH = 16  # articles among which a word can be called rare: ten on one matter share most of their words
-_ONE_STORY = 0.1  # context from which two articles are reports of one story, not two accounts of the same people
+_ENOUGH = 8  # articles that have an average to differ from
+_MANY = 12  # articles among which a passage without a clause can be believed: ten on one matter share most of their words
+_ONE_STORY = 0.1  # the least that the context of two reports of one story counts
+_LEAD, _HEAVY = 3, 2  # lines that an article opens with, and how many times their words count
 _CROWD = 64  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
 _LOOKS = 1280  # entries of other articles under its rarest words after which no more are looked at
 _NEAREST = 20
 _FURTHEST = 0.15  # of what the nearest shares: one that shares less is no neighbour of an article, unless the article is its own
 _WEEKS = 28  # days
+_TINY = 1e-9
+_CHANCE = 0.5  # share of what two articles have less in common than the average by chance, each being a part of it
 
 Place = tuple[str, int]  # article and index of a sentence
 _Key = tuple[str, int]
@@ -43,18 +48,28 @@ _Key = tuple[str, int]
 class Stories:
     """Words of every sentence of each article (stems, without words like "the"), what each is worth, and what articles of one story share.
 
-    `shared` holds pairs of articles, the smaller id first, with the worth of the words of both; `lengths` is what an article's own come to.
+    `shared` holds pairs of articles, the smaller id first, that have more in common than the average, with how much that is: 1 for
+    0.1 or less, and one more for each doubling, so that one more article changes few of them.
     """
 
     words: Mapping[str, Mapping[int, Words]]
     worth: Mapping[str, int]
-    lengths: Mapping[str, float]
     shared: Mapping[tuple[str, str], int]
 
     @property
     def rare(self) -> int:
         """What a word is worth that two articles use."""
-        return round(_UNIT * max(0.0, _about(len(self.words) + 1) - _about(2)) ** 2)
+        return round(_UNIT * max(0.0, _about(len(self.words) + 1) - _about(2)))
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether there are articles enough to tell stories apart."""
+        return len(self.words) >= _ENOUGH
+
+    @property
+    def many(self) -> bool:
+        """Whether there are articles enough to believe a passage in which no clause was made out."""
+        return len(self.words) >= _MANY
 
     def weigh(self, words: Iterable[str]) -> int:
         """What some words are worth together."""
@@ -66,21 +81,14 @@ class Stories:
         common = self.weigh(set(one).intersection(other))
         return common / sqrt(self.weigh(one) * self.weigh(other)) if common else 0.0
 
-    def context(self, a: Place, b: Place) -> float:
-        """How much the articles of two sentences share beyond what the sentences share, 0 to 1; 0 where that is too little for one story,
-        and among so few articles that rare words cannot be told from common ones.
-        """
-        pair = (a[0], b[0]) if a[0] < b[0] else (b[0], a[0])
-        return self.beside(pair, self.weigh(set(self._at(a)).intersection(self._at(b)))) if pair in self.shared else 0.0
-
-    def beside(self, pair: tuple[str, str], common: int) -> float:
-        """The context of two sentences in a pair of articles of `shared`, where their own common words are worth so much."""
-        found = (self.shared[pair] - common) / (self.lengths[pair[0]] * self.lengths[pair[1]])
-        return found if found >= _ONE_STORY else 0.0
+    def context(self, one: str, other: str) -> float:
+        """How much two articles have in common beyond the average, 0.1 to 1; 0 where that is nothing, or nobody can know."""
+        found = self.shared.get((one, other) if one < other else (other, one), 0)
+        return _ONE_STORY * 2 ** (found - 1) if found else 0.0
 
     def nearness(self, a: Place, b: Place) -> float:
         """Likeness of two sentences and of the stories they stand in."""
-        return self.alike(a, b) + _CONTEXT * self.context(a, b)
+        return self.alike(a, b) + _CONTEXT * self.context(a[0], b[0])
 
     def rarest(self, a: Place, count: int) -> Words:
         """The words of a sentence that are worth most, in no order."""
@@ -100,13 +108,13 @@ def stories(sources: Iterable[Source]) -> Stories:
     articles = {article: tuple(dict.fromkeys(chain.from_iterable(rows.values()))) for article, rows in words.items()}
     users = Counter(chain.from_iterable(articles.values()))
     every = _about(len(articles) + 1)
-    of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) ** 2 * (1 if n > 1 else _ALONE))) for n in set(users.values())}
+    of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) * (1 if n > 1 else _ALONE))) for n in set(users.values())}
     worth = {word: of_count[n] for word, n in users.items()}
-    lengths = {article: sqrt(sum(map(worth.__getitem__, used))) for article, used in articles.items()}
-    enough = len(articles) >= _ENOUGH
-    shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, worth, list(lengths.values())) if enough else {}
-    names = list(articles)
-    return Stories(words=words, worth=worth, lengths=lengths, shared={(names[a], names[b]): sum_ for (a, b), sum_ in shared.items()})
+    leads = [frozenset(chain.from_iterable(source.gist.words[:_LEAD])) for source in ordered]
+    names, bags = list(articles), [_Bag(frozenset(used), lead) for used, lead in zip(articles.values(), leads, strict=True)]
+    exact = {word: round(_UNIT * log((len(articles) + 1) / n) * (1 if n > 1 else _ALONE)) for word, n in users.items()}
+    shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, exact, bags) if len(articles) >= _ENOUGH else {}
+    return Stories(words=words, worth=worth, shared={(names[a], names[b]): found for (a, b), found in shared.items()})
 
 
 def _about(count: int) -> float:
@@ -131,23 +139,68 @@ def _weeks(sources: Sequence[Source]) -> list[int]:
     return [-1 if day is None else day.ordinal // _WEEKS for day in days]
 
 
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """The words of an article, and which of them stand in its lead."""
+
+    words: frozenset[str]
+    lead: frozenset[str]
+
+    def product(self, other: _Bag, worth: Mapping[str, int]) -> int:
+        """The worth of the words of both, those of a lead as often as they count: the inner product of the two."""
+        more = _HEAVY - 1
+        common = self.words & other.words
+        sums = [sum(map(worth.__getitem__, found)) for found in (common, common & self.lead, common & other.lead, self.lead & other.lead)]
+        return sums[0] + more * (sums[1] + sums[2]) + more * more * sums[3]
+
+
+class _Likeness:
+    """How much two of some bags have in common beyond what all have on the average: the cosine of their differences from the mean."""
+
+    def __init__(self, bags: Sequence[_Bag], words: Sequence[Words], worth: Mapping[str, int]) -> None:
+        self._bags, self._worth = bags, worth
+        self._lengths = [sqrt(bag.product(bag, worth)) or 1.0 for bag in bags]
+        mean: dict[str, float] = defaultdict(float)
+        for bag, row, length in zip(bags, words, self._lengths, strict=True):
+            for word in row:
+                mean[word] += (_HEAVY if word in bag.lead else 1) / length / len(bags)
+        self._middle = sum(worth[word] * part * part for word, part in mean.items())
+        self._to_mean = [
+            sum(worth[word] * (_HEAVY if word in bag.lead else 1) * mean[word] for word in row) / length
+            for bag, row, length in zip(bags, words, self._lengths, strict=True)
+        ]
+
+    def __call__(self, a: int, b: int) -> float:
+        """For two bags by their numbers, -1 to 1."""
+        product = self._bags[a].product(self._bags[b], self._worth) / (self._lengths[a] * self._lengths[b])
+        return (product - self._to_mean[a] - self._to_mean[b] + self._middle) / sqrt(max(self._off(a) * self._off(b), _TINY))
+
+    def _off(self, a: int) -> float:
+        return 1 - 2 * self._to_mean[a] + self._middle
+
+
 def _shared(
-    words: Sequence[Words], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int], lengths: Sequence[float]
+    words: Sequence[Words], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int], bags: Sequence[_Bag]
 ) -> dict[tuple[int, int], int]:
-    """Pairs of articles by number, the smaller first, that may be of one story, with the worth of the words they share."""
+    """Pairs of articles by number, the smaller first, that have more in common than the average, with how much, as steps."""
     keys = [_keys(row, week, users) for row, week in zip(words, weeks, strict=True)]
     holders: dict[_Key, list[int]] = defaultdict(list)
     for number, row in enumerate(keys):
         for key in row:
             holders[key].append(number)
-    found: dict[tuple[int, int], int] = {}
+    alike = _Likeness(bags, words, worth)
+    found: dict[tuple[int, int], float] = {}
     for number, row in enumerate(keys):
-        own = set(words[number])
-        for other in _nearest(number, row, holders, worth, lengths):
+        for other in _nearest(number, row, holders, worth):
             pair = (number, other) if number < other else (other, number)
             if pair not in found:
-                found[pair] = sum(map(worth.__getitem__, own.intersection(words[other])))
-    return {(a, b): sum_ for (a, b), sum_ in sorted(found.items()) if sum_ >= _ONE_STORY * lengths[a] * lengths[b]}
+                found[pair] = alike(*pair)
+    least = -_CHANCE / max(1, len(bags) - 1)
+    return {pair: _step(likeness) for pair, likeness in sorted(found.items()) if likeness > least}
+
+
+def _step(likeness: float) -> int:
+    return 1 + round(log2(max(likeness, _ONE_STORY) / _ONE_STORY))
 
 
 def _keys(words: Words, week: int, users: Mapping[str, int]) -> list[_Key]:
@@ -155,9 +208,7 @@ def _keys(words: Words, week: int, users: Mapping[str, int]) -> list[_Key]:
     return [key for word in words[:_KEYS] for key in (((word, 0),) if users[word] <= _CROWD else ((word, week), (word, week + 1)))]
 
 
-def _nearest(
-    number: int, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[int]], worth: Mapping[str, int], lengths: Sequence[float]
-) -> list[int]:
+def _nearest(number: int, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[int]], worth: Mapping[str, int]) -> list[int]:
     """The articles that share most with one, by the words it is looked up by."""
     found: dict[int, int] = defaultdict(int, {number: 0})
     looks = 0
@@ -172,6 +223,5 @@ def _nearest(
                 break
     del found[number]
     most = max(found.values(), default=0)
-    near = {other: sum_ for other, sum_ in found.items() if sum_ >= most * _FURTHEST}
-    least = _ONE_STORY / 4 * lengths[number]  # these words are not all that two articles share
-    return nsmallest(_NEAREST, (o for o, sum_ in near.items() if sum_ >= least * lengths[o]), key=lambda o: (-near[o], o))
+    near = (other for other, sum_ in found.items() if sum_ >= most * _FURTHEST)
+    return nsmallest(_NEAREST, near, key=lambda other: (-found[other], other))
