@@ -506,3 +506,58 @@ def test_a_date_at_the_very_start_of_an_entry_is_of_the_entry() -> None:
 def test_parts_neighbours_and_stretches_come_to_their_values(text: str, values: list[str]) -> None:
     """Halves and weeks of a month are its start or end; what comes very next is one on; hours that go on share their day."""
     assert values == [f"{one.expression.value} {one.expression.mod}".strip() for one in _read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It closed 12 hours ago.", "[2025-07-05..2025-07-06]"),
+        ("It closed 24 hours ago.", "2025-07-05"),
+        ("It closed 36 hours ago.", "[2025-07-04..2025-07-05]"),
+        ("The polls open 12 hours from now.", "[2025-07-06..2025-07-07]"),
+        ("It closed 12 hours before Christmas.", "[2024-12-24..2024-12-25]"),
+        ("It closed 48 hours before Christmas.", "2024-12-23"),
+        ("It closed 20 minutes ago.", "2025-07-06"),
+    ],
+)
+def test_hours_reach_into_the_day_beside(text: str, edtf: str) -> None:
+    """Nobody said the hour of the article or the feast: what is not whole days away may lie on two days; minutes are left on their day."""
+    assert edtf == _edtf(_one(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It closed in May 2025. Two days later it opened.", "[2025-05-03..2025-06-02]"),
+        ("It closed in May 2025. Two hours later it opened.", "[2025-05-01..2025-06-01]"),
+        ("It closed in May 2025. Ten minutes later it opened.", "2025-05-XX"),
+        ("It closed in May 2025. Two days earlier it had burned.", "[2025-04-29..2025-05-29]"),
+        ("It closed in 2024. Three months later it opened.", "[2024-04-01..2025-03-31]"),
+        ("It closed in 2024. The following month it opened.", "[2024-02-01..2025-01-31]"),
+        ("It closed in May 2025. The next day it opened.", "[2025-05-02..2025-06-01]"),
+        ("It closed in May 2025. That day it rained.", "2025-05-XX"),
+        ("It closed in 2020. The next year it opened.", "2021"),
+        ("It closed on 3 May 2025. Two days later it opened.", "2025-05-05"),
+        ("It closed on 3 May 2025. Two hours later it opened.", "[2025-05-03..2025-05-04]"),
+    ],
+)
+def test_a_length_from_no_day_ends_on_no_day(text: str, edtf: str) -> None:
+    """Two days after some day in May is any day from 3 May to 2 June, whatever value annotators write."""
+    last = _read(text)[-1]
+    assert isinstance(last, Resolution)
+    assert edtf == _edtf(last)
+
+
+def test_what_follows_hangs_on_a_date_that_is_one() -> None:
+    """After "two hours later" the next day is counted from the day that was said."""
+    *_, later, following = _read("It closed on 3 May 2025. Two hours later it rained. The next day it opened.")
+    assert isinstance(later, Resolution)
+    assert isinstance(following, Resolution)
+    assert ["[2025-05-03..2025-05-04]", "2025-05-04"] == [_edtf(later), _edtf(following)]
+
+
+def test_in_a_story_a_day_is_not_counted_from_a_month() -> None:
+    """Where words hang on the date told last, "yesterday" after a month is any day about it."""
+    _, day = _read("In May 1990 the army came. Yesterday it rained.", mode="narrative")
+    assert isinstance(day, Resolution)
+    assert _edtf(day) == "[1990-04-30..1990-05-30]"

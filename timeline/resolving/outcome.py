@@ -10,7 +10,7 @@ from timeline.quick import quick
 from timeline.readings import Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.periods import Period
-from timeline.when import When
+from timeline.when import When, between
 
 NO_DATE = "the article has no date to count from"
 NOTHING_BEFORE = "no earlier date in the text to count from"
@@ -44,6 +44,16 @@ class Outcome:
 def of(period: Period, hangs: Hangs = Hangs.NOTHING, earlier: Mention | None = None) -> Outcome:
     """The outcome that is a calendar unit."""
     return Outcome(value=period.value, period=period, when=period.when, hangs=hangs, earlier=earlier)
+
+
+def from_anywhere(base: Period, period: Period, near: Period | None, far: Period | None) -> Outcome:
+    """The outcome counted from a date coarser than the unit: any day from `near` (counted from its first) to `far` (from its last).
+
+    So "two days later" after "May" is no one day: it is a length from a day that nobody named.
+    """
+    if not period.is_finer_than(base.unit) or near is None or far is None:
+        return of(period)
+    return Outcome(value=period.value, when=between(near.first, far.last))
 
 
 def unknown(value: str, reason: str) -> Outcome:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from timeline.quick import altered
 from timeline.readings import Origin, Shift, Unit
 from timeline.resolving.context import Context, Mention
-from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, OUTSIDE, Hangs, Outcome, of, open_value, unknown
+from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, OUTSIDE, Hangs, Outcome, from_anywhere, of, open_value, unknown
 from timeline.resolving.periods import Period, containing
 from timeline.when import Day, between, month_length
 
 _MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _PER_YEAR = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}
 _WEEK, _TO_THURSDAY = 7, 3  # days
+_DAY = 24  # hours
 
 
 def shift(reading: Shift, context: Context) -> Outcome:
@@ -31,8 +34,25 @@ def shift(reading: Shift, context: Context) -> Outcome:
     else:
         return unknown(open_value(reading.unit), NO_DATE)
     keep = not context.sums_up(grain) if grain is not None else alike is not None
-    period = counted(base, reading.amount * reading.sign, reading.unit, keep=keep)
-    return altered(of(period, hangs, earlier), aside=grain is not None) if period else unknown(_pointer(reading), OUTSIDE)
+    found = _moved(base, reading.amount * reading.sign, reading.unit, keep=keep)
+    return altered(found, hangs=hangs, earlier=earlier, aside=grain is not None) if found else unknown(_pointer(reading), OUTSIDE)
+
+
+def _moved(base: Period, amount: float, unit: Unit, *, keep: bool) -> Outcome | None:
+    """So many units from somewhere in a period. None outside the calendar."""
+    period = counted(base, amount, unit, keep=keep)
+    if period is None or keep:
+        return of(period) if period else None
+    near, far = (counted(day, amount, unit, keep=False) for day in (base.to(Unit.DAY), containing(base.last, Unit.DAY)))
+    if unit is Unit.HOUR and near and far:
+        return _by_the_hour(base, period, amount)
+    return from_anywhere(base, period, near, far)
+
+
+def _by_the_hour(base: Period, period: Period, hours: float) -> Outcome:
+    """So many hours from a day whose hour nobody gave: twelve hours may be the day beside; minutes are left on their day."""
+    first, last = base.first + floor(hours / _DAY), base.last + ceil(hours / _DAY)
+    return of(period) if first == last else Outcome(value=period.value, when=between(first, last))
 
 
 def beside(reading: Shift, base: Outcome) -> Outcome:
@@ -41,7 +61,10 @@ def beside(reading: Shift, base: Outcome) -> Outcome:
         return base
     if reading.amount is None:
         return altered(_some(reading, base.period), hangs=base.hangs, earlier=base.earlier)
-    period = counted(base.period, reading.amount * reading.sign, reading.unit, keep=reading.same)
+    amount = reading.amount * reading.sign
+    period = counted(base.period, amount, reading.unit, keep=reading.same)
+    if period and reading.unit is Unit.HOUR:
+        return altered(_by_the_hour(base.period.to(Unit.DAY), period, amount), hangs=base.hangs, earlier=base.earlier)
     if period and period.unit is Unit.WEEKEND and base.period.first.weekday == 0:  # a feast on a Monday ends its weekend
         period = period.shift(-1)
     return of(period, base.hangs, base.earlier) if period else unknown(open_value(reading.unit), OUTSIDE)
@@ -80,7 +103,7 @@ def counted(base: Period, amount: float, unit: Unit, *, keep: bool) -> Period | 
     }.get(unit, (1, unit))
     amount *= scale
     if unit in CLOCK_UNITS:
-        return base.to(Unit.DAY).shift(int(amount / 24) if unit is Unit.HOUR else 0)
+        return base.to(Unit.DAY).shift(int(amount / _DAY) if unit is Unit.HOUR else 0)
     if amount != int(amount):
         amount, unit = (amount * 12, Unit.MONTH) if unit is Unit.YEAR else (round(amount), unit)
     try:

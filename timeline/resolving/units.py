@@ -6,7 +6,18 @@ from timeline.model import Tense
 from timeline.quick import altered
 from timeline.readings import NamedUnit, Origin, Side, Unit
 from timeline.resolving.context import Context, Mention
-from timeline.resolving.outcome import CLOCK_UNITS, NO_DATE, NOTHING_BEFORE, Hangs, Outcome, hanging_on, of, open_value, unknown
+from timeline.resolving.outcome import (
+    CLOCK_UNITS,
+    NO_DATE,
+    NOTHING_BEFORE,
+    Hangs,
+    Outcome,
+    from_anywhere,
+    hanging_on,
+    of,
+    open_value,
+    unknown,
+)
 from timeline.resolving.periods import Period, containing
 from timeline.resolving.shifts import counted
 from timeline.when import Day, Precision, between
@@ -31,7 +42,7 @@ def named_unit(reading: NamedUnit, context: Context) -> Outcome:
     period = anchor.to(reading.unit).shift(reading.offset)
     if reading.weekday is not None:
         return of(Period(Unit.DAY, period.first.ordinal + reading.weekday - 1), hangs, earlier)
-    outcome = of(period, hangs, earlier)
+    outcome = altered(_from_anywhere(anchor, period, reading), hangs=hangs, earlier=earlier)
     if reading.rolling:
         start = counted(anchor.to(Unit.DAY), reading.offset, reading.unit, keep=True)
         return altered(outcome, when=between(start.first, anchor.last, approximate=True)) if start else outcome
@@ -70,7 +81,14 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
     base = last.period
     if reading.offset and base.is_finer_than(reading.unit) is False and base.unit is not reading.unit:
         base = containing(base.last if reading.offset > 0 else base.first, reading.unit)
-    return _sided(of(base.to(reading.unit).shift(reading.offset), Hangs.EARLIER, last), reading.side, last.period)
+    found = _from_anywhere(last.period, base.to(reading.unit).shift(reading.offset), reading)
+    return _sided(altered(found, hangs=Hangs.EARLIER, earlier=last), reading.side, last.period)
+
+
+def _from_anywhere(base: Period, period: Period, reading: NamedUnit) -> Outcome:
+    """A unit counted from a date that may be coarser than it: "the next day" after "May"."""
+    near, far = (containing(day, reading.unit).shift(reading.offset) for day in (base.first, base.last))
+    return from_anywhere(base, period, near, far)
 
 
 def _in_question(reading: NamedUnit, context: Context) -> Outcome:
