@@ -8,6 +8,7 @@ from timeline.resolving import resolve
 from timeline.rules import load
 from timeline.sentences import split
 from timeline.tagging import tag
+from timeline.timexes import tag_text
 
 _BLOG = """---
 date: 2025-07-06
@@ -62,3 +63,10 @@ def test_a_stamp_without_a_year_is_not_later_than_the_article() -> None:
     page = "---\ndate: 2025-01-02\n---\n\nUpdate 1 January\n\nShe left today.\n\nUpdate 30 December\n\nThe ferry sank yesterday.\n"
     found = _answers(page)
     assert (found["today"][:10], found["yesterday"][:10]) == ("2025-01-01", "2024-12-29")
+
+
+def test_letters_beyond_ascii_do_not_shift_the_entries_of_a_plain_text() -> None:
+    """Each entry of a live blog without markup holds the words that stand below its own stamp."""
+    stamps = [f"{day} July, 14:05 – {'é' * 9} spoke today.\n\n" for day in range(2, 9)]
+    found = tag_text("".join(stamps), "2025-07-09")
+    assert [one.expression.value for one in found if one.expression.text == "today"] == [f"2025-07-{day:02}" for day in range(2, 9)]

@@ -31,6 +31,7 @@ _OPENERS = frozenset(
     "The A An It He She They We I You This That These Those There In On At By For From With But And Or So Yet As After Before When While "
     "If Since Although However His Her Their Its Our My One Some Many Most Last Next Then Now Not No".split()
 )
+_LONGEST = 16  # characters of an abbreviation and the marks before it
 _OPENING = "\"'“‘(["
 _CLOSING = "\"”’')]"
 _STRAY = re.compile(r"([\"”’')\]](?:\s+[\"”’')\]])*+)\s+")
@@ -133,7 +134,7 @@ def _boundaries(text: str, language: str) -> list[dict[str, Any]]:
 def _goes_on(text: str, end: int, start: int, stop: int) -> bool:
     """Whether what was cut between `end` and `start` is one sentence."""
     if text[end - 1] == ".":
-        last = text[text.rfind(" ", 0, end) + 1 : end].lstrip(_OPENING)
+        last = text[max(0, end - _LONGEST) : end].rpartition(" ")[2].lstrip(_OPENING)
         if last in _NEVER_LAST:
             return "\n\n" not in text[end:start]
         if last in _CLOCK or last in _STATES:

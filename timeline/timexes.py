@@ -6,6 +6,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Any
 
 import re2
@@ -67,7 +68,7 @@ def _entries(text: str, published: When | None, language: str) -> tuple[Block, .
         return ()
     from timeline.entries import dated_entries  # few texts are live blogs
 
-    starts = stamps if len(data) == len(text) else [len(data[:stamp].decode()) for stamp in stamps]
+    starts = accumulate(len(data[one:other].decode()) for one, other in pairwise((0, *stamps)))
     lines = [found for start in starts if (found := _LINE.match(text, start))]
     blocks = dated_entries(text, tuple(Block(start=found.start(), end=found.end(), line=0) for found in lines), published, language)
     ends = (*(block.start for block in blocks[1:]), len(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from timeline.model import Tense
@@ -13,16 +14,19 @@ from timeline.when import Day
 _REPORTED = 300  # days after its end in which a quarter is what reports are about
 _SUMMED = 1  # sentences for which months summed up outweigh the quarter
 _REACH = 6  # sentences over which a quarter or month lends its grain to "a year earlier"
+_REPORTS = frozenset({Unit.QUARTER, Unit.HALF})
+_KEPT = 64  # quarters and halves that a text may be about; what was said before them is forgotten
 
 
 @quick
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A calendar unit that the text spoke of, its words, and the sentence."""
+    """A calendar unit that the text spoke of, its words, the sentence, and how many were said before."""
 
     period: Period
     text: str
     sentence: int
+    number: int
     stated: bool
     aside: bool = False
     fiscal: bool = False
@@ -37,58 +41,59 @@ class Context:
     wide: bool = False  # the article's date is an interval, of which `published` is one end
     sentence: int = 0
     tense: Tense = Tense.NONE
-    said: list[Mention] = field(default_factory=list)
+    said: int = 0  # dates so far
+    final: Mention | None = None  # the date spoken of last
+    main: Mention | None = None  # the last one that was not mentioned by the way
+    latest: dict[Unit, Mention] = field(default_factory=dict)
+    reports: deque[Mention] = field(default_factory=lambda: deque(maxlen=_KEPT))  # quarters and halves, comparisons left out
     stretch: tuple[int, int] = (-1, 0)  # the sentence that spoke last of "the nine months", and how many dates had been said by then
 
     def remember_stretch(self) -> None:
         """Note that the text spoke of some months that a report sums up."""
-        self.stretch = (self.sentence, len(self.said))
+        self.stretch = (self.sentence, self.said)
 
     def remember(self, period: Period, text: str, *, stated: bool, aside: bool = False, fiscal: bool = False) -> None:
         """Note a date that later words may hang on."""
-        self.said.append(Mention(period, text, self.sentence, stated, aside, fiscal))
+        mention = Mention(period, text, self.sentence, self.said, stated, aside, fiscal)
+        self.said += 1
+        self.final = self.latest[period.unit] = mention
+        if not aside:
+            self.main = mention
+            if period.unit in _REPORTS:
+                self.reports.append(mention)
 
     @property
     def story(self) -> Mention | None:
         """The date that carries a story on: the last one, but for a year mentioned by the way."""
-        for mention in reversed(self.said):
-            if not mention.aside:
-                return mention
-        return self.last
+        return self.main or self.last
 
     @property
     def last(self) -> Mention | None:
         """The date spoken of last; not a year mentioned by the way in a sentence that has a date of its own."""
-        if not self.said:
-            return None
-        last = self.said[-1]
-        if not last.aside or self.narrative:
+        last, main = self.final, self.main
+        if last is None or not last.aside or self.narrative:
             return last
-        return next((one for one in reversed(self.said) if one.sentence == last.sentence and not one.aside), last)
+        return main if main is not None and main.sentence == last.sentence else last
 
     def last_of(self, *units: Unit, reach: int | None = None) -> Mention | None:
         """The last date spoken of that is one of these units, within so many sentences."""
-        for mention in reversed(self.said):
-            if reach is not None and self.sentence - mention.sentence > reach:
-                return None
-            if mention.period.unit in units:
-                return mention
-        return None
+        said = [self.latest[unit] for unit in units if unit in self.latest]
+        last = max(said, key=lambda mention: mention.number, default=None)
+        return None if last is None or (reach is not None and self.sentence - last.sentence > reach) else last
 
     def topic(self, reach: int | None = _REACH) -> Mention | None:
         """The quarter or half that the sentences just before are about, comparisons left out: its grain is that of "a year earlier"."""
-        for mention in reversed(self.said):
+        for mention in reversed(self.reports):
             if reach is not None and self.sentence - mention.sentence > reach:
                 return None
-            over = self.published is None or 0 < self.published.days_since(mention.period.last) <= _REPORTED
-            if mention.period.unit in (Unit.QUARTER, Unit.HALF) and not mention.aside and over:
+            if self.published is None or 0 < self.published.days_since(mention.period.last) <= _REPORTED:
                 return mention
         return None
 
     def sums_up(self, quarter: Mention) -> bool:
         """Whether the text went on from a quarter to "the nine months", so that it compares years."""
         sentence, before = self.stretch
-        return self.sentence - sentence <= _SUMMED and quarter not in self.said[before:]
+        return self.sentence - sentence <= _SUMMED and quarter.number < before
 
     def anchor(self) -> Period | None:
         """What an incomplete date hangs on: the article's day in news, the last date in a narrative."""

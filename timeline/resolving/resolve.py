@@ -6,7 +6,8 @@ An article's date that is an interval is read from both of its ends: what hangs 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import repeat
 
@@ -48,10 +49,10 @@ def resolve(
     ()
     """
     day = as_when(published)
-    entries = [block for block in blocks if block.published is not None]
+    entry_at = _finder(block for block in blocks if block.published is not None)
 
     def result(expression: TimeExpression, early: Outcome, late: Outcome | None) -> Resolution | Unresolved:
-        entry = next((block for block in entries if block.start <= expression.start < block.end), None) if entries else None
+        entry = entry_at(expression.start)
         anchor = Anchor(
             published=day if entry is None else entry.published,
             published_basis=published_basis if entry is None else Basis.STATED,
@@ -97,12 +98,12 @@ def _outcomes(
 
 
 def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: tuple[Block, ...], text: str) -> Iterator[Outcome]:
-    dated = [block for block in blocks if block.published is not None and block.published.first is not None]
+    entry_at = _finder(block for block in blocks if block.published is not None and block.published.first is not None)
     day = context.published
     for expression in expressions:
         context.sentence, context.tense = expression.sentence, expression.tense
-        if dated:
-            context.published = next((b.published.first for b in dated if b.published and b.start <= expression.start < b.end), day)
+        entry = entry_at(expression.start)
+        context.published = entry.published.first if entry and entry.published else day
         outcome = _placed(expression, context)
         yield outcome
         if isinstance(expression.reading, Duration) and expression.reading.summed:
@@ -111,6 +112,18 @@ def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: 
             aside = outcome.aside or _looks_back(expression.reading, context) or _by_the_way(outcome.period, context, expression, text)
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
             context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside, fiscal=fiscal)
+
+
+def _finder(blocks: Iterable[Block]) -> Callable[[int], Block | None]:
+    """What tells the block that holds a place of the text; the blocks stand in order."""
+    ordered = tuple(blocks)
+    starts = [block.start for block in ordered]
+
+    def block_at(place: int) -> Block | None:
+        index = bisect_right(starts, place) - 1
+        return ordered[index] if index >= 0 and place < ordered[index].end else None
+
+    return block_at
 
 
 def _placed(expression: TimeExpression, context: Context) -> Outcome:
