@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from timeline.events.find import Mention
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
 from timeline.quick import quick
-from timeline.readings import CalendarDate, NamedUnit, Shift, TimeOfDay
+from timeline.readings import CalendarDate
 from timeline.when import Day, Precision, When, between, month_length
 from timeline.wording import label
 from timeline.wording import published as published_words
@@ -232,17 +232,6 @@ def _sided(article: Article, resolution: Resolution) -> Resolution:
     return replace(resolution, when=sided, steps=(*resolution.steps, f"“{found[1]}” makes that {label(sided)}"))
 
 
-def _no_finer(resolution: Resolution) -> Resolution:
-    """“the next day” behind a month is no day: what is counted from something known less finely is known no better, and only about."""
-    when, earlier = resolution.when, resolution.anchor.earlier
-    counted = resolution.basis is Basis.INHERITED and isinstance(resolution.expression.reading, NamedUnit | Shift | TimeOfDay)
-    if not counted or when is None or earlier is None or not when.is_day or earlier.is_day:
-        return resolution
-    expression = replace(resolution.expression, value="")  # its TIMEX3 value named the day
-    step = f"“{expression.text}” is counted from “{resolution.anchor.earlier_text}”, which names no day, so it is about {label(earlier)}"
-    return replace(resolution, when=replace(earlier, approximate=True), expression=expression, steps=(step,))
-
-
 def _from_where(mention: Mention, resolution: Resolution) -> str:
     same = resolution.expression.sentence == mention.sentence
     return "the date stands in another clause of the same sentence" if same else "the date stands in the sentence before"
@@ -294,7 +283,7 @@ def _dated(
     article: Article, mention: Mention, resolution: Resolution | None, news: News | None
 ) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
     if resolution is not None:
-        resolution = _no_finer(_sided(article, _not_ahead(article, mention, resolution)))
+        resolution = _sided(article, _not_ahead(article, mention, resolution))
         basis = Basis.INHERITED if mention.carried and resolution.basis in {Basis.STATED, Basis.RESOLVED} else resolution.basis
         carried = (_from_where(mention, resolution),) if mention.carried else ()
         return resolution.when, basis, None, (*resolution.steps, *carried)
