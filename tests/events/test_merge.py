@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.events.reading import article, events_of, timeline_of
+from timeline import pipeline
+from timeline.events import Scale, lexicon, stories
+from timeline.events.merging.likeness import differ, likeness, parties
 
 _RETOLD = [
     ("Ada Brook met Omar Vance in Lisbon on 3 May 2031.", "Omar Vance was visited by Ada Brook on 3 May 2031."),
@@ -106,3 +111,18 @@ def test_retellings_of_one_report_are_one_origin() -> None:
     (event,) = events_of(*[article(text, name=f"a{i}", published="2031-05-12") for i, text in enumerate(texts)])
 
     assert event.origins == ("The Harbour Times",)
+
+
+def test_mentions_passed_over_for_their_people_are_never_like_each_other() -> None:
+    """What is passed over before it is compared, since each side names other people, would score nothing."""
+    texts = [text for pair in (*_RETOLD, *_APART.values()) for text in pair]
+    articles = [article(text, name=f"paper{number:02}", published="2031-05-13") for number, text in enumerate(texts)]
+    told = [item for one in articles for item in pipeline.read_article(one).told]
+    one_story = dict.fromkeys(itertools.combinations([one.id for one in articles], 2), 1)
+    words = replace(stories(()), words={one.id: defaultdict(tuple) for one in articles}, shared=one_story)
+    scale = Scale(lexicon=lexicon("en"), stories=words)
+    pairs = [(a, b) for a, b in itertools.permutations(told, 2) if scale.sort(a) == scale.sort(b)]
+    apart = [(a, b) for a, b in pairs if differ(parties(a, scale.lexicon), parties(b, scale.lexicon))]
+    assert apart
+    assert all(likeness(a, b, scale) == 0 for a, b in apart)
+    assert any(likeness(a, b, scale) > 0 for a, b in pairs)

@@ -13,8 +13,8 @@ from functools import cache
 
 from timeline.events.evidence import Told
 from timeline.events.merging.joining import Pair, join, pairs_within
-from timeline.events.merging.likeness import PERHAPS, SAME, Scale, Sort, likeness, place
-from timeline.events.merging.stories import Place, Stories
+from timeline.events.merging.likeness import PERHAPS, SAME, Scale, Sort, differ, likeness, parties, place
+from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import days, window
 
 _RARE = 6  # words of a sentence that make blocks: its rarest ones
@@ -75,7 +75,7 @@ def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) 
             blocks[sort, "word", word].append(index)
         if (retelling := retellings.get(place(item))) is not None:
             blocks[sort, "retelling", retelling].append(index)
-    return pairs_within(blocks.values()) | set(_of_one_story(told, sorts, rare, scale.stories))
+    return pairs_within(blocks.values()) | set(_of_one_story(told, sorts, rare, scale))
 
 
 def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
@@ -92,14 +92,20 @@ def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
             yield a, b
 
 
-def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Callable[[int], frozenset[str]], stories: Stories) -> Iterator[Pair]:
-    """Pairs of one sort that share a rare word, in articles of one story; `told` is in the order of the articles."""
+def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Callable[[int], frozenset[str]], scale: Scale) -> Iterator[Pair]:
+    """Pairs of one sort that share a rare word and do not tell of different people, in articles of one story; `told` is in the order of the
+    articles.
+    """
     at: dict[str, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, item in enumerate(told):
         at[item.evidence.article][sorts[index]].append(index)
-    for one, other in stories.shared:
-        for sort in at[one].keys() & at[other].keys():
-            yield from ((a, b) for a in at[one][sort] for b in at[other][sort] if not rare(a).isdisjoint(rare(b)))
+    sides = cache(lambda index: parties(told[index], scale.lexicon))
+    for one, other in scale.stories.shared:
+        here, there = at[one], at[other]
+        for sort in here.keys() & there.keys():
+            for a in here[sort]:
+                words, side = rare(a), sides(a)
+                yield from ((a, b) for b in there[sort] if not words.isdisjoint(rare(b)) and not differ(side, sides(b)))
 
 
 def _day(item: Told) -> int:

@@ -34,7 +34,9 @@ _INITIAL = re.compile(r" ([A-Z])\.? ")
 _CONTACT = "contact"
 _SENTENCE = 7  # spaces from which on a sentence does not stand in two articles by chance
 _SPEECH = "say"  # what nobody who is named says tells nothing of who said it
+_EVERYONE = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT)
 Sort = tuple[str, str, str]
+Parties = tuple[bool, tuple[frozenset[str], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -215,10 +217,8 @@ def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float
     stand for the whole, as it may in two reports of one story.
     """
     one, other = a.mention.participants, b.mention.participants
-    kind = lexicon.kinds.get(a.mention.kind)
-    everyone = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT)
-    if kind is not None and (kind.symmetric or kind.group == _CONTACT):
-        here, there = _named(one, lexicon, *everyone), _named(other, lexicon, *everyone)
+    if _is_mutual(a, lexicon):
+        here, there = _named(one, lexicon, *_EVERYONE), _named(other, lexicon, *_EVERYONE)
         return _both(here, _in_full(there, here, lexicon) if short else there, a, b)
 
     def pair(*roles: RoleName) -> float | None:
@@ -238,6 +238,31 @@ def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float
         patients = 1.0  # the same deed of one person in one place
     known = [score for score in (agents, patients) if score is not None]
     return sum(known) / len(known) * (1.0 if len(known) == 2 else 0.75)  # noqa: PLR2004  both parties
+
+
+def parties(item: Told, lexicon: Lexicon) -> Parties:
+    """The ends of the names on each side of a mention: who does it and to whom; all on one side, and known to be all, where either may."""
+    named = item.mention.participants
+    if _is_mutual(item, lexicon):
+        return True, (_ends(_named(named, lexicon, *_EVERYONE)),)
+    return False, (_ends(_named(named, lexicon, RoleName.AGENT)), _ends(_named(named, lexicon, RoleName.PATIENT, RoleName.RECIPIENT)))
+
+
+def differ(one: Parties, other: Parties) -> bool:
+    """Whether two mentions of one sort plainly tell of different people, as their `parties` show: `likeness` is 0 then."""
+    mutual = one[0]
+    if mutual != other[0]:
+        return False
+    return any((mutual or (here and there)) and here.isdisjoint(there) for here, there in zip(one[1], other[1], strict=True))
+
+
+def _ends(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.rpartition("-")[2] for name in names)
+
+
+def _is_mutual(item: Told, lexicon: Lexicon) -> bool:
+    kind = lexicon.kinds.get(item.mention.kind)
+    return kind is not None and (kind.symmetric or kind.group == _CONTACT)
 
 
 def _in_full(names: set[str], known: set[str], lexicon: Lexicon) -> set[str]:
