@@ -117,6 +117,7 @@ class FindingWords(_Lists):
     sorting: _Words
     unreal_adjectives: _Words
     planned_adjectives: _Words
+    one_of: _Words
     consequences: _Words
     stative: _Words
     vague: _Words

@@ -1,0 +1,55 @@
+"""Another: what is planned is found, with the noun and the owner that the sentence gives it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reading import article, events_of
+from timeline.model import Stage
+
+
+def planned(text: str) -> list[tuple[str, str]]:
+    """Title and date of what a text of 20 June 2031 plans."""
+    return [(event.title, str(event.when)) for event in events_of(article(text, published="2031-06-20")) if event.stage is Stage.PLANNED]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "when"),
+    [
+        (
+            "Brook Ferries made a single trial voyage last year, and another is planned for August this year.",
+            "Another trial voyage of Brook Ferries is planned",
+            "2031-08",
+        ),
+        (
+            "Vance Lines leads, far outpacing Brook Ferries' single trial voyage last year and another planned for August this year.",
+            "Another trial voyage of Brook Ferries is planned",
+            "2031-08",
+        ),
+        (
+            "Ada Brook held a meeting on 3 May, and another is scheduled for 4 July.",
+            "Another meeting of Ada Brook is planned",
+            "2031-07-04",
+        ),
+    ],
+)
+def test_another_is_one_more_of_what_was_named(text: str, title: str, when: str) -> None:
+    """As a plan, at its own date, of whoever the first was."""
+    assert [(title, when)] == planned(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brook opened a terminal on 3 May, and another is not planned for August.",
+        "Ada Brook opened a terminal on 3 May, and another may be planned for August.",
+        "Ada Brook opened a terminal on 3 May, and another is planned.",
+        "Ada Brook opened two terminals on 3 May, and another is planned for August.",
+        "Ada Brook met Omar Vance on 3 May, and another is expected in August.",
+        "Ada Brook denied that she had hidden a payment, and another is planned for August.",
+        "Ada Brook opened a terminal on 3 May, and another was closed in August.",
+    ],
+)
+def test_what_is_not_said_to_be_planned_is_no_plan(text: str) -> None:
+    """Nothing negated, possible, undated, of unclear number or owner, or done."""
+    assert [] == planned(text)
