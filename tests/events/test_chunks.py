@@ -33,6 +33,18 @@ def _verb(text: str) -> VerbGroup:
         ("Ada Brook bought at least 28 boats.", ["np Ada Brook", "vg bought", "np at least 28 boats"]),
         ("Ada Brook gave Omar Vance contracts.", ["np Ada Brook", "vg gave", "np Omar Vance", "np contracts"]),
         ("Omar Vance's chief of staff resigned.", ["np Omar Vance's chief of staff", "vg resigned"]),
+        ("The 12 signed a letter.", ["np The 12", "vg signed", "np a letter"]),
+        ("Ada Brook angered Omar Vance by selling his boat.", ["np Ada Brook", "vg angered", "np Omar Vance", "vg selling", "np his boat"]),
+        ("While Ada Brook still faces old charges, it rained.", ["np Ada Brook", "vg still faces", "np old charges", "np it", "vg rained"]),
+        (
+            "While tensions between Brook and Vance rise, it rained.",
+            ["np tensions", "np Brook", "np Vance", "vg rise", "np it", "vg rained"],
+        ),
+        (
+            "Ada Brook honoured the harbour workers Weir and Stoll.",
+            ["np Ada Brook", "vg honoured", "np the harbour workers Weir", "np Stoll"],
+        ),
+        ("Ada Brook sold the pier, but that boat sank.", ["np Ada Brook", "vg sold", "np the pier", "np that boat", "vg sank"]),
     ],
 )
 def test_a_sentence_falls_into_chunks(text: str, expected: list[str]) -> None:

@@ -55,6 +55,15 @@ def _read(text: str) -> list[Row]:
             [("subordinate", "Omar Vance", "wait", ""), ("main", "Ada Brook", "sell", "the pier")],
         ),
         (
+            "Ada Brook praised Omar Vance, resigned and left.",
+            [
+                ("main", "Ada Brook", "praise", "Omar Vance"),
+                ("coordinate", "Ada Brook", "resign", ""),
+                ("coordinate", "Ada Brook", "leave", ""),
+            ],
+        ),
+        ("The lease, Ada Brook said, would fail.", [("main", "Ada Brook", "say", ""), ("main", "The lease", "fail", "")]),
+        (
             "The ferry sank, killing twelve people.",
             [("main", "The ferry", "sink", ""), ("gerund", "The ferry", "kill", "twelve people")],
         ),

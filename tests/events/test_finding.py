@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.events.reading import article, events_of, mentions_of
-from timeline.model import Basis, Stage
+from timeline.model import Basis, RoleName, Stage
 from timeline.when import to_edtf
 
 
@@ -126,3 +126,24 @@ def test_what_stands_between_commas_changes_nobodys_part(text: str, agent: str, 
 def test_titles_name_nobody_twice_and_never_nobody(text: str, title: str) -> None:
     """What describes somebody stays a description, and an article alone is no subject."""
     assert [title] == [event.title for event in events_of(article(text, published="2031-05-12"))]
+
+
+@pytest.mark.parametrize("day", ["last week", "yesterday", "Monday"])
+def test_who_stands_accused_is_who_resigned(day: str) -> None:
+    """A date between what is said of somebody and the verb changes nobody's part, and goes to the verb."""
+    accused, resigned = mentions_of(f"Omar Vance, accused of theft, {day} resigned.")
+    assert [("Omar Vance", RoleName.PATIENT)] == [(p.actor.name, p.role) for p in accused.participants]
+    assert [("Omar Vance", RoleName.AGENT)] == [(p.actor.name, p.role) for p in resigned.participants]
+    assert ((), (0,)) == (accused.times, resigned.times)
+
+
+def test_talks_have_both_sides_in_one_part() -> None:
+    """In "Brook's talks with Vance" neither is the one that it is done to."""
+    (talks,) = mentions_of("Ada Brook's talks with Omar Vance collapsed.")
+    assert [("Ada Brook", RoleName.AGENT), ("Omar Vance", RoleName.AGENT)] == [(p.actor.name, p.role) for p in talks.participants]
+
+
+def test_a_date_that_opens_a_sentence_dates_all_its_main_clauses() -> None:
+    """Whether "and" or a semicolon stands between them."""
+    resigned, left = mentions_of("On Monday Ada Brook resigned; Omar Vance left the board.")
+    assert [((0,), False), ((0,), True)] == [(resigned.times, resigned.carried), (left.times, left.carried)]

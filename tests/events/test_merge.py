@@ -22,6 +22,10 @@ _RETOLD = [
         "The Harbour Office awarded Vance Lines $4 million on 3 May 2031.",
         "Vance Lines received $4 million from the Harbour Office on 3 May 2031.",
     ),
+    (
+        "Ada Brook said on 3 May 2031 that the harbour pier was safe for every crew.",
+        "Ada Brook told reporters on 3 May 2031 that the harbour pier was safe for every crew.",
+    ),
     ("A feud between Ada Brook and Omar Vance broke out in May.", "Omar Vance clashed with Ada Brook in May."),
     ("Ada Brook invited Omar Vance to her birthday in May.", "In May 2031, Ada Brook even invited Omar Vance to a birthday."),
 ]
