@@ -17,8 +17,8 @@ def planned(text: str) -> list[tuple[str, str]]:
     ("text", "title", "when"),
     [
         (
-            "Brook Ferries made a single trial voyage last year, and another is planned for August this year.",
-            "Another trial voyage of Brook Ferries is planned",
+            "Brook Air flew a single relief mission last year, and another is planned for August this year.",
+            "Another relief mission of Brook Air is planned",
             "2031-08",
         ),
         (
