@@ -75,7 +75,9 @@ def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) 
             blocks[sort, "word", word].append(index)
         if (retelling := retellings.get(place(item))) is not None:
             blocks[sort, "retelling", retelling].append(index)
-    return pairs_within(blocks.values()) | set(_of_one_story(told, sorts, rare, scale))
+    pairs = pairs_within(blocks.values())
+    pairs.update(_of_one_story(told, sorts, rare, scale))
+    return pairs
 
 
 def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
@@ -22,7 +22,17 @@ from timeline.events.merging.likeness import PERHAPS, Scale, likeness
 from timeline.events.merging.passages import Passage, Wording, passages
 from timeline.events.merging.remembering import NOTHING, Articles, Key, Pair, Part, Remembered
 from timeline.events.merging.retelling import retell
-from timeline.events.merging.retellings import Lines, Meetings, find_retellings, lines_of, near, stock_phrases, without_figures
+from timeline.events.merging.retellings import (
+    NOWHERE,
+    Lines,
+    Meetings,
+    Near,
+    find_retellings,
+    lines_of,
+    near,
+    stock_phrases,
+    without_figures,
+)
 from timeline.events.merging.sources import Source
 from timeline.events.merging.stories import Place
 from timeline.model import ActorKind
@@ -44,6 +54,7 @@ def merge(told: Iterable[Told], sources: Iterable[Source], scale: Scale, known: 
         near_[key] = linked = known.near[key] if key in known.near else bool(work.near(pair))
         if linked:
             home.join(*pair)
+    work.let_go()
     alike: dict[Key, bool] = {}
     for pair, rows in _apart(work, home).items():
         key = (*work.state(pair), scale.stories.shared.get(pair, 0), *rows)
@@ -121,9 +132,9 @@ class _Work:
         self._states = dict(zip(self.sources, self._all_states(), strict=True))
         self._meet = Meetings()
         self._wordings: dict[str, Wording] = {}
-        self._passages: dict[str, tuple[Passage, ...]] = {}
         self._lines: dict[str, Lines] = {}
-        self._near: dict[Articles, list[tuple[tuple[Place, Place], float]]] = {}
+        self._first = ""  # of the two articles whose lines were compared last
+        self._near: dict[Articles, Near] = {}
 
     def _all_states(self) -> Iterator[bytes]:
         stories = self.scale.stories
@@ -147,22 +158,29 @@ class _Work:
         said = ([self._states[article] for article in articles], stories)
         return blake2b(marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
 
-    def near(self, pair: Articles) -> list[tuple[tuple[Place, Place], float]]:
-        """The near passages of two articles."""
+    def near(self, pair: Articles) -> Near:
+        """The near passages of two articles; pairs come in order."""
         if pair not in self._near:
+            if pair[0] != self._first:
+                self._lines.pop(self._first, None)
+                self._first = pair[0]
             here, there = (self._lines_of(article) for article in pair)
-            self._near[pair] = list(near(here, there, self.scale.stories, self._meet))
+            self._near[pair] = dict(near(here, there, self.scale.stories, self._meet)) or NOWHERE
         return self._near[pair]
 
-    def _passages_of(self, article: str) -> tuple[Passage, ...]:
-        if article not in self._passages:
-            self._passages[article] = passages(self.sources[article], self._people, self.scale.lexicon, self._wordings)
-        return self._passages[article]
+    def _passages_of(self, article: str, only: Container[Place] | None = None) -> Iterator[Passage]:
+        return passages(self.sources[article], self._people, self.scale.lexicon, self._wordings, only)
 
     def _lines_of(self, article: str) -> Lines:
         if article not in self._lines:
             self._lines[article] = lines_of(self._passages_of(article), self.scale.stories, self._stock, self._meet)
         return self._lines[article]
+
+    def let_go(self) -> None:
+        """Drop what was read of lines: it is much, and little of it is read again."""
+        self._lines.clear()
+        self._wordings.clear()
+        self._meet = Meetings()
 
     def may_be_one(self, pair: Articles, rows: Iterable[Pair]) -> bool:
         """Whether some mentions of two articles, by their numbers there, may tell one event."""
@@ -173,11 +191,14 @@ class _Work:
         """What a part comes to."""
         scale = replace(self.scale, stories=replace(self.scale.stories, shared=shared))
         told = [item for article in articles for item in self._of[article].values()]
-        near_ = dict(chain.from_iterable(map(self.near, shared)))
+        near_ = {places: worth for pair in shared for places, worth in self.near(pair).items()}
+        for pair in shared:
+            del self._near[pair]
         beside = {place for pair in near_ for place in pair}
-        every = [p for article in articles for p in self._passages_of(article) if p.place in beside or p.announces]
+        every = [passage for article in articles for passage in self._passages_of(article, beside)]
         retellings = find_retellings(every, near_, scale.stories)
         found = retell(group(told, scale, retellings), every, retellings, scale)
+        self.let_go()
         return Part(
             groups=tuple(tuple((t.evidence.article, t.index) if t.index >= 0 else t for t in members) for members in found.groups),
             perhaps=found.perhaps,

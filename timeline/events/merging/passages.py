@@ -7,7 +7,7 @@ What several articles say in the same words is read once.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events.gist import TOKEN, bare
@@ -66,21 +66,20 @@ class Passage:
         return self.sentence.article, self.sentence.index
 
 
-def passages(source: Source, people: Collection[str], lexicon: Lexicon, wordings: dict[str, Wording]) -> tuple[Passage, ...]:
-    """The passages of an article; `people` are surnames of those who take part in events, `wordings` those of texts met before."""
+def passages(
+    source: Source, people: Collection[str], lexicon: Lexicon, wordings: dict[str, Wording], only: Container[Place] | None = None
+) -> Iterator[Passage]:
+    """The passages of an article, or what announces it and `only` those of some places; `people` are surnames of those who take part in
+    events, `wordings` those of texts met before.
+    """
     times, news = _times(source.results), _news(source.article)
-    for text in {line.text for line in source.sentences} - wordings.keys():
-        wordings[text] = _wording(text, people, lexicon)
-    return tuple(
-        Passage(
-            source=source,
-            sentence=line,
-            wording=wordings[line.text],
-            whens=times.get(line.index) or news,
-            leads=number < LEADING,
-        )
-        for number, line in enumerate(source.sentences)
-    )
+    for number, line in enumerate(source.sentences):
+        leads = number < LEADING
+        if only is not None and not (leads and line.index < 0) and (line.article, line.index) not in only:
+            continue
+        if line.text not in wordings:
+            wordings[line.text] = _wording(line.text, people, lexicon)
+        yield Passage(source=source, sentence=line, wording=wordings[line.text], whens=times.get(line.index) or news, leads=leads)
 
 
 def _news(article: Article) -> tuple[When, ...]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from types import MappingProxyType
 
 from timeline.events.gist import Words
 from timeline.events.merging.joining import Pair, join
@@ -24,11 +25,13 @@ _ALIKE = 0.05  # likeness of the passages themselves without which their stories
 _LEAD = 3  # times that the leads of two reports count
 
 Near = Mapping[tuple[Place, Place], float]
+NOWHERE: Near = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     passage: Passage
+    place: Place
     words: frozenset[str]
     weight: int
     names: int  # the number of what it names, by which it is known what it may meet
@@ -74,7 +77,7 @@ def lines_of(passages: Iterable[Passage], stories: Stories, stock: Container[tup
         if words and (article, without_figures(words)) not in stock:
             for word in stories.rarest(passage.place, _RARE):
                 found.known[word].append(len(found.rows))
-            found.rows.append(_Line(passage, frozenset(words), stories.weigh(words), meet.number(passage)))
+            found.rows.append(_Line(passage, passage.place, frozenset(words), stories.weigh(words), meet.number(passage)))
     return found
 
 
@@ -124,7 +127,7 @@ def near(here: Lines, there: Lines, stories: Stories, meet: Meetings) -> Iterato
             one, other = a.passage, b.passage
             nearness = _nearness(alike, stories.context(one.article.id, other.article.id), leads=one.leads and other.leads)
             if nearness >= _LEAST:
-                yield (one.place, other.place), nearness
+                yield (a.place, b.place), nearness
 
 
 def _nearness(alike: float, context: float, *, leads: bool) -> float:
