@@ -41,8 +41,8 @@ def _verb(text: str) -> VerbGroup:
             ["np tensions", "np Brook", "np Vance", "vg rise", "np it", "vg rained"],
         ),
         (
-            "Ada Brook honoured the harbour workers Weir and Stoll.",
-            ["np Ada Brook", "vg honoured", "np the harbour workers Weir", "np Stoll"],
+            "Ada Brook praised her old captains Weir and Stoll.",
+            ["np Ada Brook", "vg praised", "np her old captains Weir", "np Stoll"],
         ),
         ("Ada Brook sold the pier, but that boat sank.", ["np Ada Brook", "vg sold", "np the pier", "np that boat", "vg sank"]),
     ],

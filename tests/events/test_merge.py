@@ -26,6 +26,10 @@ _RETOLD = [
         "Ada Brook said on 3 May 2031 that the harbour pier was safe for every crew.",
         "Ada Brook told reporters on 3 May 2031 that the harbour pier was safe for every crew.",
     ),
+    (
+        "Ada Brook met Omar Vance's chief of staff on 3 May 2031.",
+        "Ada Brook met Lena Holt, Omar Vance's chief of staff, on 3 May 2031.",
+    ),
     ("A feud between Ada Brook and Omar Vance broke out in May.", "Omar Vance clashed with Ada Brook in May."),
     ("Ada Brook invited Omar Vance to her birthday in May.", "In May 2031, Ada Brook even invited Omar Vance to a birthday."),
 ]
@@ -59,6 +63,10 @@ _APART = {
     "namesake": ("Ada Brook resigned in May.", "Tom Brook resigned in May."),
     "junior": ("Omar Vance resigned in May.", "Omar Vance Jr. resigned in May."),
     "other partner": ("Ada Brook met Omar Vance in May.", "Ada Brook met Lena Holt in May."),
+    "other chief of staff": (
+        "Ada Brook met Omar Vance's chief of staff on 3 May 2031.",
+        "Ada Brook met Tom Reed's chief of staff, Lena Holt, on 3 May 2031.",
+    ),
     "surname alone": ("Ada Brook met Omar Vance in May.", "Brook met Lena Holt in May."),
 }
 

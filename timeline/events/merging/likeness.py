@@ -294,7 +294,7 @@ def _both(one: set[str], other: set[str], a: Told, b: Told) -> float:
         return -1.0
     if _roles_agree(a.mention.described, b.mention.described) and min(len(one), len(other)) == 1:
         return 1.0
-    if len(one) > 1 and len(other) > 1:
+    if (len(one) > 1 and len(other) > 1) or _owners_differ(a.mention.described, b.mention.described):
         return -1.0
     return 0.4  # one side does not say with whom
 
@@ -303,3 +303,9 @@ def _roles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether "Vance's press secretary" on one side is what a name is called on the other."""
     pairs = [(x.split("|"), y.split("|")) for x in one for y in other]
     return any(x[1] == y[1] and (x[0] == y[0] or not x[0] or not y[0]) for x, y in pairs)
+
+
+def _owners_differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one side speaks of "Vance's press secretary", the other of Reed's; "Vance" may be "Omar Vance"."""
+    pairs = [(x.split("|"), y.split("|")) for x in one for y in other]
+    return any(x[1] == y[1] and not x[0].endswith(y[0]) and not y[0].endswith(x[0]) for x, y in pairs)
