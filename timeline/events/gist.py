@@ -7,11 +7,13 @@ are the same on every machine. Stories are known by the stems of their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import compress
+from struct import pack, unpack
+from sys import intern
 from zlib import crc32
 
 from timeline.events.evidence import Told
@@ -28,6 +30,7 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _LONG = 6  # words of a sequence
 _KEPT = 4  # of so many words one begins a sequence that is kept
 _MOST_KNOWN = 1 << 16  # words
+_BYTES = 4  # of a number
 _SENTENCE = 8  # words from which on a sentence does not stand in two articles by chance
 
 Words = tuple[str, ...]
@@ -36,29 +39,42 @@ Words = tuple[str, ...]
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
-    """`words` of each line: stems, each once, without words like "the" and single letters. `sequences` as in `sequences_of`. `quotes`
-    are names for the words of each mention's sentence, "" for one that is short or quotes somebody: many hear the same words. `told` are
-    the words that its mentions are compared by, `capitals` those of its lines that begin with a capital letter, in lower case.
+    """`words` of each line: stems, each once, without words like "the" and single letters. `packed` are the `sequences`, four bytes each.
+    `quotes` are names for the words of each mention's sentence, "" for one that is short or quotes somebody: many hear the same words.
+    `told` are the words that its mentions are compared by, `capitals` those of its lines that begin with a capital letter, in lower case;
+    each once, in order. The gists of all articles are held at once, so that sets, which take ten times as much, are made where they are
+    asked for.
     """
 
     words: tuple[Words, ...]
-    sequences: frozenset[int]
+    packed: bytes
     quotes: tuple[str, ...]
-    told: frozenset[str]
-    capitals: frozenset[str]
+    told: Words
+    capitals: Words
+
+    @property
+    def sequences(self) -> frozenset[int]:
+        """As in `sequences_of`."""
+        return frozenset(unpack(f"<{len(self.packed) // _BYTES}I", self.packed))
 
 
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
     """The gist of an article; `lines` are its sentences and headings."""
     names = {quote: _name(quote) for quote in {item.evidence.quote for item in told}}
     capitals = {word for line in lines for word in TOKEN.findall(line.text) if word[0].isupper()}
+    sequences = sorted(sequences_of(article))
     return Gist(
         words=tuple(_stems(line.text, lexicon) for line in lines),
-        sequences=sequences_of(article),
+        packed=pack(f"<{len(sequences)}I", *sequences),
         quotes=tuple(names[item.evidence.quote] for item in told),
-        told=frozenset().union(*(item.mention.words for item in told)),
-        capitals=frozenset(bare(word).casefold() for word in capitals),
+        told=_each(word for item in told for word in item.mention.words),
+        capitals=_each(bare(word).casefold() for word in capitals),
     )
+
+
+def _each(words: Iterable[str]) -> Words:
+    """Each word once, in order, as one string for all articles that have it."""
+    return tuple(map(intern, sorted(set(words))))
 
 
 def bare(word: str) -> str:

@@ -142,9 +142,9 @@ class _Work:
         apart = repr(everywhere).encode()
         for article, source in self.sources.items():
             gist = source.gist
-            words = dict.fromkeys(chain(chain.from_iterable(gist.words), sorted(gist.told)))
+            words = dict.fromkeys(chain(chain.from_iterable(gist.words), gist.told))
             stock = [line for line, row in enumerate(gist.words) if (article, without_figures(row)) in self._stock]
-            said = (source.key, list(map(worth.get, words)), stock, sorted(gist.capitals & self._people))
+            said = (source.key, list(map(worth.get, words)), stock, sorted(self._people.intersection(gist.capitals)))
             yield blake2b(apart + marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
 
     def state(self, pair: Articles) -> tuple[bytes, bytes]:

@@ -12,8 +12,9 @@ articles. A word that many use brings together those of the same weeks; where to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
 from math import log, log2, sqrt
@@ -35,6 +36,7 @@ _CROWD = 64  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
 _LOOKS = 1280  # entries of other articles under its rarest words after which no more are looked at
 _NEAREST = 20
+_AT_HAND = 512  # articles whose words are held as sets: neighbours meet neighbours
 _FURTHEST = 0.15  # of what the nearest shares: one that shares less is no neighbour of an article, unless the article is its own
 _WEEKS = 28  # days
 _TINY = 1e-9
@@ -110,10 +112,14 @@ def stories(sources: Iterable[Source]) -> Stories:
     every = _about(len(articles) + 1)
     of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) * (1 if n > 1 else _ALONE))) for n in set(users.values())}
     worth = {word: of_count[n] for word, n in users.items()}
-    leads = [frozenset(chain.from_iterable(source.gist.words[:_LEAD])) for source in ordered]
-    names, bags = list(articles), [_Bag(frozenset(used), lead) for used, lead in zip(articles.values(), leads, strict=True)]
+    names, rows = list(articles), list(articles.values())
+
+    @lru_cache(maxsize=_AT_HAND)
+    def bag(number: int) -> _Bag:
+        return _Bag(frozenset(rows[number]), frozenset(chain.from_iterable(ordered[number].gist.words[:_LEAD])))
+
     exact = {word: round(_UNIT * log((len(articles) + 1) / n) * (1 if n > 1 else _ALONE)) for word, n in users.items()}
-    shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, exact, bags) if len(articles) >= _ENOUGH else {}
+    shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, exact, bag) if len(articles) >= _ENOUGH else {}
     return Stories(words=words, worth=worth, shared={(names[a], names[b]): found for (a, b), found in shared.items()})
 
 
@@ -157,22 +163,23 @@ class _Bag:
 class _Likeness:
     """How much two of some bags have in common beyond what all have on the average: the cosine of their differences from the mean."""
 
-    def __init__(self, bags: Sequence[_Bag], words: Sequence[Words], worth: Mapping[str, int]) -> None:
-        self._bags, self._worth = bags, worth
-        self._lengths = [sqrt(bag.product(bag, worth)) or 1.0 for bag in bags]
+    def __init__(self, bag: Callable[[int], _Bag], words: Sequence[Words], worth: Mapping[str, int]) -> None:
+        self._bag, self._worth = bag, worth
+        self._lengths = [sqrt(bag(number).product(bag(number), worth)) or 1.0 for number in range(len(words))]
         mean: dict[str, float] = defaultdict(float)
-        for bag, row, length in zip(bags, words, self._lengths, strict=True):
+        for number, (row, length) in enumerate(zip(words, self._lengths, strict=True)):
+            lead = bag(number).lead
             for word in row:
-                mean[word] += (_HEAVY if word in bag.lead else 1) / length / len(bags)
+                mean[word] += (_HEAVY if word in lead else 1) / length / len(words)
         self._middle = sum(worth[word] * part * part for word, part in mean.items())
         self._to_mean = [
-            sum(worth[word] * (_HEAVY if word in bag.lead else 1) * mean[word] for word in row) / length
-            for bag, row, length in zip(bags, words, self._lengths, strict=True)
+            sum(worth[word] * (_HEAVY if word in bag(number).lead else 1) * mean[word] for word in row) / length
+            for number, (row, length) in enumerate(zip(words, self._lengths, strict=True))
         ]
 
     def __call__(self, a: int, b: int) -> float:
         """For two bags by their numbers, -1 to 1."""
-        product = self._bags[a].product(self._bags[b], self._worth) / (self._lengths[a] * self._lengths[b])
+        product = self._bag(a).product(self._bag(b), self._worth) / (self._lengths[a] * self._lengths[b])
         return (product - self._to_mean[a] - self._to_mean[b] + self._middle) / sqrt(max(self._off(a) * self._off(b), _TINY))
 
     def _off(self, a: int) -> float:
@@ -180,22 +187,21 @@ class _Likeness:
 
 
 def _shared(
-    words: Sequence[Words], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int], bags: Sequence[_Bag]
+    words: Sequence[Words], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int], bag: Callable[[int], _Bag]
 ) -> dict[tuple[int, int], int]:
     """Pairs of articles by number, the smaller first, that have more in common than the average, with how much, as steps."""
-    keys = [_keys(row, week, users) for row, week in zip(words, weeks, strict=True)]
     holders: dict[_Key, list[int]] = defaultdict(list)
-    for number, row in enumerate(keys):
-        for key in row:
+    for number, (row, week) in enumerate(zip(words, weeks, strict=True)):
+        for key in _keys(row, week, users):
             holders[key].append(number)
-    alike = _Likeness(bags, words, worth)
+    alike = _Likeness(bag, words, worth)
     found: dict[tuple[int, int], float] = {}
-    for number, row in enumerate(keys):
-        for other in _nearest(number, row, holders, worth):
+    for number, (row, week) in enumerate(zip(words, weeks, strict=True)):
+        for other in _nearest(number, _keys(row, week, users), holders, worth):
             pair = (number, other) if number < other else (other, number)
             if pair not in found:
                 found[pair] = alike(*pair)
-    least = -_CHANCE / max(1, len(bags) - 1)
+    least = -_CHANCE / max(1, len(words) - 1)
     return {pair: _step(likeness) for pair, likeness in sorted(found.items()) if likeness > least}
 
 
@@ -203,9 +209,9 @@ def _step(likeness: float) -> int:
     return 1 + round(log2(max(likeness, _ONE_STORY) / _ONE_STORY))
 
 
-def _keys(words: Words, week: int, users: Mapping[str, int]) -> list[_Key]:
+def _keys(words: Words, week: int, users: Mapping[str, int]) -> Iterator[_Key]:
     """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
-    return [key for word in words[:_KEYS] for key in (((word, 0),) if users[word] <= _CROWD else ((word, week), (word, week + 1)))]
+    return (key for word in words[:_KEYS] for key in (((word, 0),) if users[word] <= _CROWD else ((word, week), (word, week + 1))))
 
 
 def _nearest(number: int, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[int]], worth: Mapping[str, int]) -> list[int]:
