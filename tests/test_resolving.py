@@ -561,3 +561,23 @@ def test_in_a_story_a_day_is_not_counted_from_a_month() -> None:
     _, day = _read("In May 1990 the army came. Yesterday it rained.", mode="narrative")
     assert isinstance(day, Resolution)
     assert _edtf(day) == "[1990-04-30..1990-05-30]"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("90 seconds", "PT90S"),
+        ("20 minutes", "PT20M"),
+        ("two and a half minutes", "PT2M30S"),
+        ("1.5 hours", "PT1H30M"),
+        ("three fortnights", "P6W"),
+        ("2.5 decades", "P25Y"),
+        ("two and a half centuries", "P250Y"),
+        ("three millennia", "P3000Y"),
+        ("several minutes", "PTXM"),
+    ],
+)
+def test_lengths_have_the_value_of_their_unit(words: str, value: str) -> None:
+    """Each unit has its letter, those of the clock stand behind a T, and what has none is counted in one that has."""
+    (found,) = _read(f"It lasted {words}.")
+    assert (words, value) == (found.expression.text, found.expression.value)

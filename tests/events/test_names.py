@@ -94,6 +94,7 @@ def test_a_person_and_a_body_are_told_apart(text: str, form: str, kind: ActorKin
         "Snow fell north of Quillmoor.",
         "Clara Brook flew from Quillmoor to Tessing.",
         "Police searched Quillmoor Bay.",
+        "Strikes began in Quillmoor. Crews in Quillmoor said they would stay.",
     ],
 )
 def test_a_place_that_no_list_knows_is_no_actor(text: str) -> None:
@@ -109,6 +110,7 @@ def test_a_place_that_no_list_knows_is_no_actor(text: str) -> None:
         "Clara Brook bought shares in Quillmoor.",
         "Critics lost faith in Quillmoor.",
         "Strikes began in Quillmoor. Quillmoor said it would pay.",
+        "Strikes began in Quillmoor. On Monday, Quillmoor said it would pay.",
         "The company Quillmoor closed a mill. Workers in Quillmoor left.",
     ],
 )

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.events.conflict import Dating, bounded
 from timeline.events.order import Bound, Constraint, Link, Node, Ordering, order
+from timeline.model import Basis
 from timeline.when import Day, Relation, When, between, from_edtf, intersection, on, relate, to_edtf
 
 START = Day.of(2025, 1, 1)
@@ -491,3 +493,21 @@ def test_a_long_chain_stays_linear() -> None:
     within = between(Day.of(2025, 6, 1), Day.of(2025, 6, 30))
     assert len(ordering.bounds) == count
     assert all(intersection(bound.when, within) == bound.when for bound in ordering.bounds.values())
+
+
+@pytest.mark.parametrize(
+    ("own", "basis", "shown"),
+    [
+        ("2025-05", Basis.STATED, Basis.STATED),
+        ("2025-05", Basis.RESOLVED, Basis.RESOLVED),
+        ("[..2025-06-01]", Basis.STATED, Basis.BOUNDED),
+        ("[..2025-06-01]", Basis.REPORTED, Basis.BOUNDED),
+        ("", Basis.UNKNOWN, Basis.BOUNDED),
+    ],
+)
+def test_a_date_of_its_own_stays_what_it_is_when_order_narrows_it(own: str, basis: Basis, shown: Basis) -> None:
+    """A month that was stated is still stated; what had an open end or no date is told to be bounded. Each says why."""
+    narrow = between(Day.of(2025, 5, 20), Day.of(2025, 5, 31))
+    made = bounded(Dating(when=from_edtf(own) if own else None, basis=basis, steps=("said",)), narrow, ("“after”",))
+
+    assert (shown, narrow, ("said", "“after”")) == (made.basis, made.when, made.steps)

@@ -170,6 +170,17 @@ def test_what_papers_say_in_every_story_is_no_event() -> None:
     assert _PADDING not in quotes
 
 
+def test_what_papers_only_ask_is_no_event() -> None:
+    """However many ask it, in the same words and of the same names."""
+    asking = [
+        article(f"{paper.text} Will the Lanterns of {paper.id.rstrip('0123').title()} ever shine?", name=paper.id) for paper in _papers()
+    ]
+    quotes = {item.quote for event in timeline_of(*asking).events for item in event.evidence}
+
+    assert quotes
+    assert not any(quote.endswith("?") for quote in quotes)
+
+
 def test_a_sentence_that_an_article_prints_twice_is_quoted_once() -> None:
     """Evidence has a key of its own, also where a lead is repeated further down."""
     twice = [article(f"{text} {text.split('. ')[-1]}", name=f"twice{i}") for i, text in enumerate((*_STORY, *_OTHER, *_STORY, *_OTHER))]

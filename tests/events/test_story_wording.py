@@ -26,6 +26,7 @@ def _event(text: str, kind: str, published: str = "2032-10-08") -> Event:
         ('Vance said that Brook had "gone mad" and put the quarrel down to the rain.', 'Vance says that Brook had "gone mad"'),
         ("Omar Vance condemned Friday's attack on the pier.", "Omar Vance condemns the attack on the pier"),
         ("Omar Vance condemned the 2028 attack on the pier.", "Omar Vance condemns the 2028 attack on the pier"),
+        ("Ada Brook bought the ferry12 boats.", "Ada Brook buys the ferry boats"),
         ("Ada Brook bought The Copper Lamp.", "Ada Brook buys The Copper Lamp"),
         ("Harbour police arrested Omar Vance, a man carrying two bags.", "Harbour police arrest Omar Vance"),
         ("Vance Lines avoided a strike by raising wages on Monday.", "Vance Lines avoids a strike by raising wages"),
