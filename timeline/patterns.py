@@ -39,13 +39,15 @@ class Reach:
 
 
 def reach(pattern: str, slot: Callable[[str], Reach]) -> Reach:
-    """The reach of a pattern; `slot` gives that of a word list or shared pattern by name.
+    r"""The reach of a pattern; `slot` gives that of a word list or shared pattern by name.
 
     >>> found = reach("(?:(?i:two|three) )?days?(?: more)? ago", lambda name: Reach((), frozenset()))
     >>> [sorted(need) for need in found.needs], sorted(found.words)
     ([['ago'], ['day', 'days']], ['ago', 'day', 'days', 'more', 'three', 'two'])
     >>> sorted(found.firsts)
     ['day', 'days', 'three', 'two']
+    >>> [sorted(need) for need in reach(r"[0-9] ?(?:pm|p\.m\.)", lambda name: Reach((), frozenset())).needs]
+    [['m', 'pm'], ['#']]
     """
     reader = _Reader([(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(pattern)], slot)
     part = reader.alternatives()
@@ -85,9 +87,9 @@ class _Part:
     empty: bool = False
 
 
-def _telling(need: frozenset[str]) -> tuple[bool, bool, int, int, list[str]]:
-    """Few and long words tell most, digits least."""
-    return DIGIT in need, YEAR in need, len(need), -max(map(len, need)), sorted(need)
+def _telling(need: frozenset[str]) -> tuple[bool, bool, bool, int, int, list[str]]:
+    """Few and long words tell most, then marks (the "m" of "p.m." more than its stop), digits least."""
+    return DIGIT in need, YEAR in need, not need.isdisjoint(_MARKS), len(need), -max(map(len, need)), sorted(need)
 
 
 class _Reader:
