@@ -14,7 +14,7 @@ from timeline.resolving.periods import containing
 from timeline.sentences import split_text
 from timeline.tagging import tag
 from timeline.timexes import tag_text
-from timeline.when import Day, When, from_edtf, month, on, to_edtf
+from timeline.when import Day, Precision, When, from_edtf, month, on, to_edtf
 
 _SUNDAY = from_edtf("2025-07-06")
 
@@ -491,6 +491,7 @@ def test_a_date_at_the_very_start_of_an_entry_is_of_the_entry() -> None:
         ("In the first week of June it rained.", ["2025-06 START"]),
         ("In the second half of June it rained.", ["2025-06 END"]),
         ("In the last week of June it rained.", ["2025-06 END"]),
+        ("In the fourth week of June it rained.", ["2025-06 END"]),
         ("They met on 3 June 2025. The very next day they left.", ["2025-06-03", "2025-06-04"]),
         ("They met on 3 June 2025. The very next week they left.", ["2025-06-03", "2025-W24"]),
         ("Profit rose in the third quarter. It had fallen in the 1988 quarter.", ["2024-Q3", "1988-Q3"]),
@@ -575,9 +576,31 @@ def test_in_a_story_a_day_is_not_counted_from_a_month() -> None:
         ("two and a half centuries", "P250Y"),
         ("three millennia", "P3000Y"),
         ("several minutes", "PTXM"),
+        ("several decades", "PXDE"),
+        ("several centuries", "PXC"),
+        ("several millennia", "PXL"),
+        ("several quarters", "PXQ"),
+        ("two weekends", "P2WE"),
     ],
 )
 def test_lengths_have_the_value_of_their_unit(words: str, value: str) -> None:
     """Each unit has its letter, those of the clock stand behind a T, and what has none is counted in one that has."""
     (found,) = _read(f"It lasted {words}.")
     assert (words, value) == (found.expression.text, found.expression.value)
+
+
+@pytest.mark.parametrize("day", ["30 February", "31 April", "31 June", "31 September", "31 November"])
+def test_a_day_that_no_year_has_is_no_day(day: str) -> None:
+    """A slip of the pen leaves the month that it names."""
+    found = _one(f"They met on {day}.")
+    assert found.when is not None
+    assert found.when.precision is Precision.MONTH
+
+
+@pytest.mark.parametrize("day", ["29 February", "30 April", "31 January", "31 March", "31 July", "31 August", "31 October", "31 December"])
+def test_the_last_day_of_a_month_is_one(day: str) -> None:
+    """Each month has its length, February that of a leap year."""
+    (found,) = _read(f"They met on {day} 2024.")
+    assert isinstance(found, Resolution)
+    assert found.when is not None
+    assert found.when.is_day

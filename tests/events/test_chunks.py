@@ -33,6 +33,7 @@ def _verb(text: str) -> VerbGroup:
         ("Ada Brook bought at least 28 boats.", ["np Ada Brook", "vg bought", "np at least 28 boats"]),
         ("Ada Brook gave Omar Vance contracts.", ["np Ada Brook", "vg gave", "np Omar Vance", "np contracts"]),
         ("Omar Vance's chief of staff resigned.", ["np Omar Vance's chief of staff", "vg resigned"]),
+        ("Ada Brook speaks for accused", ["np Ada Brook", "vg speaks", "np accused"]),
         ("The 12 signed a letter.", ["np The 12", "vg signed", "np a letter"]),
         ("Ada Brook angered Omar Vance by selling his boat.", ["np Ada Brook", "vg angered", "np Omar Vance", "vg selling", "np his boat"]),
         ("While Ada Brook still faces old charges, it rained.", ["np Ada Brook", "vg still faces", "np old charges", "np it", "vg rained"]),

@@ -329,7 +329,7 @@ def duration_value(amount: float | None, unit: str) -> str:
     elif amount is not None and unit == "CE" and amount % 1:
         amount, unit = amount * _CENTURY, "Y"
     letter, clock = (
-        _CLOCK_LETTERS.get(unit, {"DE": "DE", "CE": "C", "ML": "L", "WE": "W", "Q": "Q"}.get(unit, unit)),
+        _CLOCK_LETTERS.get(unit, {"CE": "C", "ML": "L"}.get(unit, unit)),
         unit in _CLOCK_LETTERS,
     )
     head = "PT" if clock else "P"
