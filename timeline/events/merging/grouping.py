@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.events.evidence import Told
+from timeline.events.gist import Words
 from timeline.events.merging.joining import Pair, join, pairs_within
-from timeline.events.merging.likeness import PERHAPS, SAME, Scale, Sort, differ, likeness, parties, place
+from timeline.events.merging.likeness import PERHAPS, SAME, Parties, Scale, Sort, differ, likeness, parties, place
 from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import days, window
 
@@ -62,8 +63,8 @@ def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) 
     sorts = [scale.sort(item) for item in told]
 
     @cache
-    def rare(index: int) -> frozenset[str]:
-        return frozenset(scale.stories.rarest(place(told[index]), _RARE))
+    def rare(index: int) -> Words:
+        return scale.stories.rarest(place(told[index]), _RARE)
 
     blocks: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for index in sorted(range(len(told)), key=lambda i: (_day(told[i]), i)):
@@ -94,19 +95,25 @@ def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
             yield a, b
 
 
-def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Callable[[int], frozenset[str]], scale: Scale) -> Iterator[Pair]:
+def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Callable[[int], Words], scale: Scale) -> Iterator[Pair]:
     """Pairs of one sort that share a rare word and do not tell of different people, in articles of one story; `told` is in the order of the
     articles.
     """
     at: dict[str, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, item in enumerate(told):
         at[item.evidence.article][sorts[index]].append(index)
-    sides = cache(lambda index: parties(told[index], scale.lexicon))
+    known: dict[Parties, Parties] = {}  # many name the same people
+
+    @cache
+    def sides(index: int) -> Parties:
+        found = parties(told[index], scale.lexicon)
+        return known.setdefault(found, found)
+
     for one, other in scale.stories.shared:
         here, there = at[one], at[other]
         for sort in here.keys() & there.keys():
             for a in here[sort]:
-                words, side = rare(a), sides(a)
+                words, side = frozenset(rare(a)), sides(a)
                 yield from ((a, b) for b in there[sort] if not words.isdisjoint(rare(b)) and not differ(side, sides(b)))
 
 

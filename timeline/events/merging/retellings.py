@@ -22,6 +22,7 @@ _LEAST, _SHARE = 0.35, 0.45  # nearness of a pair, and the share of it that two 
 _RARE = 10  # words of a passage that bring it together with others: its rarest
 _LIFT = 2  # times as often as elsewhere that the articles of a story have a wording which is theirs
 _ALIKE = 0.05  # likeness of the passages themselves without which their stories say nothing
+_AT_HAND = 1 << 15  # answers that are remembered
 _LEAD = 3  # times that the leads of two reports count
 
 Near = Mapping[tuple[Place, Place], float]
@@ -64,6 +65,8 @@ class Meetings:
         """Whether two that name what has these numbers may meet."""
         pair = one, other
         if pair not in self._found:
+            if len(self._found) >= _AT_HAND:
+                self._found.clear()
             self._found[pair] = _may_meet(self._first[one], self._first[other])
         return self._found[pair]
 
