@@ -415,12 +415,14 @@ def _renamed(before: Sequence[Event], after: Sequence[Event]) -> list[Event]:
 def _conflicts(conflicts: Iterable[Conflict], before: Sequence[Event], after: Sequence[Event]) -> Iterable[Conflict]:
     """Conflicts between claims that are still shown, under the ids events have now."""
     new = {old.id: event for old, event in zip(before, after, strict=True)}
+    own = {old.id: {item.key for item in old.evidence} for old in before}
     everywhere = {item.key for event in after for item in event.evidence}
     for conflict in conflicts:
         event = new.get(conflict.event)
         if event is None:
             continue
-        keys = everywhere if conflict.kind is ConflictKind.OUTCOME else {item.key for item in event.evidence}
+        between = any(key not in own[conflict.event] for claim in conflict.claims for key in claim.evidence)
+        keys = everywhere if between else {item.key for item in event.evidence}
         claims = [(number, replace(c, evidence=tuple(k for k in c.evidence if k in keys))) for number, c in enumerate(conflict.claims)]
         left = [(number, claim) for number, claim in claims if claim.evidence]
         if len(left) > 1:

@@ -22,6 +22,7 @@ from timeline.events.order import Constraint, Link, Node, Ordering, order
 from timeline.events.outcomes import outcome_conflicts
 from timeline.events.salience import salience
 from timeline.events.title import choose_summary, choose_title
+from timeline.events.totals import total_conflicts
 from timeline.model import (
     Actor,
     ActorKind,
@@ -81,7 +82,7 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
         for conflict in (datings[event.id].conflict, *figure_conflicts(event.id, event.evidence))
         if conflict is not None
     ]
-    conflicts += outcome_conflicts(merged, ids, lexicon)
+    conflicts += [*total_conflicts(merged, drafts), *outcome_conflicts(merged, ids, lexicon)]
     relations = _Relations(
         answers={ids[g]: tuple(ids[a] for a in found) for g, found in find_answers(merged, group_at, lexicon).items()},
         neighbours=_neighbours(constraints),
@@ -100,7 +101,7 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
 
 
 def _conflicts_of(conflicts: Iterable[Conflict], events: Sequence[Event]) -> Mapping[str, Sequence[str]]:
-    """For each event the conflicts that its evidence takes part in: those of outcome are between events."""
+    """For each event the conflicts that its evidence takes part in: those of outcomes and of totals are between events."""
     owner = {item.key: event.id for event in events for item in event.evidence}
     found: dict[str, list[str]] = defaultdict(list)
     for conflict in conflicts:

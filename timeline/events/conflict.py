@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from timeline.events.inflection import stem
 from timeline.events.merging import agreeing
 from timeline.model import Basis, Claim, Conflict, ConflictKind, Evidence, Figure
 from timeline.when import Precision, Relation, When, hull, intersection, relate
@@ -163,10 +164,18 @@ def figure_conflicts(event: str, evidence: Sequence[Evidence]) -> tuple[Conflict
                 by_unit[figure.owner, _singular(figure.unit)].append((figure, item))
     found = []
     for (_, unit), rows in sorted(by_unit.items()):
-        groups = _figure_groups(rows)
-        if len(groups) > 1 and len({e.origin for g in groups for _, e in g}) > 1 and not _within_one(groups):
-            found.append(_figure_conflict(event, unit, groups))
+        conflict = differing(f"{event}-{unit.lower().replace(' ', '-')}", event, rows)
+        if conflict is not None:
+            found.append(conflict)
     return tuple(found)
+
+
+def differing(id_: str, event: str, rows: Sequence[tuple[Figure, Evidence]]) -> Conflict | None:
+    """The conflict of figures that cannot all hold, told by different origins; None where they can, or one article gives them all."""
+    groups = _figure_groups(rows)
+    if len(groups) == 1 or len({e.origin for g in groups for _, e in g}) == 1 or _within_one(groups):
+        return None
+    return _figure_conflict(id_, event, groups)
 
 
 def _singular(unit: str) -> str:
@@ -190,15 +199,15 @@ def _figure_groups(rows: Sequence[tuple[Figure, Evidence]]) -> list[list[tuple[F
     return groups
 
 
-def _figure_conflict(event: str, unit: str, groups: Sequence[Sequence[tuple[Figure, Evidence]]]) -> Conflict:
+def _figure_conflict(id_: str, event: str, groups: Sequence[Sequence[tuple[Figure, Evidence]]]) -> Conflict:
     ranked = sorted(groups, key=lambda g: (-len({e.origin for _, e in g}), g[0][0].value))
     counts = [len({e.origin for _, e in g}) for g in ranked]
     tie = counts[0] == counts[1]
-    measures = {figure.measure for g in groups for figure, _ in g}
+    measures = {stem(figure.measure) for g in groups for figure, _ in g}  # "mission" and "missions" are one
     same = len(measures) == 1
     words = "reports differ" if same else "the figures may measure different things"
     return Conflict(
-        id=f"{event}-{unit.lower().replace(' ', '-')}",
+        id=id_,
         kind=ConflictKind.FIGURE,
         event=event,
         shown=None if tie else 0,

@@ -96,6 +96,7 @@ def _loose(mention: Mention, article: Article, sentence: Sentence, results: Sequ
         mention,
         title="",
         figures=(),
+        total=None,
         times=mention.times if results else (),
         links=(),
         answers=-1,

@@ -46,6 +46,14 @@ class Side:
     shares: int  # how many parties and words of what it is about two reports must share
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A row of `[[totals]]`: what its nouns name in common, and the verbs that say it was done."""
+
+    id: str
+    verbs: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """Everything the clause reader and the finder know of a language's words; all keys are lower case."""
@@ -63,6 +71,7 @@ class Lexicon:
     longer_verbs: frozenset[str]  # lemmas that have a kind together with a further word
     longer_nouns: frozenset[str]  # last words of nouns of two words that have one
     outcomes: Mapping[str, tuple[Side, ...]]  # kind → the sides that its verbs take
+    deeds: Mapping[str, Deed]  # "missions" → what is counted with "launches"
     noun_kinds: Mapping[str, tuple[str, str]]  # "resignation" → (kind id, verb for a headline or "")
     stages: Mapping[str, Stage]
     light: frozenset[str]
@@ -130,6 +139,7 @@ def lexicon(language: str) -> Lexicon:
         longer_verbs=frozenset(verb.partition(" ")[0] for verb in (*verb_kinds, *phrase_kinds) if " " in verb),
         longer_nouns=frozenset(noun.rpartition(" ")[2] for noun in noun_kinds if " " in noun),
         outcomes=_outcomes(read_table(language, "events_outcomes")["outcome"]),
+        deeds=_deeds(words["totals"]),
         noun_kinds=noun_kinds,
         stages=_stages(events["stage"]),
         light=word_set(events["light"]["verbs"]),
@@ -199,6 +209,17 @@ def _outcomes(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Side, ...]]:
             role = None if side["of"] == "any" else RoleName(side["of"])
             made = Side(row=row["id"], value=side["is"], verbs=word_set(side["verbs"]), role=role, shares=row["shares"])
             found[side["kind"]] = (*found.get(side["kind"], ()), made)
+    return found
+
+
+def _deeds(rows: Iterable[Mapping[str, Any]]) -> dict[str, Deed]:
+    found: dict[str, Deed] = {}
+    for row in rows:
+        if not row.get("examples") or not row.get("rejects"):
+            hint = "add at least one of each"
+            raise RuleError(f"total {row.get('id')!r} has no examples or no rejects", path="events_words.toml", hint=hint)
+        deed = Deed(id=row["id"], verbs=word_set(row["verbs"]))
+        found |= {form: deed for noun in row["nouns"].split() for form in (noun, plural(noun))}
     return found
 
 

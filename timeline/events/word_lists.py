@@ -222,6 +222,8 @@ class FigureWords:
     percent: _Words
     repeats: _Words
     occasions: _Words
+    sole: _Words
+    partial: _Words
     breaks: _Words
     worth: _Words
     degrees: _Words
@@ -241,6 +243,8 @@ class FigureWords:
             percent=word_set(section["percent"]),
             repeats=word_set(section["repeats"]),
             occasions=word_set(section["occasions"]),
+            sole=word_set(section["sole"]),
+            partial=word_set(section["partial"]),
             breaks=word_set(section["breaks"]),
             worth=word_set(section["worth"]),
             degrees=word_set(section["degrees"]),

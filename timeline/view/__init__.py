@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from timeline.model import Article, ArticleKind, Basis, Conflict, ConflictKind, Event, Past, Problem, Timeline
+from timeline.model import Article, ArticleKind, Basis, Conflict, Event, Past, Problem, Timeline
 from timeline.phrases import ENGLISH, Phrases, phrase
 from timeline.view.cards import Index
 from timeline.view.chapters import (
@@ -139,8 +139,8 @@ def view(
 
 
 def _is_of(event: Event, conflict: Conflict | None) -> bool:
-    """Whether a conflict is counted with an event: one between the outcomes of two is counted once."""
-    return conflict is not None and (conflict.event == event.id or conflict.kind is not ConflictKind.OUTCOME)
+    """Whether a conflict is counted with an event: one between two is counted once."""
+    return conflict is not None and conflict.event == event.id
 
 
 def _row(bars: Sequence[Bar]) -> str:

@@ -34,7 +34,7 @@ class Index:
     references: References
     events: dict[str, Event]
     conflicts: dict[str, Conflict]
-    disputed: dict[str, Evidence]  # what conflicts of outcome rest on, which may stand on another card
+    disputed: dict[str, Evidence]  # what conflicts rest on, which may stand on another card
     owners: dict[str, str]  # evidence key → id of the one event that carries its anchor
     asked: dict[str, tuple[str, ...]]  # event id → ids of the events it answers
     actor_codes: dict[str, str]
@@ -270,16 +270,14 @@ def _answer_label(answer: Event, words: Phrases) -> str:
 
 
 def _disputed(timeline: Timeline) -> dict[str, Evidence]:
-    between = [conflict for conflict in timeline.conflicts if conflict.kind is ConflictKind.OUTCOME]
-    keys = {key for conflict in between for claim in conflict.claims for key in claim.evidence}
+    keys = {key for conflict in timeline.conflicts for claim in conflict.claims for key in claim.evidence}
     return {item.key: item for event in timeline.events for item in event.evidence if item.key in keys} if keys else {}
 
 
 def _conflict(conflict: Conflict, event: Event, index: Index) -> ConflictBlock:
     evidence = index.disputed | {item.key: item for item in event.evidence}
-    own = conflict.event == event.id or conflict.kind is not ConflictKind.OUTCOME
     return ConflictBlock(
-        anchor=f"c-{conflict.id}" if own else f"c-{conflict.id}-{event.id}",
+        anchor=f"c-{conflict.id}" if conflict.event == event.id else f"c-{conflict.id}-{event.id}",
         heading=_conflict_heading(conflict, index.words),
         claims=tuple(_claim(conflict, position, evidence, index) for position in range(len(conflict.claims))),
         note=sentences((conflict.reason,)),
@@ -300,7 +298,7 @@ def _claim(conflict: Conflict, position: int, evidence: dict[str, Evidence], ind
     items = tuple(evidence[key] for key in claim.evidence if key in evidence)
     return ClaimRow(
         value=capital(claim.value),
-        measure="" if conflict.kind is ConflictKind.DATE else claim.measure,  # its heading names the date already
+        measure="" if conflict.kind is ConflictKind.DATE or claim.value.endswith(claim.measure) else claim.measure,  # it is said already
         shown=position == conflict.shown,
         quotes=tuple(dict.fromkeys(shorten(item.quote, _CLAIM_QUOTE) for item in items)),
         is_note=all(_is_note(item, index) for item in items),

@@ -15,6 +15,7 @@ from timeline.events.finding.participants import participants_of, with_denied
 from timeline.events.finding.records import Mention
 from timeline.events.finding.telling import Telling
 from timeline.events.finding.times import times_of
+from timeline.events.finding.totals import total_of
 from timeline.events.finding.wording import content_words, title_of
 from timeline.events.identify import form_of
 from timeline.events.inflection import stem
@@ -57,6 +58,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
         title=title,
         words=_words(reading, clause, last) - {stem(trigger.lower), stem(reading.tokens[clause.verb.token].lower)},
         figures=find_figures(reading.tokens[clause.first : last + 1], lexicon.figures, _owner(reading, clause)),
+        total=total_of(reading, clause),
         described=described,
         places=_scene(reading, clause, told.extra),
         speaker=source.speaker,
@@ -139,7 +141,8 @@ def complete_count(reading: SentenceReading, clause: Clause, mention: Mention, e
         return mention
     text = " ".join(token.text for token in number)
     figure = replace(figures[0], text=text, end=number[-1].end, unit=counted.unit, measure=counted.measure, qualifier="")
-    return replace(mention, kind=earlier.kind, figures=(figure,), title=f"{mention.title} {counted.measure}")
+    total = replace(earlier.total, figure=figure) if earlier.total is not None and earlier.total.figure.start == counted.start else None
+    return replace(mention, kind=earlier.kind, figures=(figure,), total=total, title=f"{mention.title} {counted.measure}")
 
 
 def _understood(tokens: Sequence[Token], word: str) -> Token:

@@ -12,6 +12,7 @@ from timeline.events.finding.kinds import is_figurative, noun_head, verb_kind
 from timeline.events.finding.participants import complements
 from timeline.events.finding.records import Mention
 from timeline.events.finding.times import holder
+from timeline.events.finding.totals import total_of_noun
 from timeline.events.finding.wording import content_words
 from timeline.events.headline import noun_headline
 from timeline.events.identify import antecedent, form_of
@@ -72,6 +73,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
         title=title,
         words=content_words(reading, phrase.first, _end(reading, position)) - {stem(last.lower)},
         figures=find_figures(reading.within(phrase), lexicon.figures, slug(forms[0])),
+        total=total_of_noun(reading, position),
         speaker=source.speaker,
         relay=source.relay,
         said=source.verb,

@@ -33,6 +33,18 @@ class Counted:
 
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """How often its one actor did something, if over a period: nothing but the time narrows what is counted.
+
+    `deed` is the same for nouns that count the same sort of thing: "missions", "launches".
+    """
+
+    deed: str
+    figure: Figure
+
+
+@quick
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What one clause says. `times` are indices of the article's time expressions, the clause's own first; `carried` where they are the
     sentence's and not the clause's; `said_on` those of the statement that tells it. `described` names participants by role only ("omar
@@ -50,6 +62,7 @@ class Mention:
     title: str
     words: frozenset[str]
     figures: tuple[Figure, ...] = ()
+    total: Total | None = None
     described: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
     speaker: str = ""

@@ -1,0 +1,58 @@
+"""A clause or an event noun in, the total it gives out: how often somebody did something, with nothing but a time around it.
+
+A number of things may be of one deed; a number of deeds is a sum. Whether it is that of a whole period only its date tells, later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.chunks import Chunk
+from timeline.events.clauses import Clause
+from timeline.events.figures import find_figures
+from timeline.events.finding.participants import complements
+from timeline.events.finding.records import Total
+from timeline.events.sentence_reading import SentenceReading
+from timeline.events.tokens import Token
+
+_TIMES = frozenset({"time"})
+_NOMINAL = frozenset({"word", "verb"})
+
+
+def total_of(reading: SentenceReading, clause: Clause) -> Total | None:
+    """“flew a single orbital mission last year”: the deeds that the object counts; None where more is said of them."""
+    if len(clause.objects) != 1 or clause.verb.passive or any(oblique.phrase.kind not in _TIMES for oblique in clause.obliques):
+        return None
+    return _total(reading, clause.objects[0], clause.verb.lemma)
+
+
+def total_of_noun(reading: SentenceReading, position: int) -> Total | None:
+    """“Vance Lines's single orbital mission last year”: the deeds of the noun's owner."""
+    phrase = reading.chunks[position]
+    if phrase.owner < 0 or any(other.kind not in _TIMES for _, other in complements(reading, position)):
+        return None
+    return _total(reading, phrase, "")
+
+
+def _total(reading: SentenceReading, phrase: Chunk, verb: str) -> Total | None:
+    lexicon, last = reading.lexicon, reading.tokens[reading.last_word(phrase)]
+    deed = lexicon.deeds.get(last.lower)
+    if deed is None or (verb and verb not in deed.verbs):
+        return None
+    tokens = reading.within(phrase)
+    found = find_figures([_counting(token, reading) for token in tokens], lexicon.figures)
+    whole = len(found) == 1 and found[0].end == last.end and not _is_partial(reading, tokens, found[0].measure)
+    return Total(deed=deed.id, figure=found[0]) if whole else None
+
+
+def _is_partial(reading: SentenceReading, tokens: Sequence[Token], measure: str) -> bool:
+    """Whether a number counts only some of them, or such as did not come about: "another two", "two more", "two failed"."""
+    words = reading.lexicon.finding
+    outside = reading.lexicon.figures.partial | words.unreal_adjectives | words.planned_adjectives
+    return any(token.lower in outside for token in tokens) or not words.comparatives.isdisjoint(measure.split())
+
+
+def _counting(token: Token, reading: SentenceReading) -> Token:
+    """A word of a noun phrase that may be a verb elsewhere ("one launch") as a noun, and “single” as the number it stands for."""
+    number = "one" if token.lower in reading.lexicon.figures.sole else token.lower
+    return token._replace(lower=number, word_class="word" if token.word_class in _NOMINAL else token.word_class)
