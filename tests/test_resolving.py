@@ -604,3 +604,18 @@ def test_the_last_day_of_a_month_is_one(day: str) -> None:
     assert isinstance(found, Resolution)
     assert found.when is not None
     assert found.when.is_day
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("He ruled from 1950 to 2020.", ["1950", "2020"]),
+        ("It grew between 1950 and 2020.", ["1950", "2020"]),
+        ("It stood from AD 25 to AD 130.", ["0025", "0130"]),
+        ("It lasted from 3000 to 300 BC.", ["BC3000", "BC0300"]),
+        ("It was rebuilt in AD 25 and 30 BC.", ["0025", "BC0030"]),
+    ],
+)
+def test_two_years_share_an_era_only_where_it_is_before_ours(text: str, years: list[str]) -> None:
+    """Years count down before our era and up in it."""
+    assert years == [one.expression.value.removesuffix("-XX-XX") for one in _read(text)]
