@@ -619,3 +619,21 @@ def test_the_last_day_of_a_month_is_one(day: str) -> None:
 def test_two_years_share_an_era_only_where_it_is_before_ours(text: str, years: list[str]) -> None:
     """Years count down before our era and up in it."""
     assert years == [one.expression.value.removesuffix("-XX-XX") for one in _read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They married on a Sunday in July 2010.", "XXXX-WXX-7"),
+        ("A Sunday in July 2010 brought rain.", "XXXX-WXX-7"),
+        ("It opened on a Friday afternoon in May 2024.", "XXXX-WXX-5TAF"),
+    ],
+)
+def test_some_sunday_of_a_month_is_no_single_day(text: str, value: str) -> None:
+    """The month is known, the day is not, least of all as the last Sunday before the article."""
+    some, month = _read(text)
+    assert value == some.expression.value
+    assert not isinstance(some, Resolution) or some.when is None
+    assert isinstance(month, Resolution)
+    assert month.when is not None
+    assert month.when.precision is Precision.MONTH

@@ -342,13 +342,13 @@ def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
     words = rules.scan.get("indefinite")
     if not words:
         return found
-    before, free = _before(words), list(found)
+    before, opening, free = _before(words), re.compile(rf"(?:{words})\s", re.IGNORECASE), list(found)
     for index, (one, after) in enumerate(pairwise(found)):
         loose = _weekday_of(one.reading) and isinstance(after.reading, CalendarDate | Span | NamedUnit)
         if (
             loose
             and joints(rules).within.fullmatch(text, one.end, after.start)
-            and before.search(text, max(0, one.start - _LINK), one.start)
+            and (opening.match(one.text) or before.search(text, max(0, one.start - _LINK), one.start))
         ):
             free[index] = altered(one, reading=Reference(value=_any_such(one.reading)))
     return tuple(free)
