@@ -219,6 +219,45 @@ def test_a_settled_conflict_keeps_both_claims(tmp_path: Path) -> None:
     assert timeline.events[0].basis is Basis.EDITED
 
 
+TOTALS = (
+    article("Vance Lines flew a single orbital mission in 2030.", name="one", published="2031-06-01"),
+    article("Vance Lines carried out four launches in 2030.", name="two", published="2031-06-02"),
+)
+
+
+def test_a_conflict_between_two_events_is_settled_for_both(tmp_path: Path) -> None:
+    """Both claims stay, with the evidence of both, and both events still carry it."""
+    plain = built(articles=TOTALS, path=tmp_path)
+    (conflict,) = plain.conflicts
+    first = next(event for event in plain.events if event.id == conflict.event)
+    settle = Settle(
+        event=curation.selector(first.evidence[0], TOTALS),
+        conflict=ConflictKind.FIGURE,
+        claim="four launches",
+        reason="so she counts",
+        **BY,
+    )
+    timeline = built(settle, articles=TOTALS, path=tmp_path)
+    (after,) = timeline.conflicts
+
+    assert after.claims == conflict.claims
+    assert after.shown is not None
+    assert after.claims[after.shown].value == "four launches"
+    assert [event.conflicts for event in timeline.events] == [(after.id,), (after.id,)]
+
+
+def test_a_conflict_between_two_events_goes_with_either(tmp_path: Path) -> None:
+    """Where one of them is rejected, or is dated to another year, nothing differs any more."""
+    plain = built(articles=TOTALS, path=tmp_path)
+    at_one = at(plain, "a single orbital mission")
+    other_year = Redate(event=at_one, date=from_edtf("2029"), reason="so the log says", source="the log", **BY)
+
+    for said in (Reject(event=at_one, **BY), other_year):
+        timeline = built(said, articles=TOTALS, path=tmp_path)
+        assert not timeline.conflicts
+        assert not any(event.conflicts for event in timeline.events)
+
+
 # --- found again -------------------------------------------------------------------------------------------------------------------------
 
 

@@ -37,8 +37,6 @@ def test_totals_that_differ_are_a_conflict_in_any_order(pair: tuple[str, str]) -
     assert conflict.shown is None
     assert len({key for claim in conflict.claims for key in claim.evidence}) == 2
     assert [claim.value for claim in conflict.claims] == [claim.value for claim in turned.claims]
-    assert not conflict.same_measure
-    assert conflict.reason == "the figures may measure different things"
 
 
 @pytest.mark.parametrize("pair", [pair for row in _ROWS for pair in row["rejects"]], ids=lambda pair: pair[0][:40])

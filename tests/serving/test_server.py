@@ -212,6 +212,23 @@ def test_a_conflict_is_settled_with_a_reason(served: Desk) -> None:
     assert settled["shown"] == 1
 
 
+def test_a_conflict_between_two_events_shows_the_quotes_of_both(served: Desk) -> None:
+    """The editor sees what each article says, though one of them tells another event."""
+    folder = served.corrections.parent / "articles"
+    for name, text in (
+        ("one", "Holm Lines flew a single orbital mission in 2019."),
+        ("two", "Holm Lines carried out four launches in 2019."),
+    ):
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\ndate: 2025-07-06\n---\n\n{text}\n", encoding="utf-8")
+    served.project.build()
+    (conflict,) = (c for event in served.state()["events"] for c in event["conflicts"] if "mission" in c["claims"][0]["measure"])
+
+    assert [claim["quotes"] for claim in conflict["claims"]] == [
+        ["Holm Lines flew a single orbital mission in 2019."],
+        ["Holm Lines carried out four launches in 2019."],
+    ]
+
+
 def test_two_tabs_do_not_overwrite_each_other(served: Desk) -> None:
     """The second one is told, and nothing of it is written."""
     digest, id_ = served.state()["digest"], served.event("sinks")["id"]

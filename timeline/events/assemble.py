@@ -82,7 +82,7 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
         for conflict in (datings[event.id].conflict, *figure_conflicts(event.id, event.evidence))
         if conflict is not None
     ]
-    conflicts += [*total_conflicts(merged, drafts), *outcome_conflicts(merged, ids, lexicon)]
+    conflicts += [*total_conflicts(merged, drafts, edited), *outcome_conflicts(merged, ids, lexicon)]
     relations = _Relations(
         answers={ids[g]: tuple(ids[a] for a in found) for g, found in find_answers(merged, group_at, lexicon).items()},
         neighbours=_neighbours(constraints),

@@ -173,7 +173,7 @@ def figure_conflicts(event: str, evidence: Sequence[Evidence]) -> tuple[Conflict
 def differing(id_: str, event: str, rows: Sequence[tuple[Figure, Evidence]]) -> Conflict | None:
     """The conflict of figures that cannot all hold, told by different origins; None where they can, or one article gives them all."""
     groups = _figure_groups(rows)
-    if len(groups) == 1 or len({e.origin for g in groups for _, e in g}) == 1 or _within_one(groups):
+    if len(groups) <= 1 or len({e.origin for g in groups for _, e in g}) == 1 or _within_one(groups):
         return None
     return _figure_conflict(id_, event, groups)
 

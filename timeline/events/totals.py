@@ -7,34 +7,42 @@ is said on both. What counts with what stands in `[[totals]]` of `events_words.t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from timeline.events.conflict import differing
 from timeline.events.evidence import Told
-from timeline.events.merging import Merged
+from timeline.events.merging import Merged, agreeing
 from timeline.model import Conflict, Event, Evidence, Figure, Polarity, RoleName, Stage
 from timeline.when import Precision, When, to_edtf, unit_around
 
+_Counted = tuple[Figure, Evidence, int]  # a figure, where it stands, and the group of its event
 _PERIODS = frozenset({Precision.YEAR, Precision.QUARTER, Precision.MONTH})
 
 
-def total_conflicts(merged: Merged, events: Sequence[Event]) -> tuple[Conflict, ...]:
-    """One conflict for each actor, deed and period with counts that cannot all hold; `events` are those of the groups."""
-    rows: dict[tuple[str, str, str], list[tuple[Figure, Evidence, int]]] = defaultdict(list)
+def total_conflicts(merged: Merged, events: Sequence[Event], edited: Collection[str]) -> tuple[Conflict, ...]:
+    """One conflict for each actor, deed and period with counts that cannot all hold; `events` are those of the groups.
+
+    `edited` are keys of evidence whose date an editor has put right: what it counted was over no period that its words name.
+    """
+    rows: dict[tuple[str, str, str], list[_Counted]] = defaultdict(list)
     for group, (members, event) in enumerate(zip(merged.groups, events, strict=True)):
         for told, evidence in zip(members, event.evidence, strict=True):
             actor, total, when = _actor(evidence), told.mention.total, _period(told)
-            if actor and total is not None and when is not None:
+            if actor and total is not None and when is not None and evidence.key not in edited:
                 rows[actor, total.deed, to_edtf(when)].append((total.figure, evidence, group))
     found = []
     for (_, deed, period), counted in sorted(rows.items()):
-        apart = len({group for _, _, group in counted}) > 1 or len({figure.unit for figure, _, _ in counted}) > 1
-        first = events[min(group for _, _, group in counted)].id
-        pairs = [(figure, evidence) for figure, evidence, _ in counted]
-        conflict = differing(f"{first}-{deed}-{period}", first, pairs) if apart else None  # else its event has it
-        if conflict is not None:
-            found.append(conflict)
-    return tuple(found)
+        odd = [row for row in counted if any(_differ(row[0], other[0]) for other in counted)]
+        if len({group for _, _, group in odd}) > 1 or len({figure.unit for figure, _, _ in odd}) > 1:  # else its event has the conflict
+            first = events[min(group for _, _, group in odd)].id
+            found.append(differing(f"{first}-{deed}-{period}", first, [(figure, evidence) for figure, evidence, _ in odd]))
+    return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    """Whether two totals cannot both hold; “cargo missions” and “crewed missions” are two things, “missions” may be either."""
+    sorts = [set(figure.measure.split()[:-1]) for figure in (one, other)]
+    return (sorts[0] <= sorts[1] or sorts[1] <= sorts[0]) and not agreeing(one, other)
 
 
 def _actor(evidence: Evidence) -> str:

@@ -41,6 +41,7 @@ def state(built: Built) -> Json:
     for conflict in timeline.conflicts:
         conflicts[conflict.event].append(conflict)
     decided = entries_by_event(built.corrections, timeline)
+    quotes = {item.key: item.quote for event in timeline.events for item in event.evidence}
     return {
         "build": built.number,
         "digest": built.corrections.digest,
@@ -50,7 +51,7 @@ def state(built: Built) -> Json:
         "kinds": sorted({*kinds, OTHER}),
         "stages": [stage.value for stage in Stage],
         "roles": [role.value for role in RoleName],
-        "events": [_event(event, articles, conflicts[event.id], decided.get(event.id, ())) for event in timeline.events],
+        "events": [_event(event, articles, quotes, conflicts[event.id], decided.get(event.id, ())) for event in timeline.events],
         "articles": [_article(article) for article in timeline.articles],
         "loose": [_entry(entry) for entry in decided.get("", ())],
     }
@@ -75,7 +76,9 @@ def entries_by_event(corrections: Corrections, timeline: Timeline) -> Mapping[st
 # --- one event ---------------------------------------------------------------------------------------------------------------------------
 
 
-def _event(event: Event, articles: Mapping[str, Article], conflicts: Sequence[Conflict], entries: Sequence[Entry]) -> Json:
+def _event(
+    event: Event, articles: Mapping[str, Article], quotes: Mapping[str, str], conflicts: Sequence[Conflict], entries: Sequence[Entry]
+) -> Json:
     return {
         "id": event.id,
         "title": event.title,
@@ -94,7 +97,7 @@ def _event(event: Event, articles: Mapping[str, Article], conflicts: Sequence[Co
         "pinned": event.pinned,
         "origins": len(event.origins),
         "evidence": [_evidence(item, articles[item.article]) for item in event.evidence],
-        "conflicts": [_conflict(conflict, event) for conflict in conflicts],
+        "conflicts": [_conflict(conflict, quotes) for conflict in conflicts],
         "similar": list(event.suggestions),
         "reasons": list(_reasons(event, conflicts, entries)),
         "verdict": _VERDICTS[event.review],
@@ -148,8 +151,8 @@ def _evidence(item: Evidence, article: Article) -> Json:
     }
 
 
-def _conflict(conflict: Conflict, event: Event) -> Json:
-    quotes = {item.key: item.quote for item in event.evidence}
+def _conflict(conflict: Conflict, quotes: Mapping[str, str]) -> Json:
+    """A conflict with the quotes of each claim, which may be those of another event."""
     claims = [
         {
             "value": claim.value,

@@ -16,12 +16,15 @@ from timeline.events.sentence_reading import SentenceReading
 from timeline.events.tokens import Token
 
 _TIMES = frozenset({"time"})
+_NARROWING = frozenset({"relative", "participle", "gerund"})  # "two missions that carried crews", "carrying crews"
 _NOMINAL = frozenset({"word", "verb"})
 
 
 def total_of(reading: SentenceReading, clause: Clause) -> Total | None:
     """“flew a single orbital mission last year”: the deeds that the object counts; None where more is said of them."""
-    if len(clause.objects) != 1 or clause.verb.passive or any(oblique.phrase.kind not in _TIMES for oblique in clause.obliques):
+    narrowed = any(oblique.phrase.kind not in _TIMES for oblique in clause.obliques)
+    narrowed |= any(child.role in _NARROWING for child in reading.children(clause))
+    if len(clause.objects) != 1 or clause.verb.passive or narrowed:
         return None
     return _total(reading, clause.objects[0], clause.verb.lemma)
 
