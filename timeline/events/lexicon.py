@@ -72,6 +72,7 @@ class Lexicon:
     longer_nouns: frozenset[str]  # last words of nouns of two words that have one
     outcomes: Mapping[str, tuple[Side, ...]]  # kind → the sides that its verbs take
     deeds: Mapping[str, Deed]  # "missions" → what is counted with "launches"
+    repeated: Mapping[str, str]  # "launch" → id of the deed that "launched four times" counts
     noun_kinds: Mapping[str, tuple[str, str]]  # "resignation" → (kind id, verb for a headline or "")
     stages: Mapping[str, Stage]
     light: frozenset[str]
@@ -140,6 +141,7 @@ def lexicon(language: str) -> Lexicon:
         longer_nouns=frozenset(noun.rpartition(" ")[2] for noun in noun_kinds if " " in noun),
         outcomes=_outcomes(read_table(language, "events_outcomes")["outcome"]),
         deeds=_deeds(words["totals"]),
+        repeated={verb: row["id"] for row in words["totals"] for verb in row.get("repeated", "").split()},
         noun_kinds=noun_kinds,
         stages=_stages(events["stage"]),
         light=word_set(events["light"]["verbs"]),

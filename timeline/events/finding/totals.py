@@ -21,12 +21,12 @@ _NOMINAL = frozenset({"word", "verb"})
 
 
 def total_of(reading: SentenceReading, clause: Clause) -> Total | None:
-    """“flew a single orbital mission last year”: the deeds that the object counts; None where more is said of them."""
-    narrowed = any(oblique.phrase.kind not in _TIMES for oblique in clause.obliques)
+    """The deeds that the object, or the subject of a passive, counts: “flew a single orbital mission”; None where more is said of them."""
+    passive, words = clause.verb.passive, reading.lexicon.finding
+    counted = clause.subjects if passive else clause.objects
+    narrowed = any(o.phrase.kind not in _TIMES and not (passive and o.word in words.agent_links) for o in clause.obliques)
     narrowed |= any(child.role in _NARROWING for child in reading.children(clause))
-    if len(clause.objects) != 1 or clause.verb.passive or narrowed:
-        return None
-    return _total(reading, clause.objects[0], clause.verb.lemma)
+    return None if len(counted) != 1 or narrowed or (passive and clause.objects) else _total(reading, counted[0], clause.verb.lemma)
 
 
 def total_of_noun(reading: SentenceReading, position: int) -> Total | None:
@@ -39,13 +39,21 @@ def total_of_noun(reading: SentenceReading, position: int) -> Total | None:
 
 def _total(reading: SentenceReading, phrase: Chunk, verb: str) -> Total | None:
     lexicon, last = reading.lexicon, reading.tokens[reading.last_word(phrase)]
-    deed = lexicon.deeds.get(last.lower)
-    if deed is None or (verb and verb not in deed.verbs):
+    deed = _deed(reading, last.lower, verb)
+    if not deed:
         return None
     tokens = reading.within(phrase)
     found = find_figures([_counting(token, reading) for token in tokens], lexicon.figures)
     whole = len(found) == 1 and found[0].end == last.end and not _is_partial(reading, tokens, found[0].measure)
-    return Total(deed=deed.id, figure=found[0]) if whole else None
+    return Total(deed=deed, figure=found[0]) if whole else None
+
+
+def _deed(reading: SentenceReading, noun: str, verb: str) -> str:
+    """The id of what was done so often, "" for nothing that is counted; "" as the verb of a noun that stands by itself."""
+    if noun in reading.lexicon.figures.occasions:
+        return reading.lexicon.repeated.get(verb, "")
+    deed = reading.lexicon.deeds.get(noun)
+    return deed.id if deed is not None and (not verb or verb in deed.verbs) else ""
 
 
 def _is_partial(reading: SentenceReading, tokens: Sequence[Token], measure: str) -> bool:
