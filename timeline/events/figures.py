@@ -31,9 +31,10 @@ def find_figures(tokens: Sequence[Token], words: FigureWords, owner: str = "") -
         while end < len(tokens) and tokens[end].lower in words.scales:
             value *= words.scales[tokens[end].lower]
             end += 1
-        figure, i = _figure(tokens, i, end, value, words, owner)
+        scale = _shared_scale(tokens, i, value, words) if end == i + 1 else ""
+        figure, i = _figure(tokens, i, end, value * words.scales.get(scale, 1), words, owner)
         if figure is not None:
-            found.append(figure)
+            found.append(replace(figure, text=f"{figure.text} {scale}") if scale else figure)
     return tuple(found)
 
 
@@ -48,6 +49,17 @@ def _value(tokens: Sequence[Token], i: int, words: FigureWords) -> float | None:
         return float(token.text.removeprefix(_sign(token.text, words)).strip("%").replace(",", ""))
     except ValueError:  # "1.2.3"
         return None
+
+
+def _shared_scale(tokens: Sequence[Token], i: int, value: float, words: FigureWords) -> str:
+    """The scale that an amount of money shares with the higher one behind it, "" for none: “between $4 and $5 million”."""
+    sign = _sign(tokens[i].text, words)
+    if not sign or i + 3 >= len(tokens) or tokens[i + 1].lower not in words.ranges or tokens[i + 2].word_class != "number":
+        return ""
+    other, scale = _value(tokens, i + 2, words), tokens[i + 3].lower
+    marks = {sign, ""} if tokens[i + 1].word_class == "stop" else {sign}  # "gave $4 to 5 million people"
+    higher = other is not None and value < other and _sign(tokens[i + 2].text, words) in marks
+    return scale if higher and scale in words.scales else ""
 
 
 def _sign(text: str, words: FigureWords) -> str:

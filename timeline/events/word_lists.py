@@ -225,6 +225,7 @@ class FigureWords:
     sole: _Words
     partial: _Words
     breaks: _Words
+    ranges: _Words
     worth: _Words
     degrees: _Words
     conversions: Mapping[str, tuple[str, float]]  # unit → what it is compared in, and how much of that one of it is
@@ -246,6 +247,7 @@ class FigureWords:
             sole=word_set(section["sole"]),
             partial=word_set(section["partial"]),
             breaks=word_set(section["breaks"]),
+            ranges=word_set(section["ranges"]),
             worth=word_set(section["worth"]),
             degrees=word_set(section["degrees"]),
             conversions={word: (base, factor) for base, units in section["conversions"].items() for word, factor in units.items()},
