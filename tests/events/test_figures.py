@@ -137,3 +137,23 @@ def test_a_qualified_noun_is_another_measure() -> None:
 
     assert not conflict.same_measure
     assert {claim.measure for claim in conflict.claims} == {"orbital ferries", "ferries"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "claims"),
+    [
+        ("killed at least three people", "injured 18 people", set()),
+        ("killed at least three people", "wounded 18 people", set()),
+        ("killed at least three people", "killed 18 people", {"at least three people", "18 people"}),
+        ("injured at least three people", "wounded 18 people", {"at least three people", "18 people"}),
+    ],
+)
+def test_the_dead_are_not_set_against_the_injured(one: str, other: str, claims: set[str]) -> None:
+    """Each number is compared with its like alone, though one attack is told."""
+    timeline = timeline_of(
+        article(f"A bomb attack on Marsh Hall on 3 May 2031 {one}, police said.", name="one", published="2031-05-04"),
+        article(f"A bomb attack on Marsh Hall {other} on 3 May 2031.", name="two", published="2031-05-05"),
+    )
+
+    assert len(timeline.events) == 1
+    assert {claim.value for conflict in timeline.conflicts for claim in conflict.claims} == claims

@@ -76,10 +76,11 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
     constraints = [*_constraints(merged, ids, at), *map(_as_constraint, counted)]
     nodes = _nodes(drafts, datings, articles, by_id)
     ordering = order(nodes, tuple(constraints))
+    hurt = {told.evidence.key for told in every if told.mention.head in lexicon.finding.hurting}
     conflicts = [
         conflict
         for event in drafts
-        for conflict in (datings[event.id].conflict, *figure_conflicts(event.id, event.evidence))
+        for conflict in (datings[event.id].conflict, *figure_conflicts(event.id, event.evidence, hurt))
         if conflict is not None
     ]
     conflicts += [*total_conflicts(merged, drafts, edited), *outcome_conflicts(merged, ids, lexicon)]

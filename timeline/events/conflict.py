@@ -8,7 +8,7 @@ conflict of figures.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.inflection import stem
@@ -155,16 +155,20 @@ def _few(count: int) -> str:
 # --- figures -----------------------------------------------------------------------------------------------------------------------------
 
 
-def figure_conflicts(event: str, evidence: Sequence[Evidence]) -> tuple[Conflict, ...]:
-    """Figures of one owner and unit that cannot all hold, one conflict a unit; `same_measure` where the words around them agree too."""
-    by_unit: dict[tuple[str, str], list[tuple[Figure, Evidence]]] = defaultdict(list)
+def figure_conflicts(event: str, evidence: Sequence[Evidence], hurt: Collection[str] = ()) -> tuple[Conflict, ...]:
+    """Figures of one owner and unit that cannot all hold, one conflict a unit; `same_measure` where the words around them agree too.
+
+    `hurt` are keys of evidence that counts the injured, who are no part of the dead.
+    """
+    by_unit: dict[tuple[str, str, bool], list[tuple[Figure, Evidence]]] = defaultdict(list)
     for item in evidence:
         for figure in item.figures:
             if figure.unit not in {"times", "percent"} and figure.value != 1:  # "one of the talks" counts nothing
-                by_unit[figure.owner, _singular(figure.unit)].append((figure, item))
+                by_unit[figure.owner, _singular(figure.unit), item.key in hurt].append((figure, item))
     found = []
-    for (_, unit), rows in sorted(by_unit.items()):
-        conflict = differing(f"{event}-{unit.lower().replace(' ', '-')}", event, rows)
+    for (_, unit, is_hurt), rows in sorted(by_unit.items()):
+        name = f"{unit.lower().replace(' ', '-')}{'-hurt' if is_hurt else ''}"
+        conflict = differing(f"{event}-{name}", event, rows)
         if conflict is not None:
             found.append(conflict)
     return tuple(found)

@@ -119,6 +119,7 @@ class FindingWords(_Lists):
     planned_adjectives: _Words
     one_of: _Words
     consequences: _Words
+    hurting: _Words
     stative: _Words
     vague: _Words
     announcing: _Words
