@@ -20,7 +20,7 @@ from timeline.events.names import Name, find_names
 from timeline.events.sentence_reading import SentenceReading, TimeAt
 from timeline.events.tokens import Token, tokenise
 from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, TimeExpression
-from timeline.readings import Duration, Repeated
+from timeline.readings import Duration, NamedUnit, Origin, Repeated, Side
 
 __all__ = ("Mention", "OrderLink", "find")
 
@@ -109,7 +109,17 @@ def _times_at(tokens: Sequence[Token], expressions: Iterable[tuple[int, TimeExpr
         token = next((i for i, token in enumerate(tokens) if token.start <= expression.start < token.end), None)
         if token is not None:
             length = reading.value if isinstance(reading := expression.reading, Duration) and not (reading.sign or expression.mod) else ""
-            yield TimeAt(index=index, token=token, places=_places(expression), length=length, end=expression.end)
+            yield TimeAt(
+                index=index, token=token, places=_places(expression), length=length, end=expression.end, ahead=_is_ahead(expression)
+            )
+
+
+def _is_ahead(expression: TimeExpression) -> bool:
+    """“next year”, "later this month": behind the article's date, whatever the verb."""
+    match expression.reading:
+        case NamedUnit(offset=offset, side=side, origin=Origin.PUBLISHED):
+            return offset > 0 or (not offset and side is Side.AFTER)
+    return False
 
 
 def _places(expression: TimeExpression) -> bool:

@@ -22,7 +22,8 @@ _SILENT = frozenset({"quote", "mark", "genitive"})
 class TimeAt:
     """A time expression at a token; `index` is its place among the article's; `places` tells that it can say when, unlike "for years".
 
-    `length` is that of a bare duration in TIMEX3 ("P2D"), `end` the offset behind the expression.
+    `length` is that of a bare duration in TIMEX3 ("P2D"), `end` the offset behind the expression; `ahead` tells that its words say by
+    themselves that it lies behind the article's date: "next year", "later this month".
     """
 
     index: int
@@ -30,6 +31,7 @@ class TimeAt:
     places: bool
     length: str = ""
     end: int = 0
+    ahead: bool = False
 
 
 @quick

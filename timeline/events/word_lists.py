@@ -118,6 +118,7 @@ class FindingWords(_Lists):
     unreal_adjectives: _Words
     planned_adjectives: _Words
     one_of: _Words
+    beginning: _Words
     consequences: _Words
     hurting: _Words
     stative: _Words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from timeline.events.finding.another import planned_others
 from timeline.events.finding.counting import counted
 from timeline.events.finding.links import Found, linked
 from timeline.events.finding.mentions import complete_count, mention_of
 from timeline.events.finding.nouns import noun_mentions
+from timeline.events.finding.plans import planned_things
 from timeline.events.finding.records import Mention
 from timeline.events.finding.telling import saying, telling
 from timeline.events.sentence_reading import SentenceReading
@@ -18,7 +18,7 @@ def mentions_of(reading: SentenceReading, earlier: list[Mention]) -> list[Mentio
     found = _from_clauses(reading)
     told = {clause.index for _, clause in found if clause is not None}
     found += [(mention, None) for mention in noun_mentions(reading, told, {mention.trigger.start for mention, _ in found})]
-    found += [(mention, None) for mention in planned_others(reading, told)]
+    found += [(mention, None) for mention in planned_things(reading, told)]
     tied = linked(reading, found, len(earlier), earlier[-1].sentence if earlier else None)
     return counted(reading, tied, [clause for _, clause in found], earlier)
 

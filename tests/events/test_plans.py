@@ -1,4 +1,4 @@
-"""Another: what is planned is found, with the noun and the owner that the sentence gives it."""
+"""What is planned of a thing that the sentence names is found, with its noun and owner."""
 
 from __future__ import annotations
 
@@ -52,4 +52,34 @@ def test_another_is_one_more_of_what_was_named(text: str, title: str, when: str)
 )
 def test_what_is_not_said_to_be_planned_is_no_plan(text: str) -> None:
     """Nothing negated, possible, undated, of unclear number or owner, or done."""
+    assert [] == planned(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "when"),
+    [
+        ("Brook Lines received just seven ferries starting next year.", "Brook Lines’s seven ferries to start", "2032"),
+        (
+            "Vance Lines won ten routes, while Brook Lines won two routes beginning next month.",
+            "Brook Lines’s two routes to begin",
+            "2031-07",
+        ),
+    ],
+)
+def test_what_starts_next_year_is_still_to_come(text: str, title: str, when: str) -> None:
+    """The award is told as done, its start as planned, at its own date."""
+    assert [(title, when)] == planned(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brook Lines received seven ferries starting in March.",
+        "Brook Lines received seven ferries starting last year.",
+        "Brook Lines denied that it had received seven ferries starting next year.",
+        "Omar Vance, starting next year, has received seven ferries.",
+    ],
+)
+def test_a_start_that_may_be_over_or_is_denied_is_no_plan(text: str) -> None:
+    """Only words that lie ahead by themselves make one."""
     assert [] == planned(text)
