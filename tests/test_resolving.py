@@ -306,7 +306,7 @@ def test_the_past_of_an_article_dated_by_an_interval_lies_within_or_before_it(te
         ("Profit fell in fiscal 2024.", "2024~"),
         ("The blast came at 10:35 a.m. (0735 GMT) Friday.", "2025-07-04T10:35:00"),
         ("The blast came at 10:35 a.m. (07:35 GMT) Friday.", "2025-07-04T10:35:00"),
-        ("The ship will leave at 4 in the morning (4 a.m. EDT Friday).", "2025-07-11T04:00:00"),
+        ("The ferry is to sail at 5 in the morning (5 a.m. EDT Friday).", "2025-07-11T05:00:00"),
         ("The tower was opened in September.", "2024-09"),
         ("They asked the court for a hearing in September.", "2025-09"),
         ("The probe will be launched in May.", "2026-05"),

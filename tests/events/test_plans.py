@@ -17,14 +17,14 @@ def planned(text: str) -> list[tuple[str, str]]:
     ("text", "title", "when"),
     [
         (
-            "Brook Air flew a single relief mission last year, and another is planned for August this year.",
+            "Brook Air flew a single relief mission in 2030, and another is planned for August 2031.",
             "Another relief mission of Brook Air is planned",
             "2031-08",
         ),
         (
-            "Vance Lines leads, far outpacing Brook Ferries' single trial voyage last year and another planned for August this year.",
+            "Vance Lines leads, far outpacing Brook Ferries' single trial voyage in 2030 and another planned for May 2032.",
             "Another trial voyage of Brook Ferries is planned",
-            "2031-08",
+            "2032-05",
         ),
         (
             "Ada Brook held a meeting on 3 May, and another is scheduled for 4 July.",
