@@ -224,6 +224,7 @@ def test_the_rarer_decisions_are_one_key_away(page: Page, served: Desk) -> None:
     page.locator("#desk .tag", has_text="pinned").wait_for()
     page.keyboard.press("p")
     until(page, lambda: "do: pin" not in served.corrections.read_text(encoding="utf-8"))
+    page.locator("#desk .tag", has_text="pinned").wait_for(state="detached")
     page.keyboard.press("i")
     page.get_by_role("textbox", name="Origin").fill("Harbour radio")
     page.keyboard.press("Enter")
