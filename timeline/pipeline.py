@@ -14,6 +14,7 @@ from timeline.curation import Corrections
 from timeline.editing import Desk
 from timeline.engines import Engine, serial
 from timeline.errors import ConfigError, OutputError
+from timeline.memo import Memo
 from timeline.model import (
     Article,
     Basis,
@@ -47,12 +48,13 @@ Watch = Callable[[str], AbstractContextManager[None]]
 class Way:
     """How a build is carried out; whichever way, the result is the same.
 
-    `engine` does the per-article stage, `cache` keeps what it made. `watch` is asked for a context for each stage by its name, so that
-    whoever has a clock can look at it.
+    `engine` does the per-article stage, `cache` keeps what it made. `memo` is what builds one after another have in common, in one
+    process. `watch` is asked for a context for each stage by its name, so that whoever has a clock can look at it.
     """
 
     engine: Engine = serial
     cache: Store | None = None
+    memo: Memo | None = None
     watch: Watch = lambda _: nullcontext()
 
 
@@ -86,7 +88,7 @@ def build(
     """
     desk = Desk(corrections=corrections(options) if known is None else known, today=today)
     with way.watch("read files"):
-        articles, problems = read(*options.inputs, language=options.language)
+        articles, problems = read(*options.inputs, language=options.language, memo=way.memo)
     written, refused = read_events(options.events) if options.events else ((), ())
     found = assemble(articles, options, problems=(*problems, *refused), track=track, reader=reader, way=way, desk=desk, written=written)
     return joining.join(found, written)
@@ -144,10 +146,15 @@ def _read_of(article: Article, parts: _Parts) -> Read:
     return Read(article=article, sentences=parts[0], expressions=parts[1], results=parts[2], told=parts[3], gist=parts[4])
 
 
-def _read_all(articles: Sequence[Article], track: Track, way: Way, parser: str) -> Iterator[Read]:
+def article_name(article: Article, memo: Memo) -> str:
+    """A name for an article that no other one has."""
+    return memo.of_one("name of article", article, lambda article: digest(repr(article)))
+
+
+def _read_all(articles: Sequence[Article], track: Track, way: Way, memo: Memo, parser: str) -> Iterator[Read]:
     """The per-article stage for all articles, in order: from the cache what it holds, the others by the engine."""
     version = events.parser_version(parser)
-    keys = {article.id: digest(f"{article!r}{version}") for article in articles} if way.cache else {}
+    keys = {article.id: digest(article_name(article, memo), version) for article in articles} if way.cache else {}
     kept = {id_: parts for id_, key in keys.items() if (parts := _kept(way.cache, key)) is not None}
     made = iter(way.engine(partial(_parts, parser=parser), [article for article in articles if article.id not in kept]))
     for article in track(articles):
@@ -179,18 +186,18 @@ def assemble(
 
     The dates of events `written` by hand that quote an article bound the others; `joining` makes them events.
     """
-    language = _language(options.language)
+    language, memo = _language(options.language), way.memo or Memo()
     articles, undated = curation.date_articles(desk.corrections, articles)
     known = [article for article in articles if _language_of(article) in rules.languages()]
     with way.watch("read articles"):
-        done = list(map(reader, track(known)) if reader else _read_all(known, track, way, options.parser))
+        done = list(map(reader, track(known)) if reader else _read_all(known, track, way, memo, options.parser))
     lexicon = events.lexicon(language)
     with way.watch("trace origins"):
         told = [item for read in done for item in read.told]
         origins = events.trace(told, articles, {read.article.id: read.gist for read in done})
         told = events.with_origins(told, origins)
     plan = desk.plan(told, articles)
-    memory = _Merges.of(way.cache, options, editing.people_told_apart(plan, options.not_same))
+    memory = _Merges.of(way.cache or memo, memo, options, editing.people_told_apart(plan, options.not_same))
     with way.watch("merge"):
         sources = [memory.source(read) for read in done]
         scale = events.Scale(lexicon=lexicon, stories=events.stories(sources), apart=plan.apart)
@@ -233,21 +240,24 @@ def _tell(
 class _Merges:
     """What merging remembers from one build to the next; `salt` names all that it sees beside what was read of articles."""
 
-    def __init__(self, cache: Store | None, name: str, salt: str) -> None:
-        found = cache.get(name) if cache is not None else None
-        self._cache, self._name, self._salt = cache, name, salt
+    def __init__(self, cache: Store, memo: Memo, name: str, salt: str) -> None:
+        found = cache.get(name)
+        self._cache, self._memo, self._name, self._salt = cache, memo, name, salt
         self._known = found if isinstance(found, events.Remembered) else events.NOTHING
         self._found = events.NOTHING
 
     @classmethod
-    def of(cls, cache: Store | None, options: Options, salt: str) -> _Merges:
+    def of(cls, cache: Store, memo: Memo, options: Options, salt: str) -> _Merges:
         """Those of a project."""
-        return cls(cache, digest("merges", *map(str, options.inputs)), digest(salt, events.parser_version(options.parser)))
+        return cls(cache, memo, digest("merges", *map(str, options.inputs)), digest(salt, events.parser_version(options.parser)))
 
     def source(self, read: Read) -> events.Source:
         """What merging sees of an article."""
+        return self._memo.of_one(f"source {self._salt}", read, self._source)
+
+    def _source(self, read: Read) -> events.Source:
         lines = events.lines(read.article, read.sentences)
-        key = digest(repr(read.article), self._salt)
+        key = digest(article_name(read.article, self._memo), self._salt)
         return events.Source(article=read.article, sentences=lines, gist=read.gist, results=read.results, key=key)
 
     def merge(self, told: Sequence[events.Told], sources: Sequence[events.Source], scale: events.Scale) -> events.Merged:
@@ -258,7 +268,7 @@ class _Merges:
 
     def keep(self) -> None:
         """Keep what was found for the next build."""
-        if self._cache is not None and not self._found.is_of(self._known):
+        if not self._found.is_of(self._known):
             self._cache.put(self._name, self._found)
 
 

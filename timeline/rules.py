@@ -105,6 +105,7 @@ class Rules:
     scan: Mapping[str, Any] = field(default_factory=dict)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have tables, sorted."""
     return tuple(sorted(path.name for path in _FOLDER.iterdir() if path.is_dir() and any(path.glob("*.toml"))))

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.events.reading import article
 from timeline import events, pipeline
-from timeline.caching import Memory, digest
+from timeline.caching import digest
 from timeline.exporting import to_json
+from timeline.memo import Memo
 from timeline.model import Article
 from timeline.options import Options
 
@@ -49,9 +50,12 @@ def _article(number: int, text: _Text) -> Article:
 _read = cache(pipeline.read_article)
 
 
-def _built(texts: dict[int, _Text], store: Memory | None) -> str:
+def _built(texts: dict[int, _Text], store: Memo | None) -> str:
     articles = [_article(number, text) for number, text in sorted(texts.items())]
-    return to_json(pipeline.assemble(articles, Options(), reader=_read, way=pipeline.Way(cache=store)))
+    found = to_json(pipeline.assemble(articles, Options(), reader=_read, way=pipeline.Way(memo=store)))
+    if store is not None:
+        store.turn()
+    return found
 
 
 def _told_alike(number: int) -> _Text:
@@ -64,7 +68,7 @@ def _told_alike(number: int) -> _Text:
 @given(steps=_steps)
 def test_a_build_with_a_memory_is_a_build_without_one(steps: list[tuple[int, _Text | None]]) -> None:
     """Byte for byte, whatever was changed, added or taken away since it was filled."""
-    texts, store = {number: _told_alike(number) for number in range(20)}, Memory()
+    texts, store = {number: _told_alike(number) for number in range(20)}, Memo()
     assert _built(texts, store) == _built(texts, None)
 
     for number, text in steps:
@@ -77,12 +81,13 @@ def test_a_build_with_a_memory_is_a_build_without_one(steps: list[tuple[int, _Te
 
 def test_what_nobody_touched_is_remembered() -> None:
     """One more article of another matter leaves what is kept of the others as it was, and is itself kept."""
-    store, name = Memory(), digest("merges", *map(str, Options().inputs))
+    store, name = Memo(), digest("merges", *map(str, Options().inputs))
     papers = [_article(number, _told_alike(number)) for number in range(20)]
     other = article("Mira Tolland founded Quill Museum.", name="quill", published="2031-05-09")
     remembered = []
     for articles in (papers, [*papers, other]):
-        pipeline.assemble(articles, Options(), reader=_read, way=pipeline.Way(cache=store))
+        pipeline.assemble(articles, Options(), reader=_read, way=pipeline.Way(memo=store))
+        store.turn()
         found = store.get(name)
         assert isinstance(found, events.Remembered)
         remembered.append(found.parts)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import InputError
+from timeline.memo import Memo
 from timeline.model import Article, ArticleKind, BasedOn, Basis, BlockKind, Severity
 from timeline.reading import files, read
 from timeline.reading.markdown import _one_line, _parsed, _plain
@@ -264,3 +265,20 @@ def test_nothing_to_read_is_an_error(tmp_path: Path, make: str, words: str) -> N
         root.touch()
     with pytest.raises(InputError, match=words):
         read(root)
+
+
+def test_a_file_that_holds_what_it_held_gives_the_very_article(tmp_path: Path) -> None:
+    """However often it is written; another text, name or language gives another."""
+    memo, file = Memo(), tmp_path / "harbour.md"
+    file.write_text("Ada Brook left Tessing.\n", encoding="utf-8")
+    (first,), _ = read(tmp_path, memo=memo)
+    memo.turn()
+
+    file.write_text("Ada Brook left Tessing.\n", encoding="utf-8")
+    (same,), _ = read(tmp_path, memo=memo)
+    (spoken,), _ = read(tmp_path, language="de", memo=memo)
+    file.write_text("Ada Brook left Marrow.\n", encoding="utf-8")
+    (changed,), _ = read(tmp_path, memo=memo)
+
+    assert same is first
+    assert (spoken.language, changed.text) == ("de", "Ada Brook left Marrow.")

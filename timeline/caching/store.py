@@ -28,21 +28,6 @@ class Store(Protocol):
         ...
 
 
-class Memory:
-    """A store that ends with the process."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, object] = {}
-
-    def get(self, key: str) -> object | None:
-        """What is kept under a key; None where nothing is."""
-        return self._kept.get(key)
-
-    def put(self, key: str, records: object, /) -> None:
-        """Keep something under a key, in place of what was there."""
-        self._kept[key] = records
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cache:
     """Entries below `folder`; those of another `version` (of the code, the rules, the options) are not met.

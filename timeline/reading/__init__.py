@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from timeline.errors import InputError
+from timeline.memo import Memo
 from timeline.model import Article, Problem, Severity
 from timeline.reading.article import parse, read_article
 from timeline.reading.by_hand import read_events
-from timeline.reading.files import TEXT_ENDINGS, Source, walk
+from timeline.reading.files import TEXT_ENDINGS, Source, read_bytes, walk
 from timeline.reading.lines import is_lines, read_lines
 
 __all__ = ["parse", "read", "read_events"]
@@ -19,17 +21,18 @@ __all__ = ["parse", "read", "read_events"]
 _ENDINGS_HINT = f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS))}"
 
 
-def read(*roots: Path, language: str = "en") -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def read(*roots: Path, language: str = "en", memo: Memo | None = None) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read all articles below the folders, in the order of their paths; a root may also be one file, or JSON Lines (`-`: standard input).
 
     Paths are relative to the root, and begin with its name where there are several. `language` is that of articles that do not say.
-    InputError if a root is missing or if nothing at all can be read.
+    With a `memo` a file that holds what it held gives the very article that it gave. InputError if a root is missing or if nothing at
+    all can be read.
     """
     sources, problems = _sources([root for root in roots if not is_lines(root)])
     articles: list[Article] = []
     for source, article_id in zip(sources, _ids([source.path for source in sources]), strict=True):
         try:
-            article, found = read_article(source, article_id, language=language)
+            article, found = _read(source, article_id, language, memo)
         except InputError as error:
             found = (_left_out(source, error),)
         else:
@@ -45,6 +48,12 @@ def read(*roots: Path, language: str = "en") -> tuple[tuple[Article, ...], tuple
         raise InputError("; ".join(_line(problem) for problem in problems[:5]), path=names, hint="nothing could be read")
     kept, doubles = _without_doubles(articles)
     return tuple(kept), (*problems, *doubles)
+
+
+def _read(source: Source, article_id: str, language: str, memo: Memo | None) -> tuple[Article, tuple[Problem, ...]]:
+    raw = read_bytes(source)
+    make = partial(read_article, raw, source.path, article_id, language=language)
+    return memo.of(("article", source.path, article_id, language, raw), make) if memo else make()
 
 
 def _sources(roots: Sequence[Path]) -> tuple[list[Source], list[Problem]]:

@@ -16,7 +16,7 @@ from timeline.errors import InputError
 from timeline.model import Article, ArticleKind, BasedOn, Basis, Problem, Severity
 from timeline.reading import frontmatter, html, markdown, plaintext
 from timeline.reading.blocks import Part, assemble, classify
-from timeline.reading.files import HTML_ENDINGS, Source, printable, read_text
+from timeline.reading.files import HTML_ENDINGS, decoded, printable
 from timeline.reading.frontmatter import Value
 from timeline.reading.head import Head, read_head
 from timeline.when import When
@@ -35,10 +35,10 @@ _PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
 
 
-def read_article(source: Source, article_id: str, *, language: str) -> tuple[Article, tuple[Problem, ...]]:
-    """Read one file; InputError where nothing of it can be used."""
-    text, problems = read_text(source)
-    article, found = parse(text, source.path, article_id, language=language)
+def read_article(raw: bytes, path: str, article_id: str, *, language: str) -> tuple[Article, tuple[Problem, ...]]:
+    """The article in the bytes of a file; InputError where nothing of it can be used."""
+    text, problems = decoded(raw, path)
+    article, found = parse(text, path, article_id, language=language)
     return article, (*problems, *found)
 
 

@@ -54,8 +54,12 @@ def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Pro
 
 
 def read_text(source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file, as `decoded` gives it."""
+    return decoded(read_bytes(source), source.path)
+
+
+def decoded(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file with plain line ends; InputError where it is no text at all. An old 8-bit encoding is read, with a warning."""
-    raw = _read_bytes(source)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return printable(_decode_utf16(raw)), ()
     if b"\0" in raw:
@@ -67,7 +71,7 @@ def read_text(source: Source) -> tuple[str, tuple[Problem, ...]]:
         line, byte = raw.count(b"\n", 0, error.start) + 1, raw[error.start]
         text = _decode_cp1252(raw, line)
         message = f"is not UTF-8 (byte 0x{byte:02x} at position {error.start:,}); read as Windows-1252, so check its quotation marks"
-        problem = Problem(severity=Severity.WARNING, code="encoding", message=message, path=source.path, line=line, hint="save it as UTF-8")
+        problem = Problem(severity=Severity.WARNING, code="encoding", message=message, path=path, line=line, hint="save it as UTF-8")
         return printable(text), (problem,)
 
 
@@ -98,7 +102,8 @@ def _refused(code: str, path: str, message: str, hint: str) -> Problem:
     return Problem(severity=Severity.ERROR, code=code, message=message, path=path, hint=hint)
 
 
-def _read_bytes(source: Source) -> bytes:
+def read_bytes(source: Source) -> bytes:
+    """What a file holds; InputError where it cannot be read."""
     try:
         size = source.file.stat().st_size
         if size > _MAX_BYTES:

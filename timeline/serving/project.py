@@ -5,16 +5,18 @@ An article that did not change is not read again, and a page is put together whe
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from timeline import curation, pipeline
-from timeline.caching import Memory
 from timeline.curation import Correction, Corrections
 from timeline.errors import CorrectionsError, TimelineError
+from timeline.memo import Memo
 from timeline.model import Article, Timeline
 from timeline.options import CORRECTIONS_NAME, Options
 from timeline.serving.decisions import addresses
@@ -54,8 +56,7 @@ class Project:
         self._options, self._config, self._today = options, config, today
         self._news, self._writing = threading.Condition(), threading.Lock()
         self._wanted, self._stopped = threading.Event(), threading.Event()
-        self._memory: dict[tuple[Article, str], pipeline.Read] = {}
-        self._merged = Memory()
+        self._memo = Memo()
         self._seen: Snapshot = {}
         self._written = Corrections(path=Path(CORRECTIONS_NAME))
         self.built = Built(corrections=self._written)
@@ -82,23 +83,25 @@ class Project:
         options = self._options()
         self._seen = self._look(options)  # before anything is read, so that a change meanwhile is seen
         corrections = self._read(options)
-        remembered: dict[tuple[Article, str], pipeline.Read] = {}
+        reads: dict[str, pipeline.Read] = {}
 
         def reader(article: Article) -> pipeline.Read:
-            key = article, options.parser
-            remembered[key] = self._memory.get(key) or pipeline.read_article(*key)
-            return remembered[key]
+            key = "read", pipeline.article_name(article, self._memo), options.parser
+            reads[article.id] = read = self._memo.of(key, lambda: pipeline.read_article(article, options.parser))
+            return read
 
-        way = pipeline.Way(cache=self._merged)
-        timeline = pipeline.build(options, reader=reader, way=way, today=self._today(), known=corrections)
-        files = pipeline.site(timeline, options)
+        way = pipeline.Way(memo=self._memo)
+        with _undisturbed():
+            timeline = pipeline.build(options, reader=reader, way=way, today=self._today(), known=corrections)
+            gc.freeze()
+            files = pipeline.site(timeline, options)
         files["index.html"]  # a broken template is told now, and the last good build stays
-        self._memory = remembered
+        self._memo.turn()
         return Built(
             corrections=corrections,
             files=files,
             timeline=timeline,
-            reads={article.id: read for (article, _), read in remembered.items()},
+            reads=reads,
             options=options,
         )
 
@@ -170,6 +173,22 @@ class Project:
     def written(self) -> Corrections:
         """The corrections as they were last read or written."""
         return self._written
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for circular garbage, which would look through all that is remembered again and again.
+
+    Records hold no circles; templates do, and what is left of those of the last build is taken away before.
+    """
+    gc.collect()
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _digest(path: Path) -> str:
