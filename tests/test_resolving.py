@@ -375,6 +375,9 @@ def test_words_between_dates_come_from_the_tables_of_their_language() -> None:
     """In German, too, the year behind the second month is that of the first."""
     found = tag_text("Sie war im Mai und Juni 2024 zu und von März bis April 2023 auch.", "2025-07-06", language="de")
     assert [one.expression.value for one in found] == ["2024-05", "2024-06", "2023-03", "2023-04"]
+    found = tag_text("Sie tagten am 3., 4. und 5. Mai und vom 3. bis 5. Juni 2024.", "2025-07-06", language="de")
+    assert [one.expression.value for one in found] == ["2025-05-03", "2025-05-04", "2025-05-05", "2024-06-03", "2024-06-05"]
+    assert [one.expression.mod for one in found] == [""] * 5
     found = tag_text("Er kam am 4. Mai 2024 um 14:30 Uhr.", "2025-07-06", language="de")
     assert found[-1].expression.value == "2024-05-04T14:30"
 
@@ -614,6 +617,8 @@ def test_the_last_day_of_a_month_is_one(day: str) -> None:
         ("It stood from AD 25 to AD 130.", ["0025", "0130"]),
         ("It lasted from 3000 to 300 BC.", ["BC3000", "BC0300"]),
         ("It was rebuilt in AD 25 and 30 BC.", ["0025", "BC0030"]),
+        ("It flooded in 2024 and 300 BC.", ["2024", "BC0300"]),
+        ("It flooded in 496, 493 and 490 BC.", ["BC0496", "BC0493", "BC0490"]),
     ],
 )
 def test_two_years_share_an_era_only_where_it_is_before_ours(text: str, years: list[str]) -> None:
@@ -637,3 +642,49 @@ def test_some_sunday_of_a_month_is_no_single_day(text: str, value: str) -> None:
     assert isinstance(month, Resolution)
     assert month.when is not None
     assert month.when.precision is Precision.MONTH
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She fell ill on a Monday.", "XXXX-WXX-1"),
+        ("It sank on a Friday night.", "XXXX-WXX-5TNI"),
+        ("One Tuesday the mill closed.", "XXXX-WXX-2"),
+        ("It was a Sunday when the mill closed.", "XXXX-WXX-7"),
+        ("She said so in a Monday interview.", "2025-06-30"),
+        ("A Friday ruling came.", "2025-07-04"),
+    ],
+)
+def test_some_monday_is_no_day_but_that_of_a_thing_is(text: str, value: str) -> None:
+    """“On a Monday” names no day, "a Monday interview" was on the last one."""
+    (found,) = _read(text)
+    assert value == found.expression.value
+    assert value.startswith("2025") == (isinstance(found, Resolution) and found.when is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They met on 3, 4 and 5 May.", ["2025-05-03", "2025-05-04", "2025-05-05"]),
+        ("They met on 1, 3, 4 and 6 May 2024.", ["2024-05-01", "2024-05-03", "2024-05-04", "2024-05-06"]),
+        ("They met on the 3rd and 4th May.", ["2025-05-03", "2025-05-04"]),
+        ("They met from 30 to 2 May.", ["2025-04-30", "2025-05-02"]),
+        ("They met from 30 to 2 January 2024.", ["2023-12-30", "2024-01-02"]),
+    ],
+)
+def test_a_list_before_its_month_holds_all_its_days(text: str, values: list[str]) -> None:
+    """Commas, "and" and a range that begins in the month before."""
+    assert values == [found.expression.value for found in _read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In March and May they met.",
+        "After 5 May the talks in March failed.",
+        "From 3 March to 5 May the court heard them.",
+    ],
+)
+def test_the_month_of_may_is_no_verb(text: str) -> None:
+    """What is told in the past is not ahead because its month can be read as "may"."""
+    assert {"2025-03", "2025-05"} == {found.expression.value[:7] for found in _read(text)}

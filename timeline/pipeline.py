@@ -232,7 +232,12 @@ def _tell(
     article: Article, parts: Sequence[Sentence], expressions: tuple[TimeExpression, ...], mentions: Sequence[events.Mention]
 ) -> tuple[_Results, tuple[events.Told, ...]]:
     results = resolving.resolve(
-        expressions, published=article.published, published_basis=article.published_basis, text=article.text, blocks=article.blocks
+        expressions,
+        published=article.published,
+        published_basis=article.published_basis,
+        text=article.text,
+        blocks=article.blocks,
+        language=_language_of(article),
     )
     return results, events.tell(article, parts, mentions, results)
 

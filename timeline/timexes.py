@@ -41,13 +41,15 @@ def tag_text(
     ['2025-07-04']
     """
     day = as_when(published)
-    return resolve(_expressions(text, language, register), published=day, mode=mode, text=text, blocks=_entries(text, day, language))
+    entries = _entries(text, day, language)
+    return resolve(_expressions(text, language, register), published=day, mode=mode, text=text, blocks=entries, language=language)
 
 
 def line(doc: str, text: str, published: When | None = None, mode: str = "auto", language: str = "en") -> dict[str, Any]:
     """The record of one document as `timeline tag --jsonl` writes it: offsets in characters, TIMEX3 type, value and mod."""
     found = _expressions(text, language, None)
-    said = values(found, published=published, mode=mode, text=text, blocks=_entries(text, published, language))
+    entries = _entries(text, published, language)
+    said = values(found, published=published, mode=mode, text=text, blocks=entries, language=language)
     return {
         "doc": doc,
         "timexes": [

@@ -8,6 +8,7 @@ from timeline import rules
 from timeline.tagging.numbers import number, year
 
 _WORDS = rules.load("en").words["number"]
+_FRACTIONS = rules.load("en").words["fraction"]
 
 
 @pytest.mark.parametrize(
@@ -21,11 +22,13 @@ _WORDS = rules.load("en").words["number"]
         ("twenty-five", 25),
         ("two hundred and five", 205),
         ("three thousand", 3000),
+        ("two and a half", 2.5),
+        ("Two and one half", 2.5),
     ],
 )
 def test_a_number_is_what_it_spells(text: str, value: float) -> None:
     """Digits, fractions and words."""
-    assert value == number(text, _WORDS)
+    assert value == number(text, _WORDS, _FRACTIONS)
 
 
 def test_words_that_spell_no_number_are_refused() -> None:

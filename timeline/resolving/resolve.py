@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import repeat
 
 from timeline.dates import as_when
@@ -21,13 +22,14 @@ from timeline.resolving.outcome import Hangs, Outcome, unknown
 from timeline.resolving.periods import Period
 from timeline.resolving.place import place
 from timeline.resolving.steps import steps_of
+from timeline.rules import load
 from timeline.when import Day, Precision, When, between, hull, third, week_of
 
 _JUMP = 3  # years
 _LONG = frozenset({Unit.YEAR, Unit.DECADE, Unit.CENTURY})
 _FRESH = 5  # sentences
 _OPENING = 24  # characters
-_OPENS = re.compile(r"(?:[.!?:\"”]\s+|\n\s*|\A\s*)(?:(?:In|By|During|From|Until|Since|On|At|Late in|Early in)\s(?:the\s)?(?:year\s)?)?\Z")
+_BEGINS = r"(?:[.!?:\"”]\s+|\n\s*|\A\s*)"  # a sentence
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -39,11 +41,13 @@ def resolve(
     mode: str = "auto",
     text: str = "",
     blocks: tuple[Block, ...] = (),
+    language: str = "en",
 ) -> tuple[Resolution | Unresolved, ...]:
     """Place each expression, in order, by the article's date (anything `tag` takes) and the dates before it.
 
     `mode` is auto, news (incomplete dates hang on the article's date) or narrative (on the last date spoken of). A block with a date of its
-    own (an entry of a live blog) stands in for the article's. Without a date, relative words are Unresolved with the reason.
+    own (an entry of a live blog) stands in for the article's. Without a date, relative words are Unresolved with the reason. `text` is what
+    the expressions stand in, in its `language`.
 
     >>> resolve((), published="2025-07-06")
     ()
@@ -65,7 +69,7 @@ def resolve(
 
     return tuple(
         result(expression, early, late)
-        for expression, (early, late) in zip(expressions, _outcomes(expressions, day, mode, text, blocks), strict=True)
+        for expression, (early, late) in zip(expressions, _outcomes(expressions, day, mode, text, blocks, language), strict=True)
     )
 
 
@@ -76,28 +80,31 @@ def values(
     mode: str = "auto",
     text: str = "",
     blocks: tuple[Block, ...] = (),
+    language: str = "en",
 ) -> tuple[tuple[TimexType, str], ...]:
     """The TIMEX3 type and value of each expression and nothing else: what `resolve` comes to, in a third of the time."""
-    outcomes = _outcomes(expressions, published, mode, text, blocks)
+    outcomes = _outcomes(expressions, published, mode, text, blocks, language)
     return tuple([_value(expression, early, late) for expression, (early, late) in zip(expressions, outcomes, strict=True)])
 
 
 def _outcomes(
-    expressions: tuple[TimeExpression, ...], published: When | None, mode: str, text: str, blocks: tuple[Block, ...]
+    expressions: tuple[TimeExpression, ...], published: When | None, mode: str, text: str, blocks: tuple[Block, ...], language: str
 ) -> Iterator[tuple[Outcome, Outcome | None]]:
     """What each expression comes to, read from the first day of the article's date and, where that is an interval, from its last."""
     narrative = mode == "narrative" or (mode == "auto" and is_narrative(expressions, published))
     wide = published is not None and not published.is_day
 
     def read(day: Day | None) -> Iterator[Outcome]:
-        return _read(expressions, Context(published=day, narrative=narrative, wide=wide), blocks=blocks, text=text)
+        return _read(expressions, Context(published=day, narrative=narrative, wide=wide), blocks=blocks, text=text, language=language)
 
     if published is None or not wide:
         return zip(read(published.first if published else None), repeat(None))
     return zip(read(published.first), read(published.last), strict=True)
 
 
-def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: tuple[Block, ...], text: str) -> Iterator[Outcome]:
+def _read(
+    expressions: tuple[TimeExpression, ...], context: Context, *, blocks: tuple[Block, ...], text: str, language: str
+) -> Iterator[Outcome]:
     entry_at = _finder(block for block in blocks if block.published is not None and block.published.first is not None)
     day = context.published
     for expression in expressions:
@@ -109,7 +116,11 @@ def _read(expressions: tuple[TimeExpression, ...], context: Context, *, blocks: 
         if isinstance(expression.reading, Duration) and expression.reading.summed:
             context.remember_stretch()
         if outcome.period is not None:
-            aside = outcome.aside or _looks_back(expression.reading, context) or _by_the_way(outcome.period, context, expression, text)
+            aside = (
+                outcome.aside
+                or _looks_back(expression.reading, context)
+                or (_by_the_way(outcome.period, context) and not _opens(text, expression.start, language))
+            )
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
             context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside, fiscal=fiscal)
 
@@ -146,17 +157,25 @@ def _looks_back(reading: Reading, context: Context) -> bool:
     return back and context.narrative and reading.origin is Origin.EARLIER and reading.unit in _LONG
 
 
-def _by_the_way(period: Period, context: Context, expression: TimeExpression, text: str) -> bool:
-    """A bare year does not carry the story on, unless a sentence or heading opens with it or it is near the story's last date."""
+def _by_the_way(period: Period, context: Context) -> bool:
+    """Whether a date is a bare year, not near the story's last date: it does not carry the story on, unless a sentence opens with it."""
     if period.unit is not Unit.YEAR and (context.narrative or period.unit is not Unit.SEASON):
         return False
     story = context.story if context.narrative else None
     if story is None:
-        return not context.narrative and not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)
+        return not context.narrative
     near = 1 if story.period.unit in (Unit.DAY, Unit.MONTH) and context.sentence - story.sentence <= _FRESH else _JUMP
-    if abs(story.period.year - period.year) < near:
-        return False
-    return not _OPENS.search(text, max(0, expression.start - _OPENING), expression.start)
+    return abs(story.period.year - period.year) >= near
+
+
+def _opens(text: str, start: int, language: str) -> bool:
+    """Whether a sentence or heading opens with the words that begin at `start`."""
+    return _opening(language).search(text, max(0, start - _OPENING), start) is not None
+
+
+@lru_cache(maxsize=8)
+def _opening(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BEGINS}{load(language).scan.get('opens', '')}\Z")
 
 
 def _result(expression: TimeExpression, early: Outcome, late: Outcome | None, anchor: Anchor) -> Resolution | Unresolved:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from timeline.rules import Rules
 
 _NEVER = "(?!)"
-_DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])"
 _DASH = r" ?[-–/] ?"
 _NO_NUMBER_BEFORE = r"(?<![\d.,:/$£€-])"
 
@@ -20,7 +20,9 @@ class Joints:
 
     day_after: re.Pattern[str]
     day_before: re.Pattern[str]
+    day_more: re.Pattern[str]
     year_before: re.Pattern[str]
+    year_more: re.Pattern[str]
     joined: re.Pattern[str]
     through: re.Pattern[str]
     within: re.Pattern[str]
@@ -42,14 +44,17 @@ def joints(rules: Rules) -> Joints:
 
     both, lead, on = words("join_and", "join_through"), words("join_lead"), words("join_on")
     listed = rf"(?:{_DASH}|,? (?:{words('join_and')}|{words('join_through').partition('|')[0]}) )"
+    day = rf"(?P<date>{_DAY}(?:{words('day_ending')})?)"
     return Joints(
         day_after=re.compile(
-            rf"(?:(?P<comma>, )|{_DASH}|,? (?:{both}) ){_DAY}"
+            rf"(?:(?P<comma>, )|{_DASH}|,? (?:{both}) ){day}"
             rf"(?![\d:%/]|[.,]\d|[-–](?:\d{{3}}|[a-z])| {words('not_a_day')})\b"
             rf"(?(comma)(?= ?[-–,.;:)]| (?:{both}) \d|$))"  # in "On May 4, 12 men left" no day follows
         ),
-        day_before=re.compile(rf"{_NO_NUMBER_BEFORE}{_DAY}{listed}\Z"),
-        year_before=re.compile(rf"{_NO_NUMBER_BEFORE}(?P<year>[1-9][0-9]{{0,3}}){listed}\Z"),
+        day_before=re.compile(rf"{_NO_NUMBER_BEFORE}{day}{listed}\Z"),
+        day_more=re.compile(rf"{_NO_NUMBER_BEFORE}{day}, \Z"),
+        year_before=re.compile(rf"{_NO_NUMBER_BEFORE}(?P<date>(?P<year>[1-9][0-9]{{0,3}})){listed}\Z"),
+        year_more=re.compile(rf"{_NO_NUMBER_BEFORE}(?P<date>(?P<year>[1-9][0-9]{{0,3}})), \Z"),
         joined=re.compile(rf"(?:{_DASH}|,? (?:{both}) (?:{lead})?|, )"),
         through=re.compile(rf"\s?(?:{words('join_through')}|[-–])\s?"),
         within=re.compile(rf"\s(?:{words('join_within')})\s"),

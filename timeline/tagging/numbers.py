@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DIGITS = re.compile(r"(?P<whole>[\d,]+(?:\.\d+)?)?[ -]?(?:(?P<top>\d)/(?P<bottom>\d)|(?P<sign>[½¼¾]))?")
@@ -11,14 +12,21 @@ _HUNDRED = 100
 _THOUSAND = 1000
 
 
-def number(text: str, words: Mapping[str, float]) -> float:
-    """The number that `text` spells; `words` gives the value of each number word. ValueError where it spells none.
+def number(text: str, words: Mapping[str, float], fractions: Mapping[str, float] = MappingProxyType({})) -> float:
+    """The number that `text` spells; `words` gives the value of each number word, `fractions` what may be said behind it.
+
+    ValueError where it spells none.
 
     >>> number("two hundred and five", {"two": 2, "hundred": 100, "five": 5})
     205
     >>> number("2 1/2", {}), number("66 million", {"million": 1000000})
     (2.5, 66000000)
+    >>> number("two and one half", {"one": 1, "two": 2}, {"and one half": 0.5})
+    2.5
     """
+    for words_behind, value in fractions.items():
+        if text.lower().endswith(f" {words_behind}"):
+            return number(text[: -len(words_behind)], words) + value
     digits, _, scale = text.strip().partition(" ")
     if words.get(scale.lower(), 0) < _THOUSAND:
         digits, scale = text.strip(), ""
@@ -47,9 +55,6 @@ def _spelled(parts: list[str], words: Mapping[str, float]) -> float:
     total = current = 0.0
     seen = False
     for part in parts:
-        if part == "half":
-            current += 0.5
-            continue
         if part not in words:
             continue
         value, seen = words[part], True

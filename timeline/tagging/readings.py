@@ -77,7 +77,7 @@ class Words:
 
     def number(self, name: str) -> float:
         """A group read as a number."""
-        return number(self._groups[name], self.rules.words["number"])
+        return number(self._groups[name], self.rules.words["number"], self.rules.words.get("fraction", {}))
 
     def year(self, name: str) -> int:
         """A group read as a spoken year."""

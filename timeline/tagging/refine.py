@@ -36,14 +36,34 @@ _HALF_DAY = 12  # hours between two clocks that may stand on one day
 _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
 _MONTH_END = 30
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
+_AWAY = 14  # characters in which the number stands that is listed before a date
 _LINK = 24  # characters that may lie between two dates of one phrase
 
 
 def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """Apply every refiner, in order; `sentences` are those that hold an expression."""
+    sentences = _without_dates(found, sentences)
     for refiner in REFINERS:
         found = refiner(found, text, sentences, rules)
     return found
+
+
+def _without_dates(found: tuple[TimeExpression, ...], sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences with noughts for their dates, so that the month in "On 5 May the talks failed" is not read as a verb."""
+    dates: dict[int, list[TimeExpression]] = {}
+    for one in found:
+        if isinstance(one.reading, CalendarDate) and one.reading.month is not None:
+            dates.setdefault(one.sentence, []).append(one)
+    return tuple(_blanked(sentence, dates[sentence.index]) if sentence.index in dates else sentence for sentence in sentences)
+
+
+def _blanked(sentence: Sentence, dates: list[TimeExpression]) -> Sentence:
+    pieces, end = [], 0
+    for one in dates:
+        start = one.start - sentence.start
+        pieces += [sentence.text[end:start], "0" * len(one.text)]
+        end = start + len(one.text)
+    return altered(sentence, text="".join([*pieces, sentence.text[end:]])[: len(sentence.text)])
 
 
 def trim_over(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -76,18 +96,31 @@ def _listed_before(one: TimeExpression, text: str, limit: int, between: Joints) 
     reading = one.reading
     if not isinstance(reading, CalendarDate) or not one.text[0].isdigit():
         return
-    if (
-        reading.year is not None
-        and reading.year <= 0
-        and reading.month is None
-        and (hit := between.year_before.search(text, max(limit, one.start - 14), one.start))
-    ):
-        yield _piece(one, text, *hit.span("year"), CalendarDate(year=1 - int(hit["year"])))
-    if reading.day is None or reading.month is None:
-        return
-    hit = between.day_before.search(text, max(limit, one.start - 14), one.start)
-    if hit:
-        yield _piece(one, text, *hit.span("day"), altered(reading, day=int(hit["day"]), weekday=None))
+    if reading.year is not None and reading.year <= 0 and reading.month is None:
+        for hit in _backwards(one.start, text, limit, (between.year_before, between.year_more)):
+            yield _piece(one, text, *hit.span("date"), CalendarDate(year=1 - int(hit["year"])))
+    elif reading.day is not None and reading.month is not None:
+        for hit in _backwards(one.start, text, limit, (between.day_before, between.day_more)):
+            day = altered(reading, day=int(hit["day"]), weekday=None)
+            begins = between.through.fullmatch(text, hit.end("date"), one.start) and int(hit["day"]) > reading.day
+            yield _piece(one, text, *hit.span("date"), _month_before(day) if begins else day)
+
+
+def _backwards(start: int, text: str, limit: int, patterns: tuple[re.Pattern[str], re.Pattern[str]]) -> list[re.Match[str]]:
+    """The numbers that are listed before a date, from left to right: one behind an "and" or a dash, more with commas before that."""
+    hits: list[re.Match[str]] = []
+    pattern, more = patterns
+    while hit := pattern.search(text, max(limit, start - _AWAY), start):
+        hits.append(hit)
+        start, pattern = hit.start(), more
+    return hits[::-1]
+
+
+def _month_before(reading: CalendarDate) -> CalendarDate:
+    """The same day a month back: "from 30 to 2 May" begins in April."""
+    if reading.month != 1:
+        return altered(reading, month=(reading.month or 0) - 1)
+    return altered(reading, month=12, year=reading.year - 1 if reading.year is not None else None)
 
 
 def _listed_after(one: TimeExpression, text: str, limit: int, between: Joints) -> Iterator[TimeExpression]:
@@ -98,7 +131,7 @@ def _listed_after(one: TimeExpression, text: str, limit: int, between: Joints) -
         day, end = reading.day, one.end
         while (hit := between.day_after.match(text, end, limit)) and int(hit["day"]) > day:
             day, end = int(hit["day"]), hit.end()
-            yield _piece(one, text, *hit.span("day"), altered(reading, day=day))
+            yield _piece(one, text, *hit.span("date"), altered(reading, day=day))
     elif reading.year is not None and reading.month is None and not reading.part and reading.year > 0:
         hit = _YEAR_AFTER.match(text, one.end, limit)
         if hit and int(hit["year"]) > reading.year % 100:
@@ -117,15 +150,22 @@ def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Se
         one, after = shared[index], shared[index + 1]
         joined = after.start - one.end <= _LINK and between.joined.fullmatch(text, one.end, after.start)
         if joined:
-            shared[index] = altered(one, reading=_with_year(one.reading, after.reading))
+            through = between.through.fullmatch(text, one.end, after.start) is not None
+            shared[index] = altered(one, reading=_with_year(one.reading, after.reading, through=through))
     return tuple(shared)
 
 
-def _with_year(reading: Reading, after: Reading) -> Reading:
-    if not isinstance(reading, CalendarDate) or not isinstance(after, CalendarDate) or after.year is None:
+def _with_year(reading: Reading, after: Reading, *, through: bool) -> Reading:
+    if not isinstance(reading, CalendarDate) or not isinstance(after, CalendarDate):
         return reading
-    if after.year <= 0 < (reading.year or 0) and reading.month is None and reading.year is not None and reading.year > 1 - after.year:
-        return altered(reading, year=1 - reading.year)
+    if reading.day is not None and reading.month is None and after.day is not None and after.month is not None:  # "the 3rd and 4th May"
+        day = altered(reading, month=after.month, year=after.year)
+        return _month_before(day) if through and reading.day > after.day else day
+    if after.year is None:
+        return reading
+    if after.year <= 0 < (reading.year or 0) and reading.month is None and reading.year is not None:
+        near = through or reading.year < 2 * (1 - after.year)  # "in 2024 and 300 BC" speaks of our time and of theirs
+        return altered(reading, year=1 - reading.year) if near and reading.year > 1 - after.year else reading
     lacks = reading.year is None and reading.year_offset is None and reading.short_year is None and reading.turn is None
     if lacks and (reading.month is not None or reading.part) and (after.month is not None or after.part):
         later = (reading.month or 0, reading.day or 0) > (after.month or 0, after.day or 0) and not reading.part
@@ -337,21 +377,33 @@ def _after_earlier(reading: Reading) -> Reading:
 
 
 def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """So "a Sunday afternoon in July 2010" is some Sunday of that month, not the last one before the article."""
+    """So "on a Monday" and "a Sunday afternoon in July 2010" are some such day, not the last one before the article."""
     del sentences
     words = rules.scan.get("indefinite")
     if not words:
         return found
     before, opening, free = _before(words), re.compile(rf"(?:{words})\s", re.IGNORECASE), list(found)
-    for index, (one, after) in enumerate(pairwise(found)):
-        loose = _weekday_of(one.reading) and isinstance(after.reading, CalendarDate | Span | NamedUnit)
+    for index, one in enumerate(found):
+        indefinite = opening.match(one.text) or before.search(text, max(0, one.start - _LINK), one.start)
         if (
-            loose
-            and joints(rules).within.fullmatch(text, one.end, after.start)
-            and (opening.match(one.text) or before.search(text, max(0, one.start - _LINK), one.start))
+            _weekday_of(one.reading)
+            and indefinite
+            and (_is_within(one, found[index + 1 : index + 2], text, rules) or _ends_phrase(rules).match(text, one.end))
         ):
             free[index] = altered(one, reading=Reference(value=_any_such(one.reading)))
     return tuple(free)
+
+
+def _is_within(one: TimeExpression, after: tuple[TimeExpression, ...], text: str, rules: Rules) -> bool:
+    """Whether the date behind holds this one: "a Sunday in July"."""
+    dated = any(isinstance(other.reading, CalendarDate | Span | NamedUnit) for other in after)
+    return dated and joints(rules).within.fullmatch(text, one.end, after[0].start) is not None
+
+
+@lru_cache(maxsize=8)
+def _ends_phrase(rules: Rules) -> re.Pattern[str]:
+    """What stands behind "a Monday", and no noun does ("a Monday deadline")."""
+    return re.compile(rf"\Z|[^\w\s-]|\s(?:{rules.scan.get('indefinite_ends', '(?!)')})\b", re.IGNORECASE)
 
 
 def _any_such(reading: Reading | None) -> str:

@@ -20,11 +20,10 @@ _NEAR = 48  # characters that a rule may look at on each side of what it found
 _SHORT = 320  # a text of at most so many characters is a message, where bare "night" and "day" speak of time
 _HISTORY = 8  # years of four digits in a text that tells history
 _PER_YEAR = 600  # and it has one for so many characters at least
-_OPENING = 4000  # in which no history says "today"
+_OPENING = 4000  # characters in which no history says "today"
 _CENTURIES = ("18", "19", "20", "17", "16", "15")
 _YEAR = re.compile(r"[12](?<!\w[12])[0-9]{3}\b")  # what stands before is asked last: `re` looks for the digit at once
 _LAST_YEAR = "2099"
-_BARE_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _MAYBE_FOOTNOTE = re2.compile(r"[a-z]{3}[0-9]{1,2}[^0-9A-Za-z_]")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}(?![\w@]|[.,:][0-9])")
 _BLANKS = re.compile(" {2,5}")
@@ -66,7 +65,7 @@ def _spans(text: str, rules: Rules, register: str | None) -> Iterator[tuple[int,
         text = _without_footnotes(text)
         data = text.encode(errors="replace")
     runs = scan.runs(text, data)
-    register = _register(text, runs) if register is None else register
+    register = _register(text, runs, rules) if register is None else register
     for offset, run in runs:
         words = run
         places: Sequence[int] = range(offset, offset + len(words))
@@ -107,14 +106,20 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
     return not rule.has_context or _surroundings(rule, text, start, end)
 
 
-def _register(text: str, runs: list[tuple[int, str]]) -> str:
+def _register(text: str, runs: list[tuple[int, str]], rules: Rules) -> str:
     """What kind of text this is, for the few words that speak of time in one kind only: a message, a narrative, or neither."""
     words = " ".join([run for _, run in runs])
     if sum(map(words.count, _CENTURIES)) >= max(_HISTORY, len(text) / _PER_YEAR):  # cheap; years are counted only where they may be many
         years = sum(year <= _LAST_YEAR for year in _YEAR.findall(text))
-        if years >= _HISTORY and years * _PER_YEAR > len(text) and not _BARE_DAY.search(text, 0, _OPENING):
+        if years >= _HISTORY and years * _PER_YEAR > len(text) and not _days_of_news(rules).search(text, 0, _OPENING):
             return "narrative"
     return "message" if len(text) <= _SHORT else ""
+
+
+@lru_cache(maxsize=8)
+def _days_of_news(rules: Rules) -> re.Pattern[str]:
+    """Words like "today" and "yesterday"."""
+    return re.compile(rf"\b(?:{rules.scan.get('days_of_news', '(?!)')})\b", re.IGNORECASE)
 
 
 def _surroundings(rule: Rule, text: str, start: int, end: int) -> bool:
