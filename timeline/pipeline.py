@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, sentences, tagging, wording
-from timeline.caching import Cache, Store, digest, source_version
+from timeline.caching import Cache, Store, digest, dumps, loads, source_version
 from timeline.curation import Corrections
 from timeline.editing import Desk
 from timeline.engines import Engine, serial
@@ -100,25 +101,44 @@ def corrections(options: Options) -> Corrections:
     return curation.load(options.corrections, kinds=(*kinds, _OTHER)) if options.corrections else NO_DESK.corrections
 
 
+_Results = tuple[Resolution | Unresolved, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What the per-article stage makes of one article: nothing here depends on another article."""
+    """What the per-article stage makes of one article: nothing here depends on another article. `packed` are its sentences and times."""
 
     article: Article
-    sentences: tuple[Sentence, ...]
-    expressions: tuple[TimeExpression, ...]
-    results: tuple[Resolution | Unresolved, ...]
     told: tuple[events.Told, ...]
     gist: events.Gist
+    packed: bytes
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+        return sentences.at(self.article, self._unpacked()[0])
+
+    @property
+    def expressions(self) -> tuple[TimeExpression, ...]:
+        """Its time expressions."""
+        return self._unpacked()[1]
 
     @property
     def mentions(self) -> tuple[events.Mention, ...]:
         """What its clauses say, whatever the date of the article."""
         return tuple(told.mention for told in self.told)
 
+    def lines(self) -> tuple[tuple[Sentence, ...], _Results]:
+        """Its sentences and headings, and what its time expressions come to."""
+        places, _, results = self._unpacked()
+        return events.lines(self.article, sentences.at(self.article, places)), results
 
-_Results = tuple[Resolution | Unresolved, ...]
-_Parts = tuple[tuple[Sentence, ...], tuple[TimeExpression, ...], _Results, tuple[events.Told, ...], events.Gist]
+    def _unpacked(self) -> _Text:
+        return cast("_Text", loads(self.packed, _RECORDS))
+
+
+_Text = tuple[tuple[int, ...], tuple[TimeExpression, ...], _Results]
+_Parts = tuple[tuple[events.Told, ...], events.Gist, bytes]
 
 
 def read_article(article: Article, parser: str = BUILT_IN) -> Read:
@@ -129,6 +149,15 @@ def read_article(article: Article, parser: str = BUILT_IN) -> Read:
     return _read_of(article, _parts(article, parser))
 
 
+def _read_of(article: Article, parts: _Parts) -> Read:
+    return Read(article=article, told=parts[0], gist=parts[1], packed=parts[2])
+
+
+def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], results: _Results) -> bytes:
+    text: _Text = (sentences.places(found), expressions, results)
+    return dumps(text, _RECORDS)
+
+
 def _parts(article: Article, parser: str) -> _Parts:
     language = _language_of(article)
     parts = sentences.split(article)
@@ -136,14 +165,10 @@ def _parts(article: Article, parser: str) -> _Parts:
     lexicon = events.lexicon(language)
     mentions = events.find(article, parts, expressions, lexicon, events.parser_of(parser))
     results, told = _tell(article, parts, expressions, mentions)
-    return parts, expressions, results, told, events.gist(article, events.lines(article, parts), told, lexicon)
+    return told, events.gist(article, events.lines(article, parts), told, lexicon), _pack(parts, expressions, results)
 
 
 Reader = Callable[[Article], Read]
-
-
-def _read_of(article: Article, parts: _Parts) -> Read:
-    return Read(article=article, sentences=parts[0], expressions=parts[1], results=parts[2], told=parts[3], gist=parts[4])
 
 
 def article_name(article: Article, memo: Memo) -> str:
@@ -168,7 +193,7 @@ def _read_all(articles: Sequence[Article], track: Track, way: Way, memo: Memo, p
 def _kept(cache: Store | None, key: str) -> _Parts | None:
     """What the cache holds of an article, if that is what we put there."""
     found = cache.get(key) if cache is not None else None
-    return found if isinstance(found, tuple) and len(found) == 5 else None  # noqa: PLR2004  as in `_Parts`
+    return found if isinstance(found, tuple) and len(found) == 3 else None  # noqa: PLR2004  as in `_Parts`
 
 
 def assemble(
@@ -261,9 +286,8 @@ class _Merges:
         return self._memo.of_one(f"source {self._salt}", read, self._source)
 
     def _source(self, read: Read) -> events.Source:
-        lines = events.lines(read.article, read.sentences)
         key = digest(article_name(read.article, self._memo), self._salt)
-        return events.Source(article=read.article, sentences=lines, gist=read.gist, results=read.results, key=key)
+        return events.Source(article=read.article, gist=read.gist, read=read.lines, key=key)
 
     def merge(self, told: Sequence[events.Told], sources: Sequence[events.Source], scale: events.Scale) -> events.Merged:
         """The groups of evidence, as they were before where nothing says otherwise."""
@@ -303,7 +327,7 @@ def _redate(read: Read, inferred: events.Inferred | None) -> Read:
     basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN
     article = replace(read.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps)
     results, told = _tell(article, read.sentences, read.expressions, read.mentions)
-    return replace(read, article=article, results=results, told=told)
+    return replace(read, article=article, told=told, packed=_pack(read.sentences, read.expressions, results))
 
 
 def publish(

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from sentencex import get_sentence_boundaries
@@ -56,6 +58,20 @@ def split(article: Article) -> tuple[Sentence, ...]:
                 for offset, (start, end) in enumerate(_spans(text, article.language))
             )
     return tuple(found)
+
+
+def places(found: Iterable[Sentence]) -> tuple[int, ...]:
+    """Where the sentences of an article stand: block, start and end of each, in a row."""
+    return tuple(chain.from_iterable((one.block, one.start, one.end) for one in found))
+
+
+def at(article: Article, where: Iterable[int]) -> tuple[Sentence, ...]:
+    """The sentences of an article by their `places`."""
+    text, numbers = article.text, iter(where)
+    return tuple(
+        Sentence(article=article.id, index=index, block=block, start=start, end=end, text=text[start:end])
+        for index, (block, start, end) in enumerate(zip(numbers, numbers, numbers, strict=True))
+    )
 
 
 def split_text(text: str, *, language: str = "en") -> tuple[Sentence, ...]:

@@ -7,7 +7,7 @@ are the same on every machine. Stories are known by the stems of their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -39,23 +39,39 @@ Words = tuple[str, ...]
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
-    """`words` of each line: stems, each once, without words like "the" and single letters. `packed` are the `sequences`, four bytes each.
-    `quotes` are names for the words of each mention's sentence, "" for one that is short or quotes somebody: many hear the same words.
-    `told` are the words that its mentions are compared by, `capitals` those of its lines that begin with a capital letter, in lower case;
-    each once, in order. The gists of all articles are held at once, so that sets, which take ten times as much, are made where they are
-    asked for.
-    """
+    """What is compared, packed: the gists of all articles are held at once, and words by themselves take ten times as much."""
 
-    words: tuple[Words, ...]
-    packed: bytes
-    quotes: tuple[str, ...]
-    told: Words
-    capitals: Words
+    packed_words: str  # a line of text for each line: its number, then its words
+    packed_sequences: bytes
+    packed_quotes: str
+    packed_told: str
+    packed_capitals: str
+
+    @property
+    def words(self) -> dict[int, Words]:
+        """The words of each line by its number: stems, each once, without words like "the" and single letters."""
+        rows = (line.split(" ") for line in self.packed_words.split("\n"))
+        return {int(row[0]): tuple(map(intern, row[1:])) for row in rows if row[0]}
 
     @property
     def sequences(self) -> frozenset[int]:
         """As in `sequences_of`."""
-        return frozenset(unpack(f"<{len(self.packed) // _BYTES}I", self.packed))
+        return frozenset(unpack(f"<{len(self.packed_sequences) // _BYTES}I", self.packed_sequences))
+
+    @property
+    def quotes(self) -> Sequence[str]:
+        """Names for the words of each mention's sentence, "" for one that is short or quotes somebody: many hear the same words."""
+        return self.packed_quotes.split("\n")
+
+    @property
+    def told(self) -> Sequence[str]:
+        """The words that its mentions are compared by, each once, in order."""
+        return self.packed_told.split("\n")
+
+    @property
+    def capitals(self) -> Sequence[str]:
+        """The words of its lines that begin with a capital letter, in lower case; each once, in order."""
+        return self.packed_capitals.split("\n")
 
 
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
@@ -64,17 +80,12 @@ def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexi
     capitals = {word for line in lines for word in TOKEN.findall(line.text) if word[0].isupper()}
     sequences = sorted(sequences_of(article))
     return Gist(
-        words=tuple(_stems(line.text, lexicon) for line in lines),
-        packed=pack(f"<{len(sequences)}I", *sequences),
-        quotes=tuple(names[item.evidence.quote] for item in told),
-        told=_each(word for item in told for word in item.mention.words),
-        capitals=_each(bare(word).casefold() for word in capitals),
+        packed_words="\n".join(" ".join((str(line.index), *_stems(line.text, lexicon))) for line in lines),
+        packed_sequences=pack(f"<{len(sequences)}I", *sequences),
+        packed_quotes="\n".join(names[item.evidence.quote] for item in told),
+        packed_told="\n".join(sorted({word for item in told for word in item.mention.words})),
+        packed_capitals="\n".join(sorted({bare(word).casefold() for word in capitals})),
     )
-
-
-def _each(words: Iterable[str]) -> Words:
-    """Each word once, in order, as one string for all articles that have it."""
-    return tuple(map(intern, sorted(set(words))))
 
 
 def bare(word: str) -> str:

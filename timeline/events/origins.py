@@ -39,11 +39,12 @@ def trace(told: Sequence[Told], articles: Sequence[Article], gists: Mapping[str,
     place = {article.id: _place(article) for article in articles}
     first: dict[str, tuple[tuple[int, str], str]] = {}
     rows = []
+    quotes = {id_: gist.quotes for id_, gist in gists.items()}
     for item in told:
         evidence = item.evidence
         article = evidence.article
         origin = own[article] if evidence.origin == article else outlets.get(normal(evidence.origin), evidence.origin)
-        quote = gists[article].quotes[item.index]
+        quote = quotes[article][item.index]
         if quote:
             here = (place[article], origin)
             if quote not in first or here < first[quote]:

@@ -141,9 +141,9 @@ class _Work:
         worth, everywhere = stories.worth, (stories.rare, stories.told_apart, stories.many, sorted(self.scale.apart.items(), key=str))
         apart = repr(everywhere).encode()
         for article, source in self.sources.items():
-            gist = source.gist
-            words = dict.fromkeys(chain(chain.from_iterable(gist.words), gist.told))
-            stock = [line for line, row in enumerate(gist.words) if (article, without_figures(row)) in self._stock]
+            gist, rows = source.gist, stories.words[article].values()
+            words = dict.fromkeys(chain(chain.from_iterable(rows), gist.told))
+            stock = [line for line, row in enumerate(rows) if (article, without_figures(row)) in self._stock]
             said = (source.key, list(map(worth.get, words)), stock, sorted(self._people.intersection(gist.capitals)))
             yield blake2b(apart + marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
 

@@ -72,8 +72,9 @@ def passages(
     """The passages of an article, or what announces it and `only` those of some places; `people` are surnames of those who take part in
     events, `wordings` those of texts met before.
     """
-    times, news = _times(source.results), _news(source.article)
-    for number, line in enumerate(source.sentences):
+    lines, results = source.read()
+    times, news = _times(results), _news(source.article)
+    for number, line in enumerate(lines):
         leads = number < LEADING
         if only is not None and not (leads and line.index < 0) and (line.article, line.index) not in only:
             continue

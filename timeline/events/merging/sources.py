@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.events.gist import Gist
 from timeline.model import Article, BlockKind, Resolution, Sentence, Unresolved
 
+Lines = tuple[Sentence, ...]
+Results = tuple[Resolution | Unresolved, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An article, its lines, what its time expressions come to, and its gist."""
+    """An article and its gist. `read` gives its lines, and what each of its time expressions comes to: that is much, and rarely wanted."""
 
     article: Article
-    sentences: tuple[Sentence, ...]
     gist: Gist
-    results: tuple[Resolution | Unresolved, ...] = ()  # one for each time expression of the article
+    read: Callable[[], tuple[Lines, Results]]
     key: str = ""  # a name for all that was read of the article
 
 
-def lines(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def lines(article: Article, sentences: Sequence[Sentence]) -> Lines:
     """The sentences of an article and, with indices below 0, its headings, in the order of the text."""
     headings = (
         Sentence(

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 from math import log, log2, sqrt
 
 from timeline.events.gist import Words
@@ -104,9 +104,7 @@ class Stories:
 def stories(sources: Iterable[Source]) -> Stories:
     """The stories of articles."""
     ordered = sorted(sources, key=lambda source: source.article.id)
-    words = {
-        source.article.id: {line.index: row for line, row in zip(source.sentences, source.gist.words, strict=True)} for source in ordered
-    }
+    words = {source.article.id: source.gist.words for source in ordered}
     articles = {article: tuple(dict.fromkeys(chain.from_iterable(rows.values()))) for article, rows in words.items()}
     users = Counter(chain.from_iterable(articles.values()))
     every = _about(len(articles) + 1)
@@ -116,7 +114,7 @@ def stories(sources: Iterable[Source]) -> Stories:
 
     @lru_cache(maxsize=_AT_HAND)
     def bag(number: int) -> _Bag:
-        return _Bag(frozenset(rows[number]), frozenset(chain.from_iterable(ordered[number].gist.words[:_LEAD])))
+        return _Bag(frozenset(rows[number]), frozenset(chain.from_iterable(islice(words[names[number]].values(), _LEAD))))
 
     exact = {word: round(_UNIT * log((len(articles) + 1) / n) * (1 if n > 1 else _ALONE)) for word, n in users.items()}
     shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, exact, bag) if len(articles) >= _ENOUGH else {}
