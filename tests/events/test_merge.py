@@ -14,6 +14,7 @@ from tests.events.reading import article, events_of, timeline_of
 from timeline import pipeline
 from timeline.events import Scale, lexicon, stories
 from timeline.events.merging.likeness import differ, likeness, parties
+from timeline.events.merging.stories import Text
 
 _RETOLD = [
     ("Ada Brook met Omar Vance in Lisbon on 3 May 2031.", "Omar Vance was visited by Ada Brook on 3 May 2031."),
@@ -131,7 +132,7 @@ def test_mentions_passed_over_for_their_people_are_never_like_each_other() -> No
     articles = [article(text, name=f"paper{number:02}", published="2031-05-13") for number, text in enumerate(texts)]
     told = [item for one in articles for item in pipeline.read_article(one).told]
     one_story = dict.fromkeys(itertools.combinations([one.id for one in articles], 2), 1)
-    words = replace(stories(()), words={one.id: defaultdict(tuple) for one in articles}, shared=one_story)
+    words = replace(stories(()), words={one.id: Text(rows=((),), at=defaultdict(int)) for one in articles}, shared=one_story)
     scale = Scale(lexicon=lexicon("en"), stories=words)
     pairs = [(a, b) for a, b in itertools.permutations(told, 2) if scale.sort(a) == scale.sort(b)]
     apart = [(a, b) for a, b in pairs if differ(parties(a, scale.lexicon), parties(b, scale.lexicon))]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
@@ -19,25 +19,16 @@ from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging.grouping import Merged, group, in_order, meeting
 from timeline.events.merging.likeness import PERHAPS, Scale, likeness
-from timeline.events.merging.passages import Passage, Wording, passages
+from timeline.events.merging.passages import Readings, names, passages
 from timeline.events.merging.remembering import NOTHING, Articles, Key, Pair, Part, Remembered
 from timeline.events.merging.retelling import retell
-from timeline.events.merging.retellings import (
-    NOWHERE,
-    Lines,
-    Meetings,
-    Near,
-    find_retellings,
-    lines_of,
-    near,
-    stock_phrases,
-    without_figures,
-)
+from timeline.events.merging.retellings import Lines, Lookup, Meetings, find_retellings, lines_of, lookup, near, stock_phrases
 from timeline.events.merging.sources import Source
 from timeline.events.merging.stories import Place
 from timeline.model import ActorKind
 
 _DIGEST = 16  # bytes
+_AT_HAND = 512  # articles whose lines can be looked up at once: neighbours meet neighbours
 _NO_SHARING = 2  # the version of `marshal` that writes what is equal equally
 
 
@@ -51,10 +42,9 @@ def merge(told: Iterable[Told], sources: Iterable[Source], scale: Scale, known: 
     near_: dict[Key, bool] = {}
     for pair, shared in scale.stories.shared.items():
         key: Key = (*work.state(pair), shared)
-        near_[key] = linked = known.near[key] if key in known.near else bool(work.near(pair))
+        near_[key] = linked = known.near[key] if key in known.near else any(work.near(pair))
         if linked:
             home.join(*pair)
-    work.let_go()
     alike: dict[Key, bool] = {}
     for pair, rows in _apart(work, home).items():
         key = (*work.state(pair), scale.stories.shared.get(pair, 0), *rows)
@@ -131,19 +121,18 @@ class _Work:
             self._of[item.evidence.article][item.index] = item
         self._states = dict(zip(self.sources, self._all_states(), strict=True))
         self._meet = Meetings()
-        self._wordings: dict[str, Wording] = {}
+        self._readings = Readings(self._people, scale.lexicon)
         self._lines: dict[str, Lines] = {}
-        self._first = ""  # of the two articles whose lines were compared last
-        self._near: dict[Articles, Near] = {}
+        self._lookups: dict[str, Lookup] = {}
 
     def _all_states(self) -> Iterator[bytes]:
         stories = self.scale.stories
         worth, everywhere = stories.worth, (stories.rare, stories.told_apart, stories.many, sorted(self.scale.apart.items(), key=str))
         apart = repr(everywhere).encode()
         for article, source in self.sources.items():
-            gist, rows = source.gist, stories.words[article].values()
-            words = dict.fromkeys(chain(chain.from_iterable(rows), gist.told))
-            stock = [line for line, row in enumerate(rows) if (article, without_figures(row)) in self._stock]
+            gist = source.gist
+            words = dict.fromkeys(chain(chain.from_iterable(stories.words[article].rows), gist.told))
+            stock = sorted(self._stock.get(article, ()))
             said = (source.key, list(map(worth.get, words)), stock, sorted(self._people.intersection(gist.capitals)))
             yield blake2b(apart + marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
 
@@ -158,29 +147,22 @@ class _Work:
         said = ([self._states[article] for article in articles], stories)
         return blake2b(marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
 
-    def near(self, pair: Articles) -> Near:
-        """The near passages of two articles; pairs come in order."""
-        if pair not in self._near:
-            if pair[0] != self._first:
-                self._lines.pop(self._first, None)
-                self._first = pair[0]
-            here, there = (self._lines_of(article) for article in pair)
-            self._near[pair] = dict(near(here, there, self.scale.stories, self._meet)) or NOWHERE
-        return self._near[pair]
+    def near(self, pair: Articles) -> Iterator[tuple[tuple[Place, Place], float]]:
+        """The near passages of two articles."""
+        return near(self._lookup(pair[0]), self._lookup(pair[1]), self.scale.stories, self._meet)
 
-    def _passages_of(self, article: str, only: Container[Place] | None = None) -> Iterator[Passage]:
-        return passages(self.sources[article], self._people, self.scale.lexicon, self._wordings, only)
+    def _lookup(self, article: str) -> Lookup:
+        if article not in self._lookups:
+            if len(self._lookups) >= _AT_HAND:
+                del self._lookups[next(iter(self._lookups))]
+            self._lookups[article] = lookup(article, self._lines_of(article), self.scale.stories)
+        return self._lookups[article]
 
     def _lines_of(self, article: str) -> Lines:
         if article not in self._lines:
-            self._lines[article] = lines_of(self._passages_of(article), self.scale.stories, self._stock, self._meet)
+            said, stock = names(self.sources[article], self._readings), self._stock.get(article, frozenset())
+            self._lines[article] = lines_of(article, said, self.scale.stories, stock, self._meet)
         return self._lines[article]
-
-    def let_go(self) -> None:
-        """Drop what was read of lines: it is much, and little of it is read again."""
-        self._lines.clear()
-        self._wordings.clear()
-        self._meet = Meetings()
 
     def may_be_one(self, pair: Articles, rows: Iterable[Pair]) -> bool:
         """Whether some mentions of two articles, by their numbers there, may tell one event."""
@@ -191,14 +173,12 @@ class _Work:
         """What a part comes to."""
         scale = replace(self.scale, stories=replace(self.scale.stories, shared=shared))
         told = [item for article in articles for item in self._of[article].values()]
-        near_ = {places: worth for pair in shared for places, worth in self.near(pair).items()}
-        for pair in shared:
-            del self._near[pair]
+        near_ = dict(chain.from_iterable(map(self.near, shared)))
         beside = {place for pair in near_ for place in pair}
-        every = [passage for article in articles for passage in self._passages_of(article, beside)]
+        every = [passage for article in articles for passage in passages(self.sources[article], self._readings, beside)]
         retellings = find_retellings(every, near_, scale.stories)
         found = retell(group(told, scale, retellings), every, retellings, scale)
-        self.let_go()
+        self._readings.let_go()
         return Part(
             groups=tuple(tuple((t.evidence.article, t.index) if t.index >= 0 else t for t in members) for members in found.groups),
             perhaps=found.perhaps,

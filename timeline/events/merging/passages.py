@@ -1,7 +1,7 @@
 """Sentences and headings that may retell an event in, with what stands in them, out.
 
 A passage is read less closely than a clause: its words, the surnames it names and whose they may be, and whether it speaks of fact at all.
-What several articles say in the same words is read once.
+What several articles say in the same words is read once. Of most lines only what keeps two apart is ever asked (`Names`).
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _NOISE = re.compile(r"[\s,]|[.,]$")
 _NEWS = 3  # days before an article of which it gives the news
 _MONTH = 31  # days: times wider than that keep nothing apart
 _GOVERNED = 5  # words behind a verb like "plan" in which its "to" stands
+_MOST_KNOWN = 1 << 13  # texts whose names are at hand
+
+Names = tuple[frozenset[str], frozenset[str], tuple[When, ...]]  # people, sums of money and days that a line names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,22 +68,55 @@ class Passage:
         """Where it stands."""
         return self.sentence.article, self.sentence.index
 
+    @property
+    def names(self) -> Names:
+        """What it names."""
+        return self.wording.people, self.wording.sums, self.whens
 
-def passages(
-    source: Source, people: Collection[str], lexicon: Lexicon, wordings: dict[str, Wording], only: Container[Place] | None = None
-) -> Iterator[Passage]:
-    """The passages of an article, or what announces it and `only` those of some places; `people` are surnames of those who take part in
-    events, `wordings` those of texts met before.
-    """
+
+class Readings:
+    """Texts of lines in, what they say out, each read once; `people` are surnames of those who take part in events."""
+
+    def __init__(self, people: Collection[str], lexicon: Lexicon) -> None:
+        self._people, self._lexicon = people, lexicon
+        self._named: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._wordings: dict[str, Wording] = {}
+
+    def named(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The people and the sums of money that a text names."""
+        if text not in self._named:
+            if len(self._named) >= _MOST_KNOWN:
+                self._named.clear()
+            self._named[text] = _people(text, self._people), _sums(text)
+        return self._named[text]
+
+    def wording(self, text: str) -> Wording:
+        """All that a text says."""
+        if text not in self._wordings:
+            self._wordings[text] = _wording(text, self._people, self._lexicon)
+        return self._wordings[text]
+
+    def let_go(self) -> None:
+        """Drop what was read closely: it is much, and little of it is read again."""
+        self._wordings.clear()
+
+
+def passages(source: Source, readings: Readings, only: Container[Place]) -> Iterator[Passage]:
+    """What announces an article, and `only` its passages of some places."""
     lines, results = source.read()
     times, news = _times(results), _news(source.article)
     for number, line in enumerate(lines):
         leads = number < LEADING
-        if only is not None and not (leads and line.index < 0) and (line.article, line.index) not in only:
-            continue
-        if line.text not in wordings:
-            wordings[line.text] = _wording(line.text, people, lexicon)
-        yield Passage(source=source, sentence=line, wording=wordings[line.text], whens=times.get(line.index) or news, leads=leads)
+        if (leads and line.index < 0) or (line.article, line.index) in only:
+            whens = times.get(line.index) or news
+            yield Passage(source=source, sentence=line, wording=readings.wording(line.text), whens=whens, leads=leads)
+
+
+def names(source: Source, readings: Readings) -> Iterator[Names]:
+    """What each line of an article names."""
+    lines, results = source.read()
+    times, news = _times(results), _news(source.article)
+    return ((*readings.named(line.text), times.get(line.index) or news) for line in lines)
 
 
 def _news(article: Article) -> tuple[When, ...]:
@@ -106,10 +142,19 @@ def _wording(text: str, people: Collection[str], lexicon: Lexicon) -> Wording:
         tokens=tuple(word.casefold() for word in words),
         spans=tuple((match.start(), match.start() + len(word)) for match, word in zip(found, words, strict=True)),
         names=any(word[0].isupper() for word in words[1:]),
-        people=frozenset(word.casefold() for word in words if word[0].isupper() and word.casefold() in people),
-        sums=frozenset(_NOISE.sub("", match[0].casefold()) for match in _SUM.finditer(text)),
+        people=_people(text, people),
+        sums=_sums(text),
         doubts=_doubts(text, [match[0].casefold().replace("’", "'") for match in found], lexicon),
     )
+
+
+def _people(text: str, people: Collection[str]) -> frozenset[str]:
+    capital = (bare(word).casefold() for word in TOKEN.findall(text) if word[0].isupper())
+    return frozenset(word for word in capital if word in people)
+
+
+def _sums(text: str) -> frozenset[str]:
+    return frozenset(_NOISE.sub("", match[0].casefold()) for match in _SUM.finditer(text))
 
 
 def _doubts(text: str, words: Sequence[str], lexicon: Lexicon) -> frozenset[int]:

@@ -6,15 +6,15 @@ further down. What names other people, other sums or other days, or is not told 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from types import MappingProxyType
 
 from timeline.events.gist import Words
 from timeline.events.merging.joining import Pair, join
-from timeline.events.merging.passages import Passage
+from timeline.events.merging.passages import LEADING, Names, Passage
 from timeline.events.merging.stories import Place, Stories
 from timeline.when import Relation, relate
 
@@ -26,39 +26,21 @@ _AT_HAND = 1 << 15  # answers that are remembered
 _LEAD = 3  # times that the leads of two reports count
 
 Near = Mapping[tuple[Place, Place], float]
-NOWHERE: Near = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    passage: Passage
-    place: Place
-    words: frozenset[str]
-    weight: int
-    names: int  # the number of what it names, by which it is known what it may meet
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines of an article that are more than a stock phrase, and which of them have a word among their rarest."""
-
-    rows: list[_Line]
-    known: dict[str, list[int]]
 
 
 class Meetings:
-    """Whether two passages may meet, asked once for all that name the same people, sums and days."""
+    """Whether two lines may meet, asked once for all that name the same people, sums and days."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._first: list[Passage] = []  # one for each number
+        self._numbers: dict[Names, int] = {}
+        self._names: list[Names] = []
         self._found: dict[tuple[int, int], bool] = {}
 
-    def number(self, passage: Passage) -> int:
-        """The number of what a passage names."""
-        number = self._numbers.setdefault((passage.wording.people, passage.wording.sums, passage.whens), len(self._first))
-        if number == len(self._first):
-            self._first.append(passage)
+    def number(self, names: Names) -> int:
+        """The number of what a line names."""
+        number = self._numbers.setdefault(names, len(self._names))
+        if number == len(self._names):
+            self._names.append(names)
         return number
 
     def __call__(self, one: int, other: int) -> bool:
@@ -67,40 +49,69 @@ class Meetings:
         if pair not in self._found:
             if len(self._found) >= _AT_HAND:
                 self._found.clear()
-            self._found[pair] = _may_meet(self._first[one], self._first[other])
+            self._found[pair] = _may_meet(self._names[one], self._names[other])
         return self._found[pair]
 
 
-def lines_of(passages: Iterable[Passage], stories: Stories, stock: Container[tuple[str, Words]], meet: Meetings) -> Lines:
-    """The lines of an article, of which `passages` are all."""
-    found = Lines([], defaultdict(list))
-    for passage in passages:
-        article, index = passage.place
-        words = stories.words[article][index]
-        if words and (article, without_figures(words)) not in stock:
-            for word in stories.rarest(passage.place, _RARE):
-                found.known[word].append(len(found.rows))
-            found.rows.append(_Line(passage, passage.place, frozenset(words), stories.weigh(words), meet.number(passage)))
-    return found
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of an article: what each is worth, 0 for a stock phrase, and the number of what it names, four bytes each."""
+
+    weights: array[int]
+    names: array[int]
 
 
-def stock_phrases(stories: Stories) -> frozenset[tuple[str, Words]]:
-    """Articles with those of their wordings, figures aside, that stand in more articles of other stories than of theirs, about as often."""
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The lines of an article with the numbers of those that have a word among their rarest."""
+
+    article: str
+    indices: Sequence[int]
+    words: Sequence[Words]
+    lines: Lines
+    known: Mapping[str, Sequence[int]]
+
+
+def lines_of(article: str, names: Iterable[Names], stories: Stories, stock: Container[int], meet: Meetings) -> Lines:
+    """The lines of an article; those whose numbers are in `stock` are stock phrases."""
+    rows = stories.words[article].rows
+    weights = (0 if number in stock else stories.weigh(row) for number, row in enumerate(rows))
+    return Lines(weights=array("i", weights), names=array("i", map(meet.number, names)))
+
+
+def lookup(article: str, lines: Lines, stories: Stories) -> Lookup:
+    """What finds the lines of an article by their words."""
+    text = stories.words[article]
+    known: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(text.rows):
+        if lines.weights[number]:
+            for word in stories.rarest_of(row, _RARE):
+                known[word].append(number)
+    return Lookup(article=article, indices=tuple(text.at), words=text.rows, lines=lines, known=known)
+
+
+def stock_phrases(stories: Stories) -> dict[str, frozenset[int]]:
+    """The numbers of the lines of each article that, figures aside, stand in more articles of other stories than of its own, as often."""
+    figures = frozenset(filter(str.isdigit, stories.worth))
     holders: dict[Words, dict[str, None]] = defaultdict(dict)
-    for article, rows in stories.words.items():
-        for words in rows.values():
-            holders[without_figures(words)][article] = None
+    for article, text in stories.words.items():
+        for row in text.rows:
+            holders[without_figures(row, figures)][article] = None
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in stories.shared:
         beside[one].add(other)
         beside[other].add(one)
-    return frozenset(
-        (article, words)
-        for words, found in holders.items()
-        if len(found) > 1
-        for article in found
-        if _is_stock(len(beside[article] & found.keys()), len(beside[article]), len(found), len(stories.words))
-    )
+    found: dict[str, set[Words]] = defaultdict(set)
+    for words, articles in holders.items():
+        if len(articles) > 1:
+            for article in articles:
+                near = beside.get(article, set())
+                if _is_stock(len(near & articles.keys()), len(near), len(articles), len(stories.words)):
+                    found[article].add(words)
+    return {
+        article: frozenset(number for number, row in enumerate(stories.words[article].rows) if without_figures(row, figures) in phrases)
+        for article, phrases in found.items()
+    }
 
 
 def _is_stock(near: int, beside: int, found: int, every: int) -> bool:
@@ -108,29 +119,29 @@ def _is_stock(near: int, beside: int, found: int, every: int) -> bool:
     return found - 1 - near > near and near * every < _LIFT * found * beside
 
 
-def without_figures(words: Words) -> Words:
+def without_figures(words: Words, figures: frozenset[str]) -> Words:
     """The words of a line that are no figures."""
-    return words if not any(map(str.isdigit, words)) else tuple(word for word in words if not word.isdigit())
+    return words if figures.isdisjoint(words) else tuple(word for word in words if word not in figures)
 
 
-def near(here: Lines, there: Lines, stories: Stories, meet: Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:
+def near(here: Lookup, there: Lookup, stories: Stories, meet: Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:
     """Pairs of places in two articles, the smaller first, whose passages may meet and stand near each other, and how near; none where there
     are few articles.
     """
-    if not stories.many:
+    context = stories.context(here.article, there.article)
+    if not stories.many or not context:
         return
-    count = len(there.rows)
+    count = len(there.words)
     for pair in {at * count + n for word in here.known.keys() & there.known.keys() for at in here.known[word] for n in there.known[word]}:
-        a, b = here.rows[pair // count], there.rows[pair % count]
-        if not meet(a.names, b.names):
+        a, b = divmod(pair, count)
+        if not meet(here.lines.names[a], there.lines.names[b]):
             continue
-        sum_ = stories.weigh(a.words & b.words)
-        alike = sum_ / sqrt(a.weight * b.weight)
+        sum_ = stories.weigh(set(here.words[a]).intersection(there.words[b]))
+        alike = sum_ / sqrt(here.lines.weights[a] * there.lines.weights[b])
         if alike >= _ALIKE:
-            one, other = a.passage, b.passage
-            nearness = _nearness(alike, stories.context(one.article.id, other.article.id), leads=one.leads and other.leads)
+            nearness = _nearness(alike, context, leads=a < LEADING and b < LEADING)
             if nearness >= _LEAST:
-                yield (a.place, b.place), nearness
+                yield ((here.article, here.indices[a]), (there.article, there.indices[b])), nearness
 
 
 def _nearness(alike: float, context: float, *, leads: bool) -> float:
@@ -147,7 +158,7 @@ def find_retellings(passages: Sequence[Passage], near: Near, stories: Stories) -
 
     def score(a: int, b: int) -> float:
         one, other = passages[a], passages[b]
-        return max(1e-9, _between(one, other, stories)) if _may_meet(one, other) else 0.0
+        return max(1e-9, _between(one, other, stories)) if _may_meet(one.names, other.names) else 0.0
 
     scores: dict[Pair, float] = {}
     for (one, other), worth in near.items():
@@ -171,17 +182,14 @@ def _between(one: Passage, other: Passage, stories: Stories) -> float:
     return _nearness(alike, context, leads=one.leads and other.leads)
 
 
-def _may_meet(a: Passage, b: Passage) -> bool:
+def _may_meet(a: Names, b: Names) -> bool:
     """Whether two passages name no other people, sums or days than each other."""
-    one, other = a.wording, b.wording
-    if one is not other:  # the same words name the same
-        if one.people and other.people and not one.people & other.people:
-            return False
-        if one.people - other.people and other.people - one.people:
-            return False
-        if one.sums and other.sums and not one.sums & other.sums:
-            return False
-    if not a.whens or not b.whens or a.whens == b.whens:
+    (one, sum_, when), (other, sum2, when2) = a, b
+    if one and other and not (one <= other or other <= one):
+        return False
+    if sum_ and sum2 and sum_.isdisjoint(sum2):
+        return False
+    if not when or not when2 or when == when2:
         return True
     apart = {Relation.BEFORE, Relation.AFTER}
-    return any(relate(x, y) not in apart for x in a.whens for y in b.whens)
+    return any(relate(x, y) not in apart for x in when for y in when2)

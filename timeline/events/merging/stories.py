@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import chain, islice
+from itertools import chain
 from math import log, log2, sqrt
 
 from timeline.events.gist import Words
@@ -46,6 +46,14 @@ Place = tuple[str, int]  # article and index of a sentence
 _Key = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of each line of an article; `at` are the numbers of its lines by the indices of their sentences, in order."""
+
+    rows: Sequence[Words]
+    at: Mapping[int, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stories:
     """Words of every sentence of each article (stems, without words like "the"), what each is worth, and what articles of one story share.
@@ -54,7 +62,7 @@ class Stories:
     0.1 or less, and one more for each doubling, so that one more article changes few of them.
     """
 
-    words: Mapping[str, Mapping[int, Words]]
+    words: Mapping[str, Text]
     worth: Mapping[str, int]
     shared: Mapping[tuple[str, str], int]
 
@@ -94,18 +102,23 @@ class Stories:
 
     def rarest(self, a: Place, count: int) -> Words:
         """The words of a sentence that are worth most, in no order."""
-        words = self._at(a)
+        return self.rarest_of(self._at(a), count)
+
+    def rarest_of(self, words: Words, count: int) -> Words:
+        """Those of some words that are worth most, in no order."""
         return words if len(words) <= count else tuple(sorted(words, key=lambda word: (-self.worth[word], word))[:count])
 
     def _at(self, place: Place) -> Words:
-        return self.words[place[0]][place[1]]
+        text = self.words[place[0]]
+        return text.rows[text.at[place[1]]]
 
 
 def stories(sources: Iterable[Source]) -> Stories:
     """The stories of articles."""
     ordered = sorted(sources, key=lambda source: source.article.id)
-    words = {source.article.id: source.gist.words for source in ordered}
-    articles = {article: tuple(dict.fromkeys(chain.from_iterable(rows.values()))) for article, rows in words.items()}
+    shapes: dict[tuple[int, ...], Mapping[int, int]] = {}  # many articles have as many lines
+    words = {source.article.id: _text(source, shapes) for source in ordered}
+    articles = {article: tuple(dict.fromkeys(chain.from_iterable(text.rows))) for article, text in words.items()}
     users = Counter(chain.from_iterable(articles.values()))
     every = _about(len(articles) + 1)
     of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) * (1 if n > 1 else _ALONE))) for n in set(users.values())}
@@ -114,11 +127,19 @@ def stories(sources: Iterable[Source]) -> Stories:
 
     @lru_cache(maxsize=_AT_HAND)
     def bag(number: int) -> _Bag:
-        return _Bag(frozenset(rows[number]), frozenset(chain.from_iterable(islice(words[names[number]].values(), _LEAD))))
+        return _Bag(frozenset(rows[number]), frozenset(chain.from_iterable(words[names[number]].rows[:_LEAD])))
 
     exact = {word: round(_UNIT * log((len(articles) + 1) / n) * (1 if n > 1 else _ALONE)) for word, n in users.items()}
     shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, exact, bag) if len(articles) >= _ENOUGH else {}
     return Stories(words=words, worth=worth, shared={(names[a], names[b]): found for (a, b), found in shared.items()})
+
+
+def _text(source: Source, shapes: dict[tuple[int, ...], Mapping[int, int]]) -> Text:
+    found = source.gist.words
+    indices = tuple(found)
+    if indices not in shapes:
+        shapes[indices] = {index: number for number, index in enumerate(indices)}
+    return Text(rows=tuple(found.values()), at=shapes[indices])
 
 
 def _about(count: int) -> float:
