@@ -7,21 +7,18 @@ of reasons runs in a circle.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events.conflict import Dating
 from timeline.events.evidence import Told
+from timeline.events.lengths import moved
 from timeline.events.merging import Merged
 from timeline.model import Basis
-from timeline.when import Day, Precision, When, between, intersection, month_length, unit_around
+from timeline.when import intersection
 from timeline.wording import label
 
-_LENGTH = re.compile(r"P(\d+)([DWMY])")
 _FIRM = frozenset({Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED})
-_WIDEST = 31  # days that a date may span to be counted from
-_ABOUT_A_WEEK = 3  # days by which what is counted in weeks may be off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,32 +75,8 @@ def _counted(own: Dating, other: Dating, sign: int, count: Count, title: str) ->
         return None
     if other.conflict is not None and other.conflict.shown is not None:
         return None  # one side is shown, and the words may count from another; the span of a tie holds all of them
-    when = _shifted(other.when, sign, count.length)
+    when = moved(other.when, sign, count.length)
     if when is None or (own.when is not None and intersection(own.when, when) is None):
         return None
     step = f"“{count.words}” is counted from “{title}” ({label(other.when)}), so it is {label(when)}"
     return Dating(when=when, basis=Basis.INHERITED, steps=(step,))
-
-
-def _shifted(when: When, sign: int, length: str) -> When | None:
-    """So much before or after a date: days to the day, weeks to a few days, months and years to the month and the year."""
-    match = _LENGTH.fullmatch(length)
-    if match is None or when.first is None or when.last is None or when.last.days_since(when.first) >= _WIDEST:
-        return None
-    amount, unit = sign * int(match[1]), match[2]
-    rough = when.approximate or not when.is_day
-    try:
-        if unit == "D":
-            return between(when.first + amount, when.last + amount, approximate=rough)
-        if unit == "W":
-            return between(when.first + (7 * amount - _ABOUT_A_WEEK), when.last + (7 * amount + _ABOUT_A_WEEK), approximate=True)
-        moved = _months_on(when.first, amount * (12 if unit == "Y" else 1))
-    except ValueError:  # beyond the calendar
-        return None
-    return unit_around(moved, Precision.MONTH if unit == "M" else Precision.YEAR)
-
-
-def _months_on(day: Day, months: int) -> Day:
-    year, month, number = day.ymd
-    year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
-    return Day.of(year, month, min(number, month_length(year, month)))

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.find import Mention
+from timeline.events.lexicon import lexicon
+from timeline.events.sides import sided
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
 from timeline.quick import quick
 from timeline.readings import CalendarDate
-from timeline.when import Day, Precision, When, between, month_length
+from timeline.when import Day, When, between, month_length
 from timeline.wording import label
 from timeline.wording import published as published_words
 
 _AROUND = 32  # characters of prefix and suffix that find a quote again
-_SIDE = re.compile(r"\b(before|after) (?:the )?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b")
 _MONTH = 31  # days
@@ -124,6 +125,9 @@ def _evidence(
     resolution = _time_of(mention, results)
     resolution = None if resolution is None or _hangs_on_a_guess(article, resolution) else resolution
     resolution = _spanned(article, mention, results, resolution) if resolution is not None else None
+    if resolution is not None:
+        language = article.language.partition("-")[0]
+        resolution = sided(article, mention, results, _not_ahead(article, mention, resolution), lexicon(language))
     when, basis, reported, steps = _dated(article, mention, resolution, _said_on(article, mention, results) or news)
     unresolved = next((r for i in mention.times if isinstance(r := results[i], Unresolved)), None)
     if resolution is None and unresolved is not None:
@@ -219,20 +223,6 @@ def _year_before(day: Day) -> Day:
     return Day.of(year - 1, month, min(number, month_length(year - 1, month)))
 
 
-def _sided(article: Article, resolution: Resolution) -> Resolution:
-    """“before June” ends ahead of it, “after June” begins behind it: the word before the expression decides."""
-    found = _SIDE.search(article.text, max(0, resolution.expression.start - 16), resolution.expression.start)
-    when = resolution.when
-    if found is None or when is None or (when.first is None or when.last is None):
-        return resolution
-    word = found[1].lower()
-    if word == "before":
-        sided = replace(when, first=None, last=when.first - 1, precision=Precision.DAY, clock="")
-    else:
-        sided = replace(when, first=when.last + 1, last=None, precision=Precision.DAY, clock="")
-    return replace(resolution, when=sided, steps=(*resolution.steps, f"“{found[1]}” makes that {label(sided)}"))
-
-
 def _from_where(mention: Mention, resolution: Resolution) -> str:
     same = resolution.expression.sentence == mention.sentence
     return "the date stands in another clause of the same sentence" if same else "the date stands in the sentence before"
@@ -284,7 +274,6 @@ def _dated(
     article: Article, mention: Mention, resolution: Resolution | None, news: News | None
 ) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
     if resolution is not None:
-        resolution = _sided(article, _not_ahead(article, mention, resolution))
         basis = Basis.INHERITED if mention.carried and resolution.basis in {Basis.STATED, Basis.RESOLVED} else resolution.basis
         carried = (_from_where(mention, resolution),) if mention.carried else ()
         return resolution.when, basis, None, (*resolution.steps, *carried)

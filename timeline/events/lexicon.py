@@ -82,6 +82,7 @@ class Lexicon:
     grave: frozenset[str]
     hedges: tuple[str, ...]
     order_words: Mapping[str, str]  # "following" → "after"
+    sides: Mapping[str, str]  # parts of the patterns of words before a date that the event lies beyond
     roles: frozenset[str]
     unique_roles: frozenset[str]
     titles: frozenset[str]
@@ -151,6 +152,7 @@ def lexicon(language: str) -> Lexicon:
         grave=_all_forms(finding.grave, inflected),
         hedges=tuple(sorted(events["hedges"]["words"], key=len, reverse=True)),
         order_words={phrase: name for name, phrases in events["links"].items() for phrase in phrases},
+        sides=events["sides"],
         roles=roles,
         unique_roles=word_set(words["roles"]["unique"]),
         titles=word_set(words["roles"]["titles"]),

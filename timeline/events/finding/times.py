@@ -12,6 +12,7 @@ from timeline.model import Stage, Tense
 
 _NON_FINITE = frozenset({"infinitive", "gerund"})
 _LONG = 8  # tokens of a time expression
+_SIDES = frozenset({"after", "before"})
 _INTERRUPTING = frozenset({"relative", "participle"})
 
 
@@ -47,7 +48,14 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
     if until or before in words.deadlines or (before in words.aims and not _is_to_come(reading, clause)):
         return False
     phrase = described_by(reading, token)
-    return (phrase is None or _carries(reading, clause, phrase)) and not _may_date_another(reading, clause, token)
+    fits = phrase is None or _carries(reading, clause, phrase) or _is_counted_from(reading, phrase)
+    return fits and not _may_date_another(reading, clause, token)
+
+
+def _is_counted_from(reading: SentenceReading, phrase: Chunk) -> bool:
+    """“after the 5 May vote”, "before the vote of 5 May": the day is the vote's, and bounds the clause."""
+    at = reading.position(phrase)
+    return at > 0 and reading.lexicon.order_words.get(reading.chunks[at - 1].word) in _SIDES
 
 
 def _is_to_come(reading: SentenceReading, clause: Clause) -> bool:
