@@ -20,12 +20,12 @@ def test_what_is_asked_for_in_every_turn_is_made_once() -> None:
         made.append("once more")
         return len(made)
 
-    counts = [memo.of("count", make)]
+    counts = [memo.of("count", (), make)]
     memo.turn()
-    counts.append(memo.of("count", make))
+    counts.append(memo.of("count", (), make))
     memo.turn()
     memo.turn()
-    counts.append(memo.of("count", make))
+    counts.append(memo.of("count", (), make))
 
     assert counts == [1, 1, 2]
 
@@ -34,21 +34,32 @@ def test_a_result_of_none_is_a_result() -> None:
     """It is not worked out again."""
     memo, made = Memo(), []
 
-    assert memo.of("nothing", lambda: made.append("made")) is None
-    assert memo.of("nothing", lambda: made.append("made")) is None
+    assert memo.of("nothing", (), lambda: made.append("made")) is None
+    assert memo.of("nothing", (), lambda: made.append("made")) is None
     assert made == ["made"]
 
 
 def test_what_follows_from_a_record_is_known_for_that_record_only() -> None:
     """An equal one is another, and one kind of work says nothing of the next."""
-    memo, page = Memo(), _Page("Tessing")
+    memo, page, other = Memo(), _Page("Tessing"), _Page("Tessing")
 
-    first = memo.of_one("letters", page, lambda page: list(page.words))
+    first = memo.of("letters", (page,), lambda: list(page.words))
     memo.turn()
 
-    assert memo.of_one("letters", page, lambda page: list(page.words)) is first
-    assert memo.of_one("letters", _Page("Tessing"), lambda page: list(page.words)) is not first
-    assert memo.of_one("length", page, lambda page: len(page.words)) == len("Tessing")
+    assert memo.of("letters", (page,), lambda: list(page.words)) is first
+    assert memo.of("letters", (other,), lambda: list(other.words)) is not first
+    assert memo.of("letters", (page, other), lambda: [*page.words, *other.words]) != first
+    assert memo.of("length", (page,), lambda: len(page.words)) == len("Tessing")
+
+
+def test_nothing_takes_the_place_of_a_record_that_is_gone() -> None:
+    """What was made of records that nobody else holds is never given for others."""
+    memo = Memo()
+
+    def words(page: _Page) -> str:
+        return memo.of("words", (page,), lambda: page.words)
+
+    assert [words(_Page(letter)) for letter in "abcdef"] == list("abcdef")
 
 
 def test_what_was_put_stays_while_it_is_asked_for() -> None:

@@ -10,46 +10,39 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 _Found = TypeVar("_Found")
-_Record = TypeVar("_Record")
-_NOTHING = object()
+_NOTHING = (None, None)
 
 
 class Memo:
     """Results of this turn and of the last. It is handed in, and never changes what comes out."""
 
     def __init__(self) -> None:
-        self._before: dict[Hashable, Any] = {}
-        self._now: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, tuple[Any, Any]] = {}
+        self._now: dict[Hashable, tuple[Any, Any]] = {}
 
-    def of(self, key: Hashable, make: Callable[[], _Found]) -> _Found:
-        """What `make` gives, or gave when it was asked for under the same key: a name for the work and all that it follows from."""
-        found: Any = self._now.get(key, _NOTHING)
-        if found is _NOTHING:
-            found = self._before.get(key, _NOTHING)
-            self._now[key] = found = make() if found is _NOTHING else found
-        result: _Found = found
-        return result
+    def of(self, work: Hashable, records: tuple[object, ...], make: Callable[[], _Found]) -> _Found:
+        """What `make` gives, or gave when the same work was asked for with the very same records.
 
-    def of_one(self, work: str, record: _Record, make: Callable[[_Record], _Found]) -> _Found:
-        """What `make` gives of a record, or gave of this very one: an equal one is another. To compare records takes longer than this."""
-        key = work, id(record)
-        kept = self._now.get(key) or self._before.get(key)
+        Work is compared by its value, records by what they are: an equal one is another, since to compare records takes long. What is made
+        of records that were made so is itself the very same again.
+        """
+        key = (work, *map(id, records))
+        kept = self._now.get(key)
         if kept is None:
-            kept = record, make(record)  # the record stays, so that nothing else can have its identity
-        self._now[key] = kept
-        result: _Found = kept[1]
-        return result
-
-    def get(self, key: str) -> object | None:
-        """What was put under a key in this turn or the last; None where nothing was."""
-        found = self._now.get(key, self._before.get(key))
-        if found is not None:
-            self._now[key] = found
+            kept = self._before.get(key) or (make(), records)  # the records stay, so that nothing else can have their identity
+            self._now[key] = kept
+        found: _Found = kept[0]
         return found
 
-    def put(self, key: str, found: object, /) -> None:
-        """Keep something under a key, in place of what was there."""
-        self._now[key] = found
+    def get(self, name: str) -> object | None:
+        """What was put under a name in this turn or the last; None where nothing was."""
+        found: object | None
+        found, _ = self._now[name] = self._now.get(name) or self._before.get(name, _NOTHING)
+        return found
+
+    def put(self, name: str, found: object, /) -> None:
+        """Keep something under a name, in place of what was there."""
+        self._now[name] = found, None
 
     def turn(self) -> None:
         """Begin the next turn: forget what this one did not ask for."""

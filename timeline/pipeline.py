@@ -173,7 +173,7 @@ Reader = Callable[[Article], Read]
 
 def article_name(article: Article, memo: Memo) -> str:
     """A name for an article that no other one has."""
-    return memo.of_one("name of article", article, lambda article: digest(repr(article)))
+    return memo.of("name", (article,), lambda: digest(repr(article)))
 
 
 def _read_all(articles: Sequence[Article], track: Track, way: Way, memo: Memo, parser: str) -> Iterator[Read]:
@@ -283,7 +283,7 @@ class _Merges:
 
     def source(self, read: Read) -> events.Source:
         """What merging sees of an article."""
-        return self._memo.of_one(f"source {self._salt}", read, self._source)
+        return self._memo.of(("source", self._salt), (read,), lambda: self._source(read))
 
     def _source(self, read: Read) -> events.Source:
         key = digest(article_name(read.article, self._memo), self._salt)

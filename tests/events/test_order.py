@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.events.conflict import Dating, bounded
 from timeline.events.order import Bound, Constraint, Link, Node, Ordering, order
+from timeline.memo import Memo
 from timeline.model import Basis
 from timeline.when import Day, Relation, When, between, from_edtf, intersection, on, relate, to_edtf
 
@@ -371,6 +372,42 @@ def test_the_order_of_the_input_plays_no_part(network: Network, shuffler: random
     shuffler.shuffle(nodes)
     shuffler.shuffle(constraints)
     assert order(tuple(nodes), tuple(constraints)) == expected
+
+
+@given(NETWORKS, NETWORKS)
+def test_what_nothing_joins_is_put_in_order_by_itself(network: Network, other: Network) -> None:
+    """Beside another network each has the bounds, the clashes and the row that it has alone."""
+    apart = tuple(replace(node, id=f"m{node.id}", rests_on=tuple(f"m{id_}" for id_ in node.rests_on)) for node in other[0])
+    held = tuple(replace(constraint, left=f"m{constraint.left}", right=f"m{constraint.right}") for constraint in other[1])
+    alone = [order(*network), order(apart, held)]
+
+    both = order((*network[0], *apart), (*network[1], *held))
+
+    assert both.bounds == alone[0].bounds | alone[1].bounds
+    assert set(both.clashes) == {*alone[0].clashes, *alone[1].clashes}
+    assert [tuple(id_ for id_ in both.sequence if id_ in one.sequence) for one in alone] == [one.sequence for one in alone]
+
+
+@given(NETWORKS, st.lists(st.sampled_from((0, 1, 2)), max_size=4))
+def test_a_memo_changes_nothing(network: Network, turns: list[int]) -> None:
+    """Whatever was put in order before: all, the first half, or without constraints."""
+    nodes, constraints = network
+    half = {node.id for node in nodes[: len(nodes) // 2]}
+    inside = tuple(c for c in constraints if {c.left, c.right} <= half)
+    networks: list[Network] = [network, (nodes[: len(nodes) // 2], inside), (nodes, ())]
+    memo = Memo()
+
+    for turn in (*turns, 0):
+        assert order(*networks[turn], memo) == order(*networks[turn])
+        memo.turn()
+
+
+def test_the_rows_of_parts_are_put_together_by_their_dates() -> None:
+    """What waits for something later waits in the row of all, too; the rest does not wait with it."""
+    dated = {"talks": "2025-01-03", "strike": "2025-01-05", "vote": "2025-01-06", "plan": "2025-01-02/2025-02-10"}
+    nodes = tuple(node(id_, when, at=at) for at, (id_, when) in enumerate(dated.items()))
+
+    assert order(nodes, (before("strike", "plan"),)).sequence == ("talks", "strike", "plan", "vote")
 
 
 @given(NETWORKS)

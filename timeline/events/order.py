@@ -12,9 +12,11 @@ from collections import deque
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from heapq import heappop, heappush
 from itertools import chain
 
+from timeline.memo import Memo
 from timeline.when import Day, Extent, Precision, When, between, intersection, sort_key, unit_around
 from timeline.wording import day as day_words
 from timeline.wording import label
@@ -96,16 +98,76 @@ class Ordering:
     clashes: tuple[Clash, ...]
 
 
-def order(nodes: tuple[Node, ...], constraints: tuple[Constraint, ...]) -> Ordering:
+def order(nodes: Iterable[Node], constraints: Iterable[Constraint], memo: Memo | None = None) -> Ordering:
     """Bound every node by the dates and order words around it, and put the drawn ones in a row.
 
     Bounds only narrow; neither they nor the row depend on the order of the input. The row follows the order words, where they leave it open
-    the dates (`sort_key`), then the place in the writing. ValueError for an id that is doubled or unknown.
+    the dates (`sort_key`), then the place in the writing. Nodes that no constraint brings together are put in order by themselves: with a
+    `memo` only where they or their constraints are others than before. ValueError for an id that is doubled or unknown.
     """
+    memo = memo or Memo()
+    rows = [memo.of("order", (*part, None, *held), partial(_row, part, held)) for part, held in _parts(nodes, constraints)]
+    rows.sort(key=lambda row: row.first)
+    return Ordering(
+        bounds={id_: bound for row in rows for id_, bound in row.bounds.items()},
+        sequence=tuple(id_ for _, id_ in sorted(chain.from_iterable(row.sequence for row in rows))),
+        clashes=tuple(chain.from_iterable(row.clashes for row in rows)),
+    )
+
+
+# --- parts that nothing joins ------------------------------------------------------------------------------------------------------------
+
+_Place = tuple[int, int, int, str]
+_Rank = tuple[_Place, tuple[str, int], str]  # where a node stands, where it is written, its id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """What a part of the network comes to, as `Ordering`; `first` is what is written first of it.
+
+    Each node of the sequence comes with the highest rank up to it. Where all are put together the node that comes next is the least of
+    those that come next in each row, so that by these ranks, and by its own place in the row, each finds its place.
+    """
+
+    first: tuple[tuple[str, int], str]
+    bounds: Mapping[str, Bound]
+    sequence: tuple[tuple[tuple[_Rank, int], str], ...]
+    clashes: tuple[Clash, ...]
+
+
+def _row(nodes: Iterable[Node], constraints: Iterable[Constraint]) -> _Row:
     network, clashes = _without_clashes(_Network.of(nodes, constraints))
     lower, upper = _strongest(network, lower=True), _strongest(network, lower=False)
     bounds = {node.id: bound for node in network.nodes.values() if (bound := _bound(network, node, lower.get(node.id), upper.get(node.id)))}
-    return Ordering(bounds=bounds, sequence=_sequence(network, bounds), clashes=clashes)
+    first = next(iter(network.nodes.values()))
+    return _Row(first=(first.written, first.id), bounds=bounds, sequence=_sequence(network, bounds), clashes=clashes)
+
+
+def _parts(nodes: Iterable[Node], constraints: Iterable[Constraint]) -> Iterable[tuple[list[Node], list[Constraint]]]:
+    """The nodes that constraints bring together, with these constraints."""
+    above: dict[str, str] = {}
+    row = tuple(nodes)
+    for node in row:
+        if node.id in above:
+            raise ValueError(f"two nodes have the id {node.id!r}")
+        above[node.id] = node.id
+
+    def top(id_: str) -> str:
+        while (upper := above[id_]) != id_:
+            above[id_] = id_ = above[upper]
+        return id_
+
+    held = tuple(constraints)
+    for constraint in held:
+        if constraint.left not in above or constraint.right not in above:
+            raise ValueError(f"a constraint joins {constraint.left!r} and {constraint.right!r}; one of them is no node")
+        above[top(constraint.left)] = top(constraint.right)
+    parts: dict[str, tuple[list[Node], list[Constraint]]] = {}
+    for node in row:
+        parts.setdefault(top(node.id), ([], []))[0].append(node)
+    for constraint in held:
+        parts[top(constraint.left)][1].append(constraint)
+    return parts.values()
 
 
 # --- the network ------------------------------------------------------------------------------------------------------------------------
@@ -125,14 +187,10 @@ class _Network:
     def of(cls, nodes: Iterable[Node], constraints: Iterable[Constraint]) -> _Network:
         by_id: dict[str, Node] = {}
         for node in sorted(nodes, key=lambda node: (node.written, node.id)):
-            if node.id in by_id:
-                raise ValueError(f"two nodes have the id {node.id!r}")
             by_id[node.id] = node
         leaving: dict[str, list[Constraint]] = {id_: [] for id_ in by_id}
         reaching: dict[str, list[Constraint]] = {id_: [] for id_ in by_id}
         for constraint in sorted(set(constraints), key=_key):
-            if constraint.left not in by_id or constraint.right not in by_id:
-                raise ValueError(f"a constraint joins {constraint.left!r} and {constraint.right!r}; one of them is no node")
             leaving[constraint.left].append(constraint)
             reaching[constraint.right].append(constraint)
         return cls(by_id, _frozen(leaving), _frozen(reaching))
@@ -419,26 +477,27 @@ def _way(network: _Network, end: str, is_start: Callable[[str], bool], inside: C
 # --- the drawing order -----------------------------------------------------------------------------------------------------------------
 
 _NEAR = 92  # days: a bound further off than a quarter places an event no better than the day of the news
-_Place = tuple[int, int, int, str]
 _UNPLACED: _Place = (sys.maxsize, 0, 0, "")
 
 
-def _sequence(network: _Network, bounds: Mapping[str, Bound]) -> tuple[str, ...]:
-    """All drawn nodes: never one before what comes before it in words, and beyond that by place, then as written."""
+def _sequence(network: _Network, bounds: Mapping[str, Bound]) -> tuple[tuple[tuple[_Rank, int], str], ...]:
+    """All drawn nodes: never one before what comes before it in words, and beyond that by place, then as written; each as in `_Row`."""
     network = network.without({way[0] for way in _ways_round(network)})  # "not after" in a circle is one day: it leaves the row open
     places = _places(network, bounds)
-    rank = {id_: index for index, id_ in enumerate(sorted(network.nodes, key=lambda id_: (places[id_], network.nodes[id_].written, id_)))}
+    ranks: dict[str, _Rank] = {id_: (places[id_], node.written, id_) for id_, node in network.nodes.items()}
     waiting = {id_: len(reaching) for id_, reaching in network.reaching.items()}
-    ready = sorted((place, id_) for id_, place in rank.items() if not waiting[id_])
-    row = []
+    ready = sorted(rank for id_, rank in ranks.items() if not waiting[id_])
+    row: list[tuple[tuple[_Rank, int], str]] = []
+    highest = ready[0]
     while ready:
-        _, id_ = heappop(ready)
-        row.append(id_)
-        for constraint in network.leaving[id_]:
+        rank = heappop(ready)
+        highest = max(highest, rank)
+        row.append(((highest, len(row)), rank[-1]))
+        for constraint in network.leaving[rank[-1]]:
             waiting[constraint.right] -= 1
             if not waiting[constraint.right]:
-                heappush(ready, (rank[constraint.right], constraint.right))
-    return tuple(id_ for id_ in row if network.nodes[id_].drawn)
+                heappush(ready, ranks[constraint.right])
+    return tuple(placed for placed in row if network.nodes[placed[1]].drawn)
 
 
 def _places(network: _Network, bounds: Mapping[str, Bound]) -> dict[str, _Place]:

@@ -53,7 +53,7 @@ def read(*roots: Path, language: str = "en", memo: Memo | None = None) -> tuple[
 def _read(source: Source, article_id: str, language: str, memo: Memo | None) -> tuple[Article, tuple[Problem, ...]]:
     raw = read_bytes(source)
     make = partial(read_article, raw, source.path, article_id, language=language)
-    return memo.of(("article", source.path, article_id, language, raw), make) if memo else make()
+    return memo.of(("article", source.path, article_id, language, raw), (), make) if memo else make()
 
 
 def _sources(roots: Sequence[Path]) -> tuple[list[Source], list[Problem]]:

@@ -87,7 +87,7 @@ class Project:
 
         def reader(article: Article) -> pipeline.Read:
             key = "read", pipeline.article_name(article, self._memo), options.parser
-            reads[article.id] = read = self._memo.of(key, lambda: pipeline.read_article(article, options.parser))
+            reads[article.id] = read = self._memo.of(key, (), lambda: pipeline.read_article(article, options.parser))
             return read
 
         way = pipeline.Way(memo=self._memo)
