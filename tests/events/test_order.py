@@ -383,7 +383,7 @@ def test_what_nothing_joins_is_put_in_order_by_itself(network: Network, other: N
 
     both = order((*network[0], *apart), (*network[1], *held))
 
-    assert both.bounds == alone[0].bounds | alone[1].bounds
+    assert both.bounds == {**alone[0].bounds, **alone[1].bounds}
     assert set(both.clashes) == {*alone[0].clashes, *alone[1].clashes}
     assert [tuple(id_ for id_ in both.sequence if id_ in one.sequence) for one in alone] == [one.sequence for one in alone]
 
@@ -404,10 +404,11 @@ def test_a_memo_changes_nothing(network: Network, turns: list[int]) -> None:
 
 def test_the_rows_of_parts_are_put_together_by_their_dates() -> None:
     """What waits for something later waits in the row of all, too; the rest does not wait with it."""
-    dated = {"talks": "2025-01-03", "strike": "2025-01-05", "vote": "2025-01-06", "plan": "2025-01-02/2025-02-10"}
+    dated = {"talks": "2025-01-03", "strike": "2025-01-05", "vote": "2025-01-06"}
     nodes = tuple(node(id_, when, at=at) for at, (id_, when) in enumerate(dated.items()))
+    news = node("plan", reported="2025-01-04", at=9)
 
-    assert order(nodes, (before("strike", "plan"),)).sequence == ("talks", "strike", "plan", "vote")
+    assert order((*nodes, news), (before("strike", "plan"),)).sequence == ("talks", "strike", "plan", "vote")
 
 
 @given(NETWORKS)
