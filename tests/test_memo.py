@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.memo import Memo
+from timeline.memo import NO_MEMO, Memo
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,15 @@ def test_what_was_put_stays_while_it_is_asked_for() -> None:
     memo.turn()
     memo.turn()
     assert memo.get("groups") is None
+
+
+def test_who_remembers_nothing_makes_everything() -> None:
+    """For one timeline only there is nothing to take from another."""
+    made: list[str] = []
+    NO_MEMO.put("groups", (1, 2))
+
+    for _ in range(2):
+        NO_MEMO.of("nothing", (), lambda: made.append("made"))
+
+    assert made == ["made", "made"]
+    assert NO_MEMO.get("groups") is None

@@ -7,13 +7,15 @@ that, dates before the order is made, and the rest on the events themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from timeline import curation, events
 from timeline.curation import Corrections, Plan
 from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
+from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Conflict, Event, Participant, Problem
 from timeline.when import Day
 
@@ -70,16 +72,22 @@ def _told(item: events.Told, origin: str, namesakes: dict[tuple[str, str], str])
 
 
 def finish(
-    merged: events.Merged, plan: Plan, articles: Sequence[Article], lexicon: Lexicon, desk: Desk, by_hand: events.Edited | None = None
+    merged: events.Merged,
+    plan: Plan,
+    articles: Sequence[Article],
+    lexicon: Lexicon,
+    desk: Desk,
+    by_hand: events.Edited | None = None,
+    memo: Memo = NO_MEMO,
 ) -> Made:
     """The events of a timeline as the editor has them; `by_hand` are the dates of events written by hand, which corrections go before."""
-    harmful = Harmful.of(merged, lexicon)
+    harmful = Harmful.of(merged, lexicon, memo)
     merged, plan = _grouped(merged, plan, desk)
     edited = {**(by_hand or {}), **curation.dates(plan)}
-    made = events.assemble(merged, articles, lexicon, edited)
+    made = events.assemble(merged, articles, lexicon, edited, memo)
     settled = curation.settled_dates(plan, made.events, made.conflicts)
     if settled:
-        made = events.assemble(merged, articles, lexicon, {**settled, **edited})
+        made = events.assemble(merged, articles, lexicon, {**settled, **edited}, memo)
     answered = {answer: event for event in made.events for answer in event.answers}
     name = desk.corrections.path.name
     done = curation.edit(
@@ -88,7 +96,8 @@ def finish(
         made.conflicts,
         articles,
         file=name,
-        is_sensitive=lambda event: harmful.is_told(event, answered.get(event.id)),
+        is_sensitive=lambda event: harmful.is_told(event, answered.get(event.id), memo),
+        memo=memo,
     )
     return Made(
         events=done.events,
@@ -99,41 +108,59 @@ def finish(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Harmful:
-    """What may harm a person: kinds of events, and the sentences that speak of one, whichever event quotes them."""
+_Sentence = tuple[str, str]  # article, quote
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Harms:
+    """The kinds of events that may harm a person, and the words that tell one."""
 
     kinds: frozenset[str]
-    sentences: frozenset[tuple[str, str]]  # article, quote
-    read: Mapping[str, bool]  # the quotes that were looked at, and whether they use one of these words
     words: frozenset[str]  # some of several words
     lengths: frozenset[int]  # how many words one of these has
 
     @classmethod
-    def of(cls, merged: events.Merged, lexicon: Lexicon) -> Harmful:
-        """Look at all that was read; a denial of something is as harmful as what it denies."""
+    def of(cls, lexicon: Lexicon) -> Harms:
+        """Those of a language."""
         kinds = frozenset(kind.id for kind in lexicon.kinds.values() if kind.sensitive)
-        told = [item.evidence for group in merged.groups for item in group]
         verbs = (word for word, forms in lexicon.forms.items() if any(_tells(form, word, kinds, lexicon) for form in forms))
         nouns = (noun for noun, (kind, _) in lexicon.noun_kinds.items() if kind in kinds)
         words = frozenset((*verbs, *nouns))
-        found = cls(kinds, frozenset(), {}, words, frozenset(len(word.split()) for word in words))
-        read = {quote: found.says(quote) for quote in {item.quote for item in told}}
-        said = (item for item in told if item.kind in kinds or item.kind == _DENIAL or read[item.quote])
-        return replace(found, sentences=frozenset((item.article, item.quote) for item in said), read=read)
+        return cls(kinds, words, frozenset(len(word.split()) for word in words))
 
-    def is_told(self, event: Event, asked: Event | None) -> bool:
-        """Whether an event, what it answers or any sentence it quotes may harm somebody."""
-        if event.kind in self.kinds or (asked is not None and asked.kind in self.kinds):
-            return True
-        return any((item.article, item.quote) in self.sentences or self.says(item.quote) for item in event.evidence)
+    def told(self, group: Iterable[events.Told]) -> frozenset[_Sentence]:
+        """The sentences of some evidence that may harm somebody; a denial of something is as harmful as what it denies."""
+        told = (item.evidence for item in group)
+        return frozenset((e.article, e.quote) for e in told if e.kind in self.kinds or e.kind == _DENIAL or self.says(e.quote))
 
     def says(self, quote: str) -> bool:
         """Whether a sentence uses a word of such kinds, though no rule read it so: a gate is better too narrow than too wide."""
-        if quote in self.read:
-            return self.read[quote]
         words = _WORD.findall(quote.casefold())
         return any(not self.words.isdisjoint(map(" ".join, zip(*(words[k:] for k in range(n)), strict=False))) for n in self.lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Harmful:
+    """What may harm a person in a timeline: the sentences that speak of it, whichever event quotes them."""
+
+    harms: Harms
+    sentences: frozenset[_Sentence]
+
+    @classmethod
+    def of(cls, merged: events.Merged, lexicon: Lexicon, memo: Memo) -> Harmful:
+        """Look at all that was read."""
+        harms = memo.of("harms", (lexicon,), partial(Harms.of, lexicon))
+        told = [memo.of("harmful", (*group, harms), partial(harms.told, group)) for group in merged.groups]
+        return cls(harms, frozenset().union(*told))
+
+    def is_told(self, event: Event, asked: Event | None, memo: Memo) -> bool:
+        """Whether an event, what it answers or any sentence it quotes may harm somebody."""
+        kinds = self.harms.kinds
+        if event.kind in kinds or (asked is not None and asked.kind in kinds):
+            return True
+        if any((item.article, item.quote) in self.sentences for item in event.evidence):
+            return True
+        return memo.of("says harm", (event, self.harms), lambda: any(self.harms.says(item.quote) for item in event.evidence))
 
 
 def _tells(form: VerbForm, word: str, kinds: frozenset[str], lexicon: Lexicon) -> bool:
@@ -143,6 +170,8 @@ def _tells(form: VerbForm, word: str, kinds: frozenset[str], lexicon: Lexicon) -
 
 def _grouped(merged: events.Merged, plan: Plan, desk: Desk) -> tuple[events.Merged, Plan]:
     """The groups as the editor joins and parts them, without what is hidden; and the plan without what disagrees on one of them."""
+    if not plan.placed:
+        return merged, plan
     told = {item.evidence.key: item for group in merged.groups for item in group}
     groups = curation.regroup([[item.evidence.key for item in group] for group in merged.groups], plan)
     owner = {key: group[0] for group in groups for key in group}

@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 _Found = TypeVar("_Found")
-_NOTHING = (None, None)
 
 
 class Memo:
@@ -36,8 +35,11 @@ class Memo:
 
     def get(self, name: str) -> object | None:
         """What was put under a name in this turn or the last; None where nothing was."""
-        found: object | None
-        found, _ = self._now[name] = self._now.get(name) or self._before.get(name, _NOTHING)
+        kept = self._now.get(name) or self._before.get(name)
+        if kept is None:
+            return None
+        self._now[name] = kept
+        found: object | None = kept[0]
         return found
 
     def put(self, name: str, found: object, /) -> None:
@@ -47,3 +49,18 @@ class Memo:
     def turn(self) -> None:
         """Begin the next turn: forget what this one did not ask for."""
         self._before, self._now = self._now, {}
+
+
+class _Forgetful(Memo):
+    """Remembers nothing: for who makes one timeline only."""
+
+    def of(self, work: Hashable, records: tuple[object, ...], make: Callable[[], _Found]) -> _Found:
+        """What `make` gives."""
+        del work, records
+        return make()
+
+    def put(self, name: str, found: object, /) -> None:
+        """Let it go."""
+
+
+NO_MEMO = _Forgetful()

@@ -15,7 +15,7 @@ from timeline.curation import Corrections
 from timeline.editing import Desk
 from timeline.engines import Engine, serial
 from timeline.errors import ConfigError, OutputError
-from timeline.memo import Memo
+from timeline.memo import NO_MEMO, Memo
 from timeline.model import (
     Article,
     Basis,
@@ -55,7 +55,7 @@ class Way:
 
     engine: Engine = serial
     cache: Store | None = None
-    memo: Memo | None = None
+    memo: Memo = NO_MEMO
     watch: Watch = lambda _: nullcontext()
 
 
@@ -211,7 +211,7 @@ def assemble(
 
     The dates of events `written` by hand that quote an article bound the others; `joining` makes them events.
     """
-    language, memo = _language(options.language), way.memo or Memo()
+    language, memo = _language(options.language), way.memo
     articles, undated = curation.date_articles(desk.corrections, articles)
     known = [article for article in articles if _language_of(article) in rules.languages()]
     with way.watch("read articles"):
@@ -239,7 +239,7 @@ def assemble(
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):
         by_hand = joining.dates(written, ([item.evidence for item in group] for group in merged.groups), final) if written else None
-        made = editing.finish(merged, plan, final, lexicon, desk, by_hand)
+        made = editing.finish(merged, plan, final, lexicon, desk, by_hand, memo)
     return Timeline(
         title=options.title,
         description=options.description,
@@ -303,6 +303,8 @@ class _Merges:
 
 def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:
     """The same articles, the undated ones with the dates that can be inferred for them."""
+    if all(read.article.published is not None for read in done):
+        return list(done)
 
     def resolve_at(expression: TimeExpression, published: When) -> When | None:
         (result,) = resolving.resolve((expression,), published=published)

@@ -11,7 +11,7 @@ from tests.events.reading import article
 from timeline import events, pipeline
 from timeline.caching import digest
 from timeline.exporting import to_json
-from timeline.memo import Memo
+from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article
 from timeline.options import Options
 
@@ -50,11 +50,10 @@ def _article(number: int, text: _Text) -> Article:
 _read = cache(pipeline.read_article)
 
 
-def _built(texts: dict[int, _Text], store: Memo | None) -> str:
+def _built(texts: dict[int, _Text], store: Memo) -> str:
     articles = [_article(number, text) for number, text in sorted(texts.items())]
     found = to_json(pipeline.assemble(articles, Options(), reader=_read, way=pipeline.Way(memo=store)))
-    if store is not None:
-        store.turn()
+    store.turn()
     return found
 
 
@@ -69,14 +68,14 @@ def _told_alike(number: int) -> _Text:
 def test_a_build_with_a_memory_is_a_build_without_one(steps: list[tuple[int, _Text | None]]) -> None:
     """Byte for byte, whatever was changed, added or taken away since it was filled."""
     texts, store = {number: _told_alike(number) for number in range(20)}, Memo()
-    assert _built(texts, store) == _built(texts, None)
+    assert _built(texts, store) == _built(texts, NO_MEMO)
 
     for number, text in steps:
         if text is None:
             texts.pop(number, None)
         else:
             texts[number] = text
-        assert _built(texts, store) == _built(texts, None)
+        assert _built(texts, store) == _built(texts, NO_MEMO)
 
 
 def test_what_nobody_touched_is_remembered() -> None:

@@ -32,6 +32,7 @@ from timeline.curation.records import (
     Settle,
 )
 from timeline.curation.store import Corrections
+from timeline.memo import Memo
 from timeline.model import (
     Actor,
     Article,
@@ -136,8 +137,15 @@ def edit(
     *,
     file: str,
     is_sensitive: Callable[[Event], bool],
+    memo: Memo,
 ) -> Edited:
     """Apply what is said of events after they were made. `file` is the name of the corrections file, for problems."""
+
+    def untouched(event: Event) -> Event:
+        return memo.of("sensitive", (event,), lambda: replace(event, sensitive=True)) if is_sensitive(event) else event
+
+    if not made.placed:
+        return Edited(events=tuple(map(untouched, events)), conflicts=tuple(conflicts))
     withdrawn = {item.key() for item in made.of(Reject)}
     by_hand = [_by_hand(item, articles, file) for item in made.of(AddEvent)]
     by_hand = [row for row in by_hand if row[0] is None or row[0].id not in withdrawn]
@@ -153,7 +161,7 @@ def edit(
     for event in current:
         mine = of_event.get(event.id, ())
         if not mine:
-            final.append(replace(event, sensitive=True) if is_sensitive(event) else event)
+            final.append(untouched(event))
             continue
         more, lost = _more_evidence(mine, event, articles, file)
         problems += lost

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
-from timeline.events.merging import Merged
 from timeline.model import Polarity, RoleName, Stage
 from timeline.when import Relation, relate
 
@@ -20,47 +19,68 @@ _DENIAL = "deny"  # a kind
 _NEAR = 2  # sentences behind a claim in which "Vance denied it" answers it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Answering:
+    """An event as one that may answer others, or be answered: its evidence, what of it answers something, with the kinds that it may
+    answer, what it tells of whom, as ids of actors and kinds, and its articles.
+    """
+
+    group: tuple[Told, ...]
+    replies: tuple[tuple[Told, frozenset[str]], ...]
+    told_of: frozenset[tuple[str, str]]
+    articles: frozenset[str]
+
+
+def answering(group: tuple[Told, ...], lexicon: Lexicon) -> Answering:
+    """The evidence of an event, as `find_answers` looks at it."""
+    kinds = ((told, _answered_kinds(told, lexicon)) for told in group)
+    return Answering(
+        group=group,
+        replies=tuple((told, answered) for told, answered in kinds if answered or told.mention.answers >= 0),
+        told_of=frozenset((p.actor.id, told.mention.kind) for told in group for p in told.mention.participants),
+        articles=frozenset(told.evidence.article for told in group),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Claims:
-    """The groups of a timeline, those that tell of an actor something of a kind, and those that an article tells."""
+    """The groups of a timeline, those that tell of an actor something of a kind, and those that an article tells: as far as asked for."""
 
     groups: Sequence[Sequence[Told]]
     of_actor: Mapping[tuple[str, str], Sequence[int]]
     in_article: Mapping[str, Sequence[int]]
 
     @classmethod
-    def of(cls, merged: Merged) -> _Claims:
-        of_actor: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
-        in_article: dict[str, dict[int, None]] = defaultdict(dict)
-        for index, group in enumerate(merged.groups):
-            for told in group:
-                in_article[told.evidence.article][index] = None
-                for p in told.mention.participants:
-                    of_actor[p.actor.id, told.mention.kind][index] = None
-        return cls(
-            merged.groups,
-            {key: tuple(found) for key, found in of_actor.items()},
-            {key: tuple(found) for key, found in in_article.items()},
-        )
+    def of(cls, every: Sequence[Answering]) -> _Claims:
+        replies = [reply for one in every for reply in one.replies]
+        asked = {(p.actor.id, kind) for told, kinds in replies for p in told.mention.participants for kind in kinds}
+        articles = {told.evidence.article for told, _ in replies if told.mention.kind == _DENIAL}
+        of_actor: dict[tuple[str, str], list[int]] = defaultdict(list)
+        in_article: dict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(every):
+            for key in one.told_of & asked:
+                of_actor[key].append(index)
+            for article in one.articles & articles:
+                in_article[article].append(index)
+        return cls([one.group for one in every], of_actor, in_article)
 
 
-def find_answers(merged: Merged, at: Mapping[tuple[str, int], int], lexicon: Lexicon) -> dict[int, list[int]]:
-    """For the index of a group the indices of the groups that answer it, in written order; `at` maps (article, mention) to its group."""
+def find_answers(every: Sequence[Answering], at: Mapping[tuple[str, int], int]) -> dict[int, list[int]]:
+    """For the index of an event the indices of those that answer it, in written order; `at` maps (article, mention) to its event."""
     found: dict[int, list[int]] = defaultdict(list)
-    claims = _Claims.of(merged)
-    for index, group in enumerate(merged.groups):
-        for told in group:
+    claims = _Claims.of(every)
+    for index, one in enumerate(every):
+        for told, kinds in one.replies:
             named = at.get((told.evidence.article, told.mention.answers)) if told.mention.answers >= 0 else None
-            targets = [named] if named is not None else _targets(told, claims, lexicon)
+            targets = [named] if named is not None else _targets(told, claims, kinds)
             for target in targets:
                 if target != index and index not in found[target]:
                     found[target].append(index)
     return found
 
 
-def _targets(told: Told, claims: _Claims, lexicon: Lexicon) -> Sequence[int]:
-    """The claims that a mention answers: those tied to it by words or place, or the only one there is."""
-    answered = _answered_kinds(told, lexicon)
+def _targets(told: Told, claims: _Claims, answered: frozenset[str]) -> Sequence[int]:
+    """The claims of some kinds that a mention answers: those tied to it by words or place, or the only one there is."""
     if not answered:
         return ()
     denies = told.mention.polarity is Polarity.DENIED or told.mention.kind == _DENIAL

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import is_
+from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from timeline import wording
 from timeline.events.answers import find_answers
 from timeline.events.asking import questions
-from timeline.events.conflict import Dating, bounded, date_event, figure_conflicts
+from timeline.events.conflict import Dating, bounded
 from timeline.events.counting import Count, count_out, counts
+from timeline.events.drafts import Draft, Facts, article_node, draft, facts, is_contested
 from timeline.events.evidence import Told
 from timeline.events.infer import Shared
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging import Merged
 from timeline.events.names import normal
-from timeline.events.order import Constraint, Link, Node, Ordering, order
+from timeline.events.order import Bound, Constraint, Link, Node, order
 from timeline.events.outcomes import outcome_conflicts
-from timeline.events.salience import salience
-from timeline.events.title import choose_summary, choose_title
 from timeline.events.totals import total_conflicts
+from timeline.memo import NO_MEMO, Memo
 from timeline.model import (
     Actor,
     ActorKind,
@@ -31,10 +32,8 @@ from timeline.model import (
     Conflict,
     Event,
     Evidence,
-    Participant,
     Polarity,
     Problem,
-    RoleName,
     Stage,
     Tense,
     TimeExpression,
@@ -43,7 +42,6 @@ from timeline.quick import altered
 from timeline.when import Relation, When, intersection, relate
 
 _TENSES = {Stage.HAPPENED: Tense.PAST, Stage.PLANNED: Tense.FUTURE, Stage.ONGOING: Tense.PRESENT}
-_DENIAL = "deny"  # a kind
 _OPEN = {Basis.UNKNOWN, Basis.REPORTED}
 _FIRM = {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
 
@@ -59,51 +57,51 @@ class Assembled:
 
 Edited = Mapping[str, tuple[When, tuple[str, ...]]]  # evidence key → the date an editor gives its event, and how to say so
 _NOTHING: Edited = MappingProxyType({})
+_Record = TypeVar("_Record")
+_At = Mapping[tuple[str, int], str]  # article and number of a mention → the event it tells
 
 
-def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edited: Edited = _NOTHING) -> Assembled:
-    """The events of a timeline. `articles` carry their stated or inferred dates; `edited` dates hold against all that sources say."""
+def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edited: Edited = _NOTHING, memo: Memo = NO_MEMO) -> Assembled:
+    """The events of a timeline. `articles` carry their stated or inferred dates; `edited` dates hold against all that sources say.
+
+    An event is made of the facts of its evidence, what the timeline calls the people and reports in it, and what other events say of it.
+    With a `memo` only that is worked out again of which one of these is another than before.
+    """
     by_id = {article.id: article for article in articles}
-    every = [told for group in merged.groups for told in group]
-    actors, origins, denials = _canonical(every), _origins(every), _denials(every)
-    ids = [group[0].evidence.key for group in merged.groups]
-    drafts = [_draft(group, by_id, lexicon, actors, origins, denials) for group in merged.groups]
-    datings = {event.id: _as_edited(date_event(event.id, event.evidence), event.evidence, edited) for event in drafts}
-    group_at = {(t.evidence.article, t.index): g for g, group in enumerate(merged.groups) for t in group}
-    at = {place: ids[g] for place, g in group_at.items()}
-    counted = counts(merged, ids, at)
-    datings = count_out(datings, counted, {event.id: event.title for event in drafts})
-    constraints = [*_constraints(merged, ids, at), *map(_as_constraint, counted)]
-    nodes = _nodes(drafts, datings, articles, by_id)
-    ordering = order(nodes, tuple(constraints))
-    hurt = {told.evidence.key for told in every if told.mention.head in lexicon.finding.hurting}
-    conflicts = [
-        conflict
-        for event in drafts
-        for conflict in (datings[event.id].conflict, *figure_conflicts(event.id, event.evidence, hurt))
-        if conflict is not None
-    ]
-    conflicts += [*total_conflicts(merged, drafts, edited), *outcome_conflicts(merged, ids, lexicon)]
+    found = [memo.of("facts", (*group, lexicon), partial(facts, group, lexicon)) for group in merged.groups]
+    drafts = _drafts(found, by_id, lexicon, memo)
+    number = {place: index for index, one in enumerate(found) for place in one.places}
+    ids = [one.id for one in found]
+    at = {place: ids[index] for place, index in number.items()}
+    datings, words = _dated(drafts, at, edited, memo)
+    nodes = _nodes(drafts, datings, by_id, memo)
+    limits = (limit for one in found for limit in one.limits)
+    ordering = order(nodes, (*limits, *words), memo)
+    conflicts = _all_conflicts(drafts, datings, edited)
     relations = _Relations(
-        answers={ids[g]: tuple(ids[a] for a in found) for g, found in find_answers(merged, group_at, lexicon).items()},
-        neighbours=_neighbours(constraints),
-        conflicts=_conflicts_of(conflicts, drafts),
+        answers={ids[g]: tuple(ids[a] for a in answers) for g, answers in find_answers([f.answering for f in found], number).items()},
+        neighbours=_neighbours(words),
+        conflicts=_conflicts_of(conflicts, found),
         suggestions=_suggestions(merged, ids),
     )
     rank = {id_: i for i, id_ in enumerate(ordering.sequence)}
-    finished = (
-        _finish(event, datings[event.id], ordering, relations, salience(event, group, lexicon))
-        for event, group in zip(drafts, merged.groups, strict=True)
-    )
+    finished = (_finished(one, datings[one.facts.id], ordering.bounds.get(one.facts.id), relations, memo) for one in drafts)
     events = sorted(finished, key=lambda event: (event.when is None, rank[event.id]))
-    evidence = {item.key: item for event in drafts for item in event.evidence}
+    evidence = {item.key: item for one in drafts for item in one.event.evidence} if ordering.clashes else {}
     problems = questions(ordering.clashes, nodes, evidence, by_id)
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
 
 
-def _conflicts_of(conflicts: Iterable[Conflict], events: Sequence[Event]) -> Mapping[str, Sequence[str]]:
+def _all_conflicts(drafts: Sequence[Draft], datings: Mapping[str, Dating], edited: Edited) -> list[Conflict]:
+    """The conflicts within each event, then those between events."""
+    within = (conflict for one in drafts for conflict in (datings[one.facts.id].conflict, *one.figures) if conflict is not None)
+    totals = total_conflicts([(one.event, one.facts.totals) for one in drafts], edited)
+    return [*within, *totals, *outcome_conflicts([(one.facts.id, one.facts.outcomes) for one in drafts])]
+
+
+def _conflicts_of(conflicts: Sequence[Conflict], every: Iterable[Facts]) -> Mapping[str, Sequence[str]]:
     """For each event the conflicts that its evidence takes part in: those of outcomes and of totals are between events."""
-    owner = {item.key: event.id for event in events for item in event.evidence}
+    owner = {key: one.id for one in every for key in one.keys} if conflicts else {}
     found: dict[str, list[str]] = defaultdict(list)
     for conflict in conflicts:
         for event in dict.fromkeys((conflict.event, *(owner[key] for claim in conflict.claims for key in claim.evidence))):
@@ -111,183 +109,130 @@ def _conflicts_of(conflicts: Iterable[Conflict], events: Sequence[Event]) -> Map
     return found
 
 
-def _as_edited(dating: Dating, evidence: Sequence[Evidence], edited: Edited) -> Dating:
-    """The date an editor gives; the claims of the sources stay beside it."""
-    found = next((edited[item.key] for item in evidence if item.key in edited), None)
-    if found is None:
-        return dating
-    conflict = replace(dating.conflict, shown=None, reason="the editor dates it") if dating.conflict else None
-    return Dating(when=found[0], basis=Basis.EDITED, steps=found[1], conflict=conflict)
+# --- what the whole timeline calls somebody ----------------------------------------------------------------------------------------------
 
 
-# --- one event ---------------------------------------------------------------------------------------------------------------------------
+def _drafts(every: Sequence[Facts], articles: Mapping[str, Article], lexicon: Lexicon, memo: Memo) -> list[Draft]:
+    actors, origins, denials = _canonical(every, memo), _origins(every), _denials(every)
+    drafts = []
+    for one in every:
+        contested = is_contested(one, denials)
+        said = "draft", contested, tuple([origins[origin] for origin in one.origins])
+        seen = (one, *map(actors.__getitem__, one.actors), *map(articles.__getitem__, one.articles))
+        make = partial(draft, one, articles, lexicon, actors, origins, contested=contested)
+        drafts.append(memo.of(said, seen, make))
+    return drafts
 
 
-def _canonical(told: Iterable[Told]) -> dict[str, Actor]:
+def _canonical(every: Iterable[Facts], memo: Memo) -> dict[str, Actor]:
     """One name and kind for each actor: the form most articles use, the longer one of equals."""
-    forms = Counter((p.actor.id, p.actor.name, p.actor.kind) for item in told for p in item.mention.participants)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
-    for (id_, name, kind), count in forms.items():
-        names[id_][name] += count
-        kinds[id_][kind] += count if kind is not ActorKind.UNKNOWN else 0
-    return {
-        id_: Actor(id=id_, name=max(forms, key=lambda n, forms=forms: (forms[n], len(n), n)), kind=_kind(kinds[id_]))  # type: ignore[misc]
-        for id_, forms in names.items()
-    }
+    forms: dict[str, dict[tuple[str, ActorKind], int]] = defaultdict(dict)
+    for one in every:
+        for (id_, name, kind), count in one.forms:
+            of_actor = forms[id_]
+            of_actor[name, kind] = of_actor.get((name, kind), 0) + count
+    return {id_: memo.of(("actor", id_, frozenset(used.items())), (), partial(_actor, id_, used)) for id_, used in forms.items()}
 
 
-def _kind(counts: Counter[ActorKind]) -> ActorKind:
+def _actor(id_: str, forms: Mapping[tuple[str, ActorKind], int]) -> Actor:
+    names: dict[str, int] = defaultdict(int)
+    kinds: dict[ActorKind, int] = defaultdict(int)
+    for (name, kind), count in forms.items():
+        names[name] += count
+        kinds[kind] += count if kind is not ActorKind.UNKNOWN else 0
+    return Actor(id=id_, name=max(names, key=lambda name: (names[name], len(name), name)), kind=_kind(kinds))
+
+
+def _kind(counts: Mapping[ActorKind, int]) -> ActorKind:
     known = {kind: n for kind, n in counts.items() if n}
     return max(sorted(known), key=lambda k: known[k]) if known else ActorKind.UNKNOWN
 
 
-def _origins(told: Iterable[Told]) -> dict[str, str]:
+def _origins(every: Iterable[Facts]) -> dict[str, str]:
     """Each report that articles lean on in the fullest form it is written in: "the Harbour Times" and "The Harbour Times" are one."""
     forms: dict[str, str] = {}
     found = {}
-    for origin in sorted({t.evidence.origin for t in told if t.evidence.origin != t.evidence.article}, key=lambda o: (-len(o), o)):
+    for origin in sorted({origin for one in every for origin in one.origins}, key=lambda o: (-len(o), o)):
         found[origin] = forms.setdefault(normal(origin), origin)
     return found
 
 
-def _denials(every: Iterable[Told]) -> dict[str, set[str]]:
+def _denials(every: Iterable[Facts]) -> dict[str, frozenset[str]]:
     """For each article the ids of those who deny something in it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for told in every:
-        if told.mention.kind == _DENIAL:
-            found[told.evidence.article].update(p.actor.id for p in told.mention.participants if p.role is RoleName.AGENT)
-    return found
+    for one in every:
+        for article, actor in one.denials:
+            found[article].add(actor)
+    return {article: frozenset(actors) for article, actors in found.items()}
 
 
-def _is_contested(told: Told, denials: Mapping[str, set[str]]) -> bool:
-    """Whether a claim stands in an article in which it is denied: one of its agents denies things there, or it is only passed on."""
-    mention = told.mention
-    deniers = denials.get(told.evidence.article)
-    if deniers is None or mention.kind == _DENIAL or mention.polarity is Polarity.DENIED:
-        return False
-    agents = {p.actor.id for p in mention.participants if p.role is RoleName.AGENT}
-    return bool(mention.via) or any(agent == denier or agent.endswith(f"-{denier}") for agent in agents for denier in deniers)
+# --- dates and order ---------------------------------------------------------------------------------------------------------------------
 
 
-def _draft(
-    group: Sequence[Told],
-    articles: Mapping[str, Article],
-    lexicon: Lexicon,
-    actors: Mapping[str, Actor],
-    origins_of: Mapping[str, str],
-    denials: Mapping[str, set[str]],
-) -> Event:
-    claims = [t for t in group if t.index >= 0] or group  # passages that only retell it add no claim of their own
-    title, best = choose_title(claims, articles, lexicon, contested=any(_is_contested(t, denials) for t in claims))
-    evidence = tuple(_named(t.evidence, actors, origins_of) for t in group)
-    stages = [t.mention.stage for t in claims]
-    stage = Stage.HAPPENED if Stage.HAPPENED in stages else best.mention.stage
-    origins = tuple(dict.fromkeys(e.origin for e in evidence))
-    return Event(
-        id=evidence[0].key,
-        title=title,
-        summary=choose_summary(claims, title),
-        kind=best.mention.kind,
-        stage=stage,
-        polarity=best.mention.polarity,
-        when=None,
-        basis=Basis.UNKNOWN,
-        evidence=evidence,
-        participants=_participants(claims, best, actors),
-        origins=origins,
-        speaker=best.mention.source if all(t.mention.speaker for t in claims) else "",
+def _dated(drafts: Sequence[Draft], at: _At, edited: Edited, memo: Memo) -> tuple[dict[str, Dating], list[Constraint]]:
+    """The date of each event, as the editor gives it, or as words count it from another; and the order words."""
+    own = {one.facts.id: one.dating if edited.keys().isdisjoint(one.facts.keys) else _as_edited(one, edited) for one in drafts}
+    counted = counts([(one.facts.id, one.facts.counted) for one in drafts], at)
+    datings = count_out(own, counted, {one.facts.id: one.event.title for one in drafts})
+    for one in drafts:
+        dating = datings[one.facts.id]
+        if dating is not one.dating:
+            datings[one.facts.id] = memo.of(("dating", dating), (), partial(_same, dating))
+    words = (*_words((one.facts for one in drafts), at), *map(_as_constraint, counted))
+    return datings, [memo.of(("order word", word), (), partial(_same, word)) for word in words]
+
+
+def _same(record: _Record) -> _Record:
+    return record
+
+
+def _as_edited(one: Draft, edited: Edited) -> Dating:
+    """The date an editor gives; the claims of the sources stay beside it."""
+    dating = one.dating
+    when, steps = next(edited[key] for key in one.facts.keys if key in edited)
+    conflict = replace(dating.conflict, shown=None, reason="the editor dates it") if dating.conflict else None
+    return Dating(when=when, basis=Basis.EDITED, steps=steps, conflict=conflict)
+
+
+def _nodes(drafts: Sequence[Draft], datings: Mapping[str, Dating], articles: Mapping[str, Article], memo: Memo) -> tuple[Node, ...]:
+    events = (memo.of("node", (one, dating := datings[one.facts.id]), partial(_event_node, one, dating, articles)) for one in drafts)
+    return (*events, *(memo.of("node", (article,), partial(_article_node, article)) for article in articles.values()))
+
+
+def _event_node(one: Draft, dating: Dating, articles: Mapping[str, Article]) -> Node:
+    event, firm = one.event, dating.basis in _FIRM
+    own = dating.when if dating.basis not in _OPEN and (firm or any(item.time is not None for item in event.evidence)) else None
+    guessed = (id_ for id_ in sorted(one.facts.articles) if articles[id_].published_basis is Basis.INFERRED)
+    return Node(
+        id=event.id,
+        words=wording.quoted(event.title),
+        when=own,
+        rests_on=() if firm else tuple(map(article_node, guessed)),
+        reported=dating.reported,
+        written=(event.evidence[0].article, event.evidence[0].trigger.start),
     )
 
 
-def _named(evidence: Evidence, actors: Mapping[str, Actor], origins_of: Mapping[str, str]) -> Evidence:
-    origin = evidence.origin if evidence.origin == evidence.article else origins_of[evidence.origin]
-    shared = tuple([_as_known(p, actors[p.actor.id]) for p in evidence.participants])
-    same = origin == evidence.origin and all(map(is_, shared, evidence.participants))
-    return evidence if same else altered(evidence, origin=origin, participants=shared)
+def _article_node(article: Article) -> Node:
+    words = f"the article “{article.title}”" if article.title else f"the article {article.id}"
+    id_, inferred = article_node(article.id), article.published_basis is Basis.INFERRED
+    return Node(id=id_, words=words, when=article.published, rests_on=(id_,) if inferred else (), drawn=False)
 
 
-def _as_known(part: Participant, actor: Actor) -> Participant:
-    same = part.actor.name == actor.name and part.actor.kind is actor.kind
-    return part if same else Participant(actor=actor, role=part.role)
-
-
-def _participants(group: Sequence[Told], best: Told, actors: Mapping[str, Actor]) -> tuple[Participant, ...]:
-    """Everybody the evidence names, those of the headline's mention first; the role most of them give."""
-    roles: dict[str, list[RoleName]] = defaultdict(list)
-    for told in (best, *group):
-        for p in told.mention.participants:
-            roles[p.actor.id].append(p.role)
-    return tuple(Participant(actor=actors[id_], role=_commonest(found)) for id_, found in roles.items())
-
-
-def _commonest(roles: Sequence[RoleName]) -> RoleName:
-    """The role that occurs most, of equals the first."""
-    return roles[0] if roles.count(roles[0]) == len(roles) else max(roles, key=roles.count)
-
-
-# --- order -------------------------------------------------------------------------------------------------------------------------------
-
-
-def _nodes(
-    events: Sequence[Event], datings: Mapping[str, Dating], articles: Sequence[Article], by_id: Mapping[str, Article]
-) -> tuple[Node, ...]:
-    nodes = []
-    for event in events:
-        dating = datings[event.id]
-        own = dating.when if dating.basis not in _OPEN and _has_own_date(event, dating) else None
-        guessed = {e.article for e in event.evidence if by_id[e.article].published_basis is Basis.INFERRED}
-        firm = dating.basis in _FIRM
-        nodes.append(
-            Node(
-                id=event.id,
-                words=wording.quoted(event.title),
-                when=own,
-                rests_on=() if firm else tuple(_article_node(a) for a in sorted(guessed)),
-                reported=dating.reported,
-                written=(event.evidence[0].article, event.evidence[0].trigger.start),
-            )
-        )
-    for article in articles:
-        inferred = article.published_basis is Basis.INFERRED
-        words = f"the article “{article.title}”" if article.title else f"the article {article.id}"
-        nodes.append(
-            Node(
-                id=_article_node(article.id),
-                words=words,
-                when=article.published,
-                rests_on=(_article_node(article.id),) if inferred else (),
-                drawn=False,
-            )
-        )
-    return tuple(nodes)
-
-
-def _has_own_date(event: Event, dating: Dating) -> bool:
-    return dating.basis in _FIRM or any(e.time is not None for e in event.evidence)
-
-
-def _article_node(article: str) -> str:
-    return f"article:{article}"
-
-
-def _constraints(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int], str]) -> Iterable[Constraint]:
-    for g, group in enumerate(merged.groups):
-        for told in group:
+def _words(every: Iterable[Facts], at: _At) -> Iterator[Constraint]:
+    """What order words, and answers, say of two events."""
+    for one in every:
+        for told in one.linked:
+            key = told.evidence.key
             for link in told.mention.links:
                 other = at.get((told.evidence.article, link.other))
-                if other is None or other == ids[g]:
+                if other is None or other == one.id:
                     continue
-                left, right = (other, ids[g]) if link.relation == "after" else (ids[g], other)
-                yield Constraint(kind=Link.BEFORE, left=left, right=right, words=f"“{link.words}”", evidence=told.evidence.key)
+                left, right = (other, one.id) if link.relation == "after" else (one.id, other)
+                yield Constraint(kind=Link.BEFORE, left=left, right=right, words=f"“{link.words}”", evidence=key)
             answered = at.get((told.evidence.article, told.mention.answers)) if told.mention.answers >= 0 else None
-            if answered is not None and answered != ids[g]:
-                yield Constraint(kind=Link.BEFORE, left=answered, right=ids[g], words="being its answer", evidence=told.evidence.key)
-            article = _article_node(told.evidence.article)
-            if told.mention.stage is Stage.HAPPENED and told.mention.tense is not Tense.FUTURE:
-                yield Constraint(kind=Link.NOT_AFTER, left=ids[g], right=article, words="the past tense", evidence=told.evidence.key)
-            elif told.mention.stage is Stage.PLANNED and told.evidence.time is None:
-                yield Constraint(kind=Link.NOT_AFTER, left=article, right=ids[g], words="the plan", evidence=told.evidence.key)
+            if answered is not None and answered != one.id:
+                yield Constraint(kind=Link.BEFORE, left=answered, right=one.id, words="being its answer", evidence=key)
 
 
 def _as_constraint(count: Count) -> Constraint:
@@ -318,26 +263,45 @@ class _Relations:
     suggestions: Mapping[str, Iterable[str]]
 
 
-def _finish(event: Event, dating: Dating, ordering: Ordering, relations: _Relations, worth: float) -> Event:
-    bound = ordering.bounds.get(event.id)
+class _Beside(NamedTuple):
+    """What stands in `_Relations` for one event."""
+
+    neighbours: _Neighbours
+    answers: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+
+def _finished(one: Draft, dating: Dating, bound: Bound | None, relations: _Relations, memo: Memo) -> Event:
+    id_ = one.facts.id
+    beside = _Beside(
+        neighbours=relations.neighbours.get(id_, ((), ())),
+        answers=relations.answers.get(id_, ()),
+        conflicts=tuple(relations.conflicts.get(id_, ())),
+        suggestions=tuple(sorted(relations.suggestions.get(id_, ()))),
+    )
+    return memo.of(("event", beside), (one, dating, bound), partial(_finish, one, dating, bound, beside))
+
+
+def _finish(one: Draft, dating: Dating, bound: Bound | None, beside: _Beside) -> Event:
     loose = dating.when is None or not dating.when.is_bounded or dating.basis is Basis.INFERRED
     if bound is not None and loose and dating.basis is not Basis.EDITED and _narrows(bound.when, dating.when):
         dating = bounded(dating, bound.when, bound.steps)
         if bound.inferred and dating.basis is Basis.BOUNDED and bound.when.is_day:
             dating = replace(dating, when=None, basis=Basis.UNKNOWN)  # no single day rests on an inferred date
-    befores, afters = relations.neighbours.get(event.id, ((), ()))
+    befores, afters = beside.neighbours
     return altered(
-        event,
+        one.event,
         when=dating.when,
         basis=dating.basis,
         steps=dating.steps,
         reported=dating.reported,
         after=befores,
         before=afters,
-        answers=relations.answers.get(event.id, ()),
-        salience=worth,
-        conflicts=tuple(relations.conflicts.get(event.id, ())),
-        suggestions=tuple(sorted(relations.suggestions.get(event.id, ()))),
+        answers=beside.answers,
+        salience=one.salience,
+        conflicts=beside.conflicts,
+        suggestions=beside.suggestions,
     )
 
 

@@ -7,13 +7,12 @@ of reasons runs in a circle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from timeline.events.conflict import Dating
 from timeline.events.evidence import Told
 from timeline.events.lengths import moved
-from timeline.events.merging import Merged
 from timeline.model import Basis
 from timeline.when import intersection
 from timeline.wording import label
@@ -33,10 +32,12 @@ class Count:
     evidence: str
 
 
-def counts(merged: Merged, ids: Sequence[str], at: Mapping[tuple[str, int], str]) -> tuple[Count, ...]:
-    """What the words of all groups count, where only one event can be meant; `at` maps (article, mention) to its event."""
+def counts(counting: Iterable[tuple[str, Iterable[Told]]], at: Mapping[tuple[str, int], str]) -> tuple[Count, ...]:
+    """What words count, where only one event can be meant; `counting` are events, by their ids, with what counts in them, `at` maps
+    (article, mention) to its event.
+    """
     found = []
-    for id_, group in zip(ids, merged.groups, strict=True):
+    for id_, group in counting:
         for told in group:
             other = _meant(told, at)
             counted = told.mention.counted

@@ -16,7 +16,7 @@ from functools import partial
 from heapq import heappop, heappush
 from itertools import chain
 
-from timeline.memo import Memo
+from timeline.memo import NO_MEMO, Memo
 from timeline.when import Day, Extent, Precision, When, between, intersection, sort_key, unit_around
 from timeline.wording import day as day_words
 from timeline.wording import label
@@ -98,14 +98,13 @@ class Ordering:
     clashes: tuple[Clash, ...]
 
 
-def order(nodes: Iterable[Node], constraints: Iterable[Constraint], memo: Memo | None = None) -> Ordering:
+def order(nodes: Iterable[Node], constraints: Iterable[Constraint], memo: Memo = NO_MEMO) -> Ordering:
     """Bound every node by the dates and order words around it, and put the drawn ones in a row.
 
     Bounds only narrow; neither they nor the row depend on the order of the input. The row follows the order words, where they leave it open
     the dates (`sort_key`), then the place in the writing. Nodes that no constraint brings together are put in order by themselves: with a
     `memo` only where they or their constraints are others than before. ValueError for an id that is doubled or unknown.
     """
-    memo = memo or Memo()
     rows = [memo.of("order", (*part, None, *held), partial(_row, part, held)) for part, held in _parts(nodes, constraints)]
     rows.sort(key=lambda row: row.first)
     return Ordering(

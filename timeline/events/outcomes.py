@@ -1,4 +1,4 @@
-"""Groups of evidence in, conflicts between them out where sources tell outcomes that exclude each other: acquitted, convicted.
+"""What came of something, as events tell it, in, conflicts out where sources tell outcomes that exclude each other: acquitted, convicted.
 
 What two such groups tell is never merged. It is a conflict where both tell it of the same party and matter, at about the same time, in
 articles of different origins. Which outcomes exclude each other stands in `events_outcomes.toml`.
@@ -7,14 +7,13 @@ articles of different origins. Which outcomes exclude each other stands in `even
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from timeline.events.evidence import Told
 from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon, Side
-from timeline.events.merging import Merged
 from timeline.model import Basis, Claim, Conflict, ConflictKind, Polarity, Stage
 from timeline.when import When
 
@@ -24,10 +23,9 @@ _LONG = 31  # days from which on a date is too wide to say that two outcomes are
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What a mention says came of something, in which group it stands, and whom it befell."""
+class Outcome:
+    """What a mention says came of something, and whom it befell."""
 
-    group: int
     told: Told
     side: Side
     negated: bool
@@ -41,28 +39,35 @@ class _Outcome:
         return f"not {self.side.value}" if self.negated else self.side.value
 
 
-def outcome_conflicts(merged: Merged, ids: Sequence[str], lexicon: Lexicon) -> tuple[Conflict, ...]:
-    """One conflict for each event that is the first told of those whose outcomes exclude each other; `ids` are those of the groups."""
-    found: dict[int, list[tuple[_Outcome, _Outcome]]] = defaultdict(list)
-    for rows in _by_party(merged, lexicon).values():
-        for one, other in combinations(rows, 2):
-            if one.group != other.group and _exclude(one, other):
-                found[min(one.group, other.group)].append((one, other))
-    return tuple(_conflict(ids[group], [outcome for pair in pairs for outcome in pair]) for group, pairs in sorted(found.items()))
+def outcome_conflicts(told: Sequence[tuple[str, Sequence[Outcome]]]) -> tuple[Conflict, ...]:
+    """One conflict for each event that is the first told of those whose outcomes exclude each other; `told` are all events by their ids,
+    each with the outcomes that it tells.
+    """
+    found: dict[int, list[tuple[Outcome, Outcome]]] = defaultdict(list)
+    for rows in _by_party(told).values():
+        for (group, one), (behind, other) in combinations(rows, 2):
+            if group != behind and _exclude(one, other):
+                found[min(group, behind)].append((one, other))
+    return tuple(_conflict(told[group][0], [outcome for pair in pairs for outcome in pair]) for group, pairs in sorted(found.items()))
 
 
-def _by_party(merged: Merged, lexicon: Lexicon) -> Mapping[tuple[str, str], Sequence[_Outcome]]:
-    """Outcomes by table row and party; those that name no party by what they are about."""
-    rows: dict[tuple[str, str], list[_Outcome]] = defaultdict(list)
-    for group, members in enumerate(merged.groups):
-        for told in members:
-            for outcome in _outcomes(group, told, lexicon):
-                for key in sorted(outcome.parties or told.mention.words):
-                    rows[outcome.side.row, key].append(outcome)
+def _by_party(told: Iterable[tuple[str, Sequence[Outcome]]]) -> Mapping[tuple[str, str], Sequence[tuple[int, Outcome]]]:
+    """Outcomes, with the number of their event, by table row and party; those that name no party by what they are about."""
+    rows: dict[tuple[str, str], list[tuple[int, Outcome]]] = defaultdict(list)
+    for group, (_, members) in enumerate(told):
+        for outcome in members:
+            for key in sorted(outcome.parties or outcome.told.mention.words):
+                rows[outcome.side.row, key].append((group, outcome))
     return rows
 
 
-def _outcomes(group: int, told: Told, lexicon: Lexicon) -> Iterable[_Outcome]:
+def outcomes(group: Iterable[Told], lexicon: Lexicon) -> Iterator[Outcome]:
+    """What the evidence of an event says came of something."""
+    for told in group:
+        yield from _outcomes(told, lexicon)
+
+
+def _outcomes(told: Told, lexicon: Lexicon) -> Iterator[Outcome]:
     mention = told.mention
     sides = lexicon.outcomes.get(mention.kind, ())
     failed = mention.stage is Stage.FAILED
@@ -75,7 +80,7 @@ def _outcomes(group: int, told: Told, lexicon: Lexicon) -> Iterable[_Outcome]:
             denied = mention.polarity is Polarity.DENIED
             parties = frozenset(p.actor.id for p in mention.participants if side.role is None or p.role is side.role)
             if parties or side.role is None:
-                yield _Outcome(group, told, side, failed != denied, parties, *days)
+                yield Outcome(told, side, failed != denied, parties, *days)
 
 
 def _days(told: Told) -> tuple[int, int] | None:
@@ -90,7 +95,7 @@ def _days(told: Told) -> tuple[int, int] | None:
     return when.first.ordinal - early, when.last.ordinal
 
 
-def _exclude(one: _Outcome, other: _Outcome) -> bool:
+def _exclude(one: Outcome, other: Outcome) -> bool:
     same = one.side.value == other.side.value
     if (one.negated == other.negated) if same else (one.negated or other.negated):
         return False
@@ -105,7 +110,7 @@ def _exclude(one: _Outcome, other: _Outcome) -> bool:
     return bare or len(about[0] & about[1]) + len(one.parties & other.parties) >= one.side.shares
 
 
-def _conflict(event: str, outcomes: Iterable[_Outcome]) -> Conflict:
+def _conflict(event: str, outcomes: Iterable[Outcome]) -> Conflict:
     by_value: dict[str, dict[str, Told]] = defaultdict(dict)
     for outcome in outcomes:
         by_value[outcome.value][outcome.told.evidence.key] = outcome.told

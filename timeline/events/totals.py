@@ -1,4 +1,4 @@
-"""Groups of evidence in, conflicts between them out where sources count what one actor did over one period, and the counts differ.
+"""What events count in, conflicts between them out where sources count what one actor did over one period, and the counts differ.
 
 “A single orbital mission last year” and “four launches in 2030” are events of their own and may measure different things; that they differ
 is said on both. What counts with what stands in `[[totals]]` of `events_words.toml`.
@@ -7,29 +7,51 @@ is said on both. What counts with what stands in `[[totals]]` of `events_words.t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from timeline.events.conflict import differing
 from timeline.events.evidence import Told
-from timeline.events.merging import Merged, agreeing
+from timeline.events.merging import agreeing
 from timeline.model import Conflict, Event, Evidence, Figure, Polarity, RoleName, Stage
 from timeline.when import Precision, When, to_edtf, unit_around
 
-_Counted = tuple[Figure, Evidence, int]  # a figure, where it stands, and the group of its event
+_Counted = tuple[Figure, Evidence, int]  # a figure, where it stands, and the number of its event
 _PERIODS = frozenset({Precision.YEAR, Precision.QUARTER, Precision.MONTH})
 
 
-def total_conflicts(merged: Merged, events: Sequence[Event], edited: Collection[str]) -> tuple[Conflict, ...]:
-    """One conflict for each actor, deed and period with counts that cannot all hold; `events` are those of the groups.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """What one actor did so often over one period, and the number of the evidence that says so."""
+
+    actor: str
+    deed: str
+    period: str
+    figure: Figure
+    number: int
+
+
+def totals(group: Iterable[Told]) -> Iterator[Total]:
+    """What the evidence of an event counts."""
+    for number, told in enumerate(group):
+        actor, total, when = _actor(told.evidence), told.mention.total, _period(told)
+        if actor and total is not None and when is not None:
+            yield Total(actor=actor, deed=total.deed, period=to_edtf(when), figure=total.figure, number=number)
+
+
+def total_conflicts(told: Iterable[tuple[Event, Iterable[Total]]], edited: Collection[str]) -> tuple[Conflict, ...]:
+    """One conflict for each actor, deed and period with counts that cannot all hold; `told` are all events with what they count.
 
     `edited` are keys of evidence whose date an editor has put right: what it counted was over no period that its words name.
     """
     rows: dict[tuple[str, str, str], list[_Counted]] = defaultdict(list)
-    for group, (members, event) in enumerate(zip(merged.groups, events, strict=True)):
-        for told, evidence in zip(members, event.evidence, strict=True):
-            actor, total, when = _actor(evidence), told.mention.total, _period(told)
-            if actor and total is not None and when is not None and evidence.key not in edited:
-                rows[actor, total.deed, to_edtf(when)].append((total.figure, evidence, group))
+    events: list[Event] = []
+    for event, every in told:
+        for total in every:
+            evidence = event.evidence[total.number]
+            if evidence.key not in edited:
+                rows[total.actor, total.deed, total.period].append((total.figure, evidence, len(events)))
+        events.append(event)
     found = []
     for (_, deed, period), counted in sorted(rows.items()):
         odd = [row for row in counted if any(_differ(row[0], other[0]) for other in counted)]

@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from timeline.errors import InputError
-from timeline.memo import Memo
+from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Problem, Severity
 from timeline.reading.article import parse, read_article
 from timeline.reading.by_hand import read_events
@@ -21,7 +21,7 @@ __all__ = ["parse", "read", "read_events"]
 _ENDINGS_HINT = f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS))}"
 
 
-def read(*roots: Path, language: str = "en", memo: Memo | None = None) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def read(*roots: Path, language: str = "en", memo: Memo = NO_MEMO) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read all articles below the folders, in the order of their paths; a root may also be one file, or JSON Lines (`-`: standard input).
 
     Paths are relative to the root, and begin with its name where there are several. `language` is that of articles that do not say.
@@ -50,10 +50,10 @@ def read(*roots: Path, language: str = "en", memo: Memo | None = None) -> tuple[
     return tuple(kept), (*problems, *doubles)
 
 
-def _read(source: Source, article_id: str, language: str, memo: Memo | None) -> tuple[Article, tuple[Problem, ...]]:
+def _read(source: Source, article_id: str, language: str, memo: Memo) -> tuple[Article, tuple[Problem, ...]]:
     raw = read_bytes(source)
     make = partial(read_article, raw, source.path, article_id, language=language)
-    return memo.of(("article", source.path, article_id, language, raw), (), make) if memo else make()
+    return memo.of(("article", source.path, article_id, language, raw), (), make)
 
 
 def _sources(roots: Sequence[Path]) -> tuple[list[Source], list[Problem]]:

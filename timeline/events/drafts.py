@@ -1,0 +1,196 @@
+"""The evidence of one event in, what follows from it alone out: its facts, and, with what the whole timeline calls the people and reports
+in it, its draft: headline, date and figures.
+
+Whatever is the same for an event as it was before need not be worked out again, however many other events there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import is_
+
+from timeline.events.answers import Answering, answering
+from timeline.events.conflict import Dating, date_event, figure_conflicts
+from timeline.events.evidence import Told
+from timeline.events.lexicon import Lexicon
+from timeline.events.order import Constraint, Link
+from timeline.events.outcomes import Outcome, outcomes
+from timeline.events.salience import salience
+from timeline.events.title import choose_summary, choose_title
+from timeline.events.totals import Total, totals
+from timeline.model import Actor, ActorKind, Article, Basis, Conflict, Event, Evidence, Participant, Polarity, RoleName, Stage, Tense
+from timeline.quick import altered
+
+_DENIAL = "deny"  # a kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facts:
+    """What a group of evidence says, of itself and for others. `places` are the articles and numbers of its mentions, `origins` the reports
+    that are named, `forms` how often it calls somebody so, `denials` who denies something in which article, `claimed` whose claims could be
+    denied (article, agents, whether somebody passes it on), `limits` what the tense of its sentences says of its date, `linked` and
+    `counted` the evidence whose words lead to other events.
+    """
+
+    id: str
+    group: tuple[Told, ...]
+    claims: tuple[Told, ...]  # passages that only retell it add no claim of their own
+    keys: tuple[str, ...]
+    places: tuple[tuple[str, int], ...]
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+    actors: tuple[str, ...]
+    forms: tuple[tuple[tuple[str, str, ActorKind], int], ...]
+    denials: frozenset[tuple[str, str]]
+    claimed: frozenset[tuple[str, frozenset[str], bool]]
+    limits: tuple[Constraint, ...]
+    linked: tuple[Told, ...]
+    counted: tuple[Told, ...]
+    answering: Answering
+    outcomes: tuple[Outcome, ...]
+    totals: tuple[Total, ...]
+
+
+def facts(group: tuple[Told, ...], lexicon: Lexicon) -> Facts:
+    """The facts of a group of evidence."""
+    id_ = group[0].evidence.key
+    claims = tuple(told for told in group if told.index >= 0) or group
+    forms = Counter((p.actor.id, p.actor.name, p.actor.kind) for told in group for p in told.mention.participants)
+    return Facts(
+        id=id_,
+        group=group,
+        claims=claims,
+        keys=tuple(told.evidence.key for told in group),
+        places=tuple((told.evidence.article, told.index) for told in group if told.index >= 0),
+        articles=tuple(dict.fromkeys(told.evidence.article for told in group)),
+        origins=tuple(dict.fromkeys(told.evidence.origin for told in group if told.evidence.origin != told.evidence.article)),
+        actors=tuple(dict.fromkeys(actor for actor, _, _ in forms)),
+        forms=tuple(forms.items()),
+        denials=frozenset((told.evidence.article, actor) for told in group if told.mention.kind == _DENIAL for actor in _agents(told)),
+        claimed=frozenset((told.evidence.article, _agents(told), bool(told.mention.via)) for told in claims if _may_be_denied(told)),
+        limits=tuple(_limits(id_, group)),
+        linked=tuple(told for told in group if told.mention.links or told.mention.answers >= 0),
+        counted=tuple(told for told in group if told.mention.counted is not None),
+        answering=answering(group, lexicon),
+        outcomes=tuple(outcomes(group, lexicon)),
+        totals=tuple(totals(group)),
+    )
+
+
+def _agents(told: Told) -> frozenset[str]:
+    return frozenset(p.actor.id for p in told.mention.participants if p.role is RoleName.AGENT)
+
+
+def _may_be_denied(told: Told) -> bool:
+    return told.mention.kind != _DENIAL and told.mention.polarity is not Polarity.DENIED
+
+
+def _limits(id_: str, group: Sequence[Told]) -> Iterator[Constraint]:
+    for told in group:
+        article = article_node(told.evidence.article)
+        if told.mention.stage is Stage.HAPPENED and told.mention.tense is not Tense.FUTURE:
+            yield Constraint(kind=Link.NOT_AFTER, left=id_, right=article, words="the past tense", evidence=told.evidence.key)
+        elif told.mention.stage is Stage.PLANNED and told.evidence.time is None:
+            yield Constraint(kind=Link.NOT_AFTER, left=article, right=id_, words="the plan", evidence=told.evidence.key)
+
+
+def article_node(article: str) -> str:
+    """What an article is called among what is put in order."""
+    return f"article:{article}"
+
+
+# --- the draft ---------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Draft:
+    """An event without its place among others, its date with the conflict of dates, conflicts of figures, and how much it matters."""
+
+    facts: Facts
+    event: Event
+    dating: Dating
+    figures: tuple[Conflict, ...]
+    salience: float
+
+
+def is_contested(found: Facts, denials: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a claim stands in an article in which it is denied: one of its agents denies things there, or it is only passed on.
+
+    `denials` holds for each article the ids of those who deny something in it.
+    """
+    if denials.keys().isdisjoint(found.articles):
+        return False
+    return any(
+        article in denials and (passed_on or any(_is_of(agent, denier) for agent in agents for denier in denials[article]))
+        for article, agents, passed_on in found.claimed
+    )
+
+
+def _is_of(agent: str, denier: str) -> bool:
+    return agent == denier or agent.endswith(f"-{denier}")
+
+
+def draft(
+    found: Facts,
+    articles: Mapping[str, Article],
+    lexicon: Lexicon,
+    actors: Mapping[str, Actor],
+    origins: Mapping[str, str],
+    *,
+    contested: bool,
+) -> Draft:
+    """The draft of an event. `actors` and `origins` say what the timeline calls those in it; `contested` claims are told as claims."""
+    group, claims = found.group, found.claims
+    title, best = choose_title(claims, articles, lexicon, contested=contested)
+    evidence = tuple(_named(told.evidence, actors, origins) for told in group)
+    stages = [told.mention.stage for told in claims]
+    event = Event(
+        id=found.id,
+        title=title,
+        summary=choose_summary(claims, title),
+        kind=best.mention.kind,
+        stage=Stage.HAPPENED if Stage.HAPPENED in stages else best.mention.stage,
+        polarity=best.mention.polarity,
+        when=None,
+        basis=Basis.UNKNOWN,
+        evidence=evidence,
+        participants=_participants(claims, best, actors),
+        origins=tuple(dict.fromkeys(item.origin for item in evidence)),
+        speaker=best.mention.source if all(told.mention.speaker for told in claims) else "",
+    )
+    hurt = frozenset(told.evidence.key for told in group if told.mention.head in lexicon.finding.hurting)
+    return Draft(
+        facts=found,
+        event=event,
+        dating=date_event(event.id, evidence),
+        figures=figure_conflicts(event.id, evidence, hurt),
+        salience=salience(event, group, lexicon),
+    )
+
+
+def _named(evidence: Evidence, actors: Mapping[str, Actor], origins: Mapping[str, str]) -> Evidence:
+    origin = evidence.origin if evidence.origin == evidence.article else origins[evidence.origin]
+    shared = tuple([_as_known(p, actors[p.actor.id]) for p in evidence.participants])
+    same = origin == evidence.origin and all(map(is_, shared, evidence.participants))
+    return evidence if same else altered(evidence, origin=origin, participants=shared)
+
+
+def _as_known(part: Participant, actor: Actor) -> Participant:
+    same = part.actor.name == actor.name and part.actor.kind is actor.kind
+    return part if same else Participant(actor=actor, role=part.role)
+
+
+def _participants(group: Sequence[Told], best: Told, actors: Mapping[str, Actor]) -> tuple[Participant, ...]:
+    """Everybody the evidence names, those of the headline's mention first; the role most of them give."""
+    roles: dict[str, list[RoleName]] = defaultdict(list)
+    for told in (best, *group):
+        for p in told.mention.participants:
+            roles[p.actor.id].append(p.role)
+    return tuple(Participant(actor=actors[id_], role=_commonest(found)) for id_, found in roles.items())
+
+
+def _commonest(roles: Sequence[RoleName]) -> RoleName:
+    """The role that occurs most, of equals the first."""
+    return roles[0] if roles.count(roles[0]) == len(roles) else max(roles, key=roles.count)
