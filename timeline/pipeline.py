@@ -319,7 +319,7 @@ def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:
         if read.article.published is None
     }
     articles = tuple(read.article for read in done)
-    inferred = {found.article: found for found in events.infer(articles, events.shared(merged, articles, loose), resolve_at)}
+    inferred = {found.article: found for found in events.infer(articles, events.shared(merged, articles, loose, lexicon), resolve_at)}
     return [_redate(read, inferred.get(read.article.id)) for read in done]
 
 

@@ -323,8 +323,11 @@ def _suggestions(merged: Merged, ids: Sequence[str]) -> dict[str, set[str]]:
 # --- what undated articles share ---------------------------------------------------------------------------------------------------------
 
 
-def shared(merged: Merged, articles: Sequence[Article], loose: Mapping[str, Sequence[TimeExpression]]) -> tuple[Shared, ...]:
+def shared(
+    merged: Merged, articles: Sequence[Article], loose: Mapping[str, Sequence[TimeExpression]], lexicon: Lexicon
+) -> tuple[Shared, ...]:
     """What undated articles say of times and events, for `infer`; `loose` are expressions of each article that belong to no mention."""
+    verdicts = {name for name, kind in lexicon.kinds.items() if kind.looks_back}
     dated = {a.id for a in articles if a.published is not None and a.published_basis in {Basis.STATED, Basis.EDITED}}
     found = []
     for group in merged.groups:

@@ -122,12 +122,11 @@ def _normal(text: str) -> str:
 def _evidence(
     article: Article, sentence: Sentence, mention: Mention, results: Sequence[Resolution | Unresolved], news: News | None, key: str
 ) -> Evidence:
-    resolution = _time_of(mention, results)
+    resolution = _time_of(article, mention, results)
     resolution = None if resolution is None or _hangs_on_a_guess(article, resolution) else resolution
     resolution = _spanned(article, mention, results, resolution) if resolution is not None else None
     if resolution is not None:
-        language = article.language.partition("-")[0]
-        resolution = sided(article, mention, results, _not_ahead(article, mention, resolution), lexicon(language))
+        resolution = _beyond(article, mention, results, resolution)
     when, basis, reported, steps = _dated(article, mention, resolution, _said_on(article, mention, results) or news)
     unresolved = next((r for i in mention.times if isinstance(r := results[i], Unresolved)), None)
     if resolution is None and unresolved is not None:
@@ -159,7 +158,7 @@ def _evidence(
     )
 
 
-def _time_of(mention: Mention, results: Sequence[Resolution | Unresolved]) -> Resolution | None:
+def _time_of(article: Article, mention: Mention, results: Sequence[Resolution | Unresolved]) -> Resolution | None:
     """The finest expression that places something, of equals the nearest; "now" places nothing.
 
     In “yesterday, at this year's conference” the year belongs to the conference.
@@ -169,7 +168,16 @@ def _time_of(mention: Mention, results: Sequence[Resolution | Unresolved]) -> Re
         for index in mention.times
         if isinstance(result := results[index], Resolution) and result.when is not None and result.expression.value != "PRESENT_REF"
     ]
-    return min(placed, key=lambda r: _width(r.when), default=None)
+    if len(placed) < 2:  # noqa: PLR2004  nothing to choose from
+        return placed[0] if placed else None
+    beyond = ((result, _beyond(article, mention, results, result)) for result in placed)
+    return min(beyond, key=lambda pair: _width(pair[1].when if pair[1] is not None else None))[0]
+
+
+def _beyond(article: Article, mention: Mention, results: Sequence[Resolution | Unresolved], resolution: Resolution) -> Resolution | None:
+    """A resolution as the words around it make it: "before June", "two days after the vote on 5 May"."""
+    language = article.language.partition("-")[0]
+    return sided(article, mention, results, _not_ahead(article, mention, resolution), lexicon(language))
 
 
 def _width(when: When | None) -> int:
@@ -233,7 +241,7 @@ def _news(article: Article, mentions: Sequence[Mention], results: Sequence[Resol
     lead = sorted({mention.sentence for mention in mentions})[:_LEAD]
     for mention in mentions:
         told = mention.sentence in lead and mention.stage is Stage.HAPPENED and not mention.carried
-        resolution = _time_of(mention, results) if told else None
+        resolution = _time_of(article, mention, results) if told else None
         day = _fresh(article, resolution) if resolution is not None else None
         if resolution is not None and day is not None:
             return News(day=day, words=f"its article opens with news of “{resolution.expression.text}”")

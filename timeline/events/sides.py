@@ -1,7 +1,8 @@
 """A date and the words before it in, what they make of it out: "before June", "two days after the vote on 5 May".
 
 Such a date is not that of the event. Behind a length it is counted from; else the event lies beyond it, and on the day itself where the
-words leave open whose day it is ("resigned after the vote on 5 May").
+words leave open whose day it is ("resigned after the vote on 5 May"). What happened "since June", or is the first of its kind since then,
+lies between June and its article; what goes on began then.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from timeline.events.lengths import moved
 from timeline.events.lexicon import Lexicon
 from timeline.model import Article, Basis, Resolution, Stage, Unresolved
 from timeline.readings import Duration
-from timeline.when import Precision, When, between
+from timeline.when import Day, Precision, When, between
 from timeline.wording import label
 
 _REACH = 80  # characters that may stand between "after" and the date of what follows it
@@ -34,12 +35,16 @@ class _Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
-    """Where the words stand, whether what they tell lies behind the date (`sign` 1) or ahead of it, and whether the date has a noun."""
+    """Where the words stand, whether what they tell lies behind the date (`sign` 1) or ahead of it, and whether the date has a noun.
+
+    `since` is about a stretch that begins with the date.
+    """
 
     start: int
     word: str
     sign: int
     owned: bool
+    since: bool
 
 
 def sided(
@@ -48,7 +53,7 @@ def sided(
     """The date of a mention as the words before it make it: counted from, beyond it, or as it was; None for one still to come."""
     side = _side(article.text, mention, date, _words(lexicon))
     when = date.when
-    if side is None or when is None or when.first is None or when.last is None:
+    if side is None or when is None or when.first is None or when.last is None or (side.since and mention.stage is not Stage.HAPPENED):
         return date
     told = article.published if mention.stage is Stage.HAPPENED else None
     length = _length_before(article.text, side.start, date, results, lexicon)
@@ -60,7 +65,7 @@ def sided(
         step = f"“{words}” is counted from {label(when)}, so it is {label(made)}"
         basis = Basis.RESOLVED if date.basis is Basis.STATED else date.basis
         return replace(date, when=made, basis=basis, steps=(*date.steps, step))
-    beyond = _beyond(when, side)
+    beyond = _beyond(when, side, told.last if told is not None and side.since else None)
     return replace(date, when=beyond, steps=(*date.steps, f"“{side.word}” makes that {label(beyond)}"))
 
 
@@ -72,7 +77,8 @@ def _side(text: str, mention: Mention, date: Resolution, words: _Words) -> _Side
         if found is None or found.start() <= mention.trigger.start < at:
             return None  # "after the board voted on 5 May" is told of the vote by its day
     owned = found.re is words.owned or words.determiner.match(date.expression.text) is not None
-    return _Side(start=found.start(), word=found["word"], sign=1 if found["after"] else -1, owned=owned)
+    since = found["since"] is not None
+    return _Side(start=found.start(), word=found["word"], sign=1 if since or found["after"] else -1, owned=owned, since=since)
 
 
 def _length_before(
@@ -102,18 +108,19 @@ def _counted(when: When, sign: int, length: str) -> When | None:
     return between(first, last)
 
 
-def _beyond(when: When, side: _Side) -> When:
-    """Behind or ahead of a date; with the date itself where it belongs to a noun."""
+def _beyond(when: When, side: _Side, end: Day | None) -> When:
+    """Behind or ahead of a date; with the date itself where it belongs to a noun, or begins a stretch that is over by `end`."""
     if when.first is None or when.last is None:
         return when
     if side.sign < 0:
         return replace(when, first=None, last=when.last if side.owned else when.first - 1, precision=Precision.DAY, clock="")
-    return replace(when, first=when.first if side.owned else when.last + 1, last=None, precision=Precision.DAY, clock="")
+    first = when.first if side.owned or side.since else when.last + 1
+    return replace(when, first=first, last=end if end is not None and first < end else None, precision=Precision.DAY, clock="")
 
 
 @lru_cache(maxsize=8)
 def _words(lexicon: Lexicon) -> _Words:
-    side = rf"\b(?P<word>(?P<after>{lexicon.sides['after']})|{lexicon.sides['before']})\s"
+    side = rf"\b(?P<word>(?P<after>{lexicon.sides['after']})|(?P<since>{lexicon.sides['since']})|{lexicon.sides['before']})\s"
     owner = rf"(?:{lexicon.sides['determiners']}|[A-Z][\w.'’-]*[’']s?)\s"
     noun = rf"{owner}(?:(?:[\w’'-]+\s){{1,4}}(?:{lexicon.sides['joining']})\s)?"  # "the vote on 5 May", "the 5 May vote"
     bare, owned = (re.compile(rf"{before}\Z", re.IGNORECASE) for before in (side, side + noun))

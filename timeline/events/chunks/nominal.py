@@ -49,17 +49,31 @@ def is_nominal(row: Row, i: int) -> bool:
 def is_noun_date(row: Row, i: int) -> bool:
     """Whether a time expression belongs to a noun: "the 11 March 2028 attack", "his deadly 2028 attack", "Friday's attack"."""
     token, following = row.tokens[i], row.after(i)
-    if token.word_class != "time" or following is None or i + 1 in row.name_at:
+    if token.word_class != "time" or following is None:
         return False
+    if i + 1 in row.name_at or closes_date(row, i + 1):
+        return _is_numbered(token) and bool(i) and row.tokens[i - 1].word_class in _DETERMINING  # "the 2028 Marsh flood"
     if following.word_class == "genitive":
         return i + 2 < len(row.tokens)
     if row.is_adverb(i) or not (following.word_class == "word" or (following.can_be("VB", "VBZ") and not following.can_be("VBD"))):
         return False
-    figures = any(sign.isdigit() for sign in token.text)
+    figures = _is_numbered(token)
     if not i or token.lower.partition(" ")[0] in row.lexicon.finding.articles:
         return figures and bool(i or " " in token.text)
     previous = row.tokens[i - 1]
     return previous.word_class in _DETERMINING or (figures and previous.word_class == "word" and i - 1 not in row.name_at)
+
+
+def closes_date(row: Row, i: int) -> bool:
+    """Whether token `i` is the comma that closes a date with its year before a noun: "the March 11, 2028, attack"."""
+    date, noun = row.tokens[i - 1], row.after(i)
+    if row.tokens[i].word_class != "comma" or date.word_class != "time" or "," not in date.text or noun is None or i + 1 in row.name_at:
+        return False
+    return noun.word_class == "word" or (noun.can_be("VB", "VBZ") and not noun.can_be("VBD"))
+
+
+def _is_numbered(token: Token) -> bool:
+    return any(sign.isdigit() for sign in token.text)
 
 
 def context(row: Row, i: int) -> tuple[str, int]:

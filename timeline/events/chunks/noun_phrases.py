@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.chunks.nominal import is_nominal, is_noun_date
+from timeline.events.chunks.nominal import closes_date, is_nominal, is_noun_date
 from timeline.events.chunks.records import Chunk
 from timeline.events.chunks.row import Row
 from timeline.events.names import Name, long_role_at
@@ -67,7 +67,7 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
 def _ends_before(row: Row, i: int, start: int, names: list[Name]) -> bool:
     token, named = row.tokens[i], i in row.name_at
     if not (token.quoted or named) and token.word_class in _OUTSIDE:
-        return True
+        return not (i > start + 1 and closes_date(row, i) and is_noun_date(row, i - 1))
     if (named and (token.text == "The" or _runs_in(row, i, start))) or _closes_speech(row, i):
         return True
     if token.lower in row.lexicon.grammar.adjective_links and row.has_object(i):
@@ -129,7 +129,7 @@ def _continues(row: Row, i: int, start: int) -> bool:
             return i == start + 1 and row.tokens[start].lower in row.lexicon.grammar.predeterminers
         case "adverb" | "time":
             before_word = following is not None and following.word_class in {"word", "verb", "number"}
-            return before_word and ((previous.word_class in _ADJECTIVAL and row.is_adverb(i)) or is_noun_date(row, i))
+            return (before_word and previous.word_class in _ADJECTIVAL and row.is_adverb(i)) or is_noun_date(row, i)
         case "preposition" | "subordinator":
             return long_role_at(row.tokens, i - 1, row.lexicon) > 1 or _is_quantifier(row, i)
         case _:

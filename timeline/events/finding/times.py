@@ -135,7 +135,14 @@ def _opening_times(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
     if main is None or clause.role not in {"coordinate", "subordinate", "main"}:
         return ()
     before = min(reading.chunks[main.chunk].first, main.first + 2)
-    return tuple(t.index for t in reading.times if t.places and t.token < before and holder(reading, t.token) == main.index)
+    opening = [t for t in reading.times if t.places and t.token < before and holder(reading, t.token) == main.index]
+    return tuple(t.index for t in opening if (thing := described_by(reading, t.token)) is None or _sets_scene(reading, thing))
+
+
+def _sets_scene(reading: SentenceReading, phrase: Chunk) -> bool:
+    """“In Friday's attack”: what it tells has the date of the phrase; "after Friday's attack" has not."""
+    before = reading.position(phrase) - 1
+    return before >= 0 and reading.chunks[before].word in reading.lexicon.finding.scene_links
 
 
 def _shared_times(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
