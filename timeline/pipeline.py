@@ -228,7 +228,7 @@ def assemble(
         scale = events.Scale(lexicon=lexicon, stories=events.stories(sources), apart=plan.apart)
         merged = memory.merge(editing.tell_apart(told, plan, options.not_same), sources, scale)
     with way.watch("date articles"):
-        dated = _infer(done, merged)
+        dated = _infer(done, merged, lexicon)
     if dated != done:
         told = events.with_origins((item for read in dated for item in read.told), origins)
         with way.watch("merge"):
@@ -301,7 +301,7 @@ class _Merges:
             self._cache.put(self._name, self._found)
 
 
-def _infer(done: Sequence[Read], merged: events.Merged) -> list[Read]:
+def _infer(done: Sequence[Read], merged: events.Merged, lexicon: events.Lexicon) -> list[Read]:
     """The same articles, the undated ones with the dates that can be inferred for them."""
     if all(read.article.published is not None for read in done):
         return list(done)

@@ -10,7 +10,7 @@ from timeline.events.evidence import Told, tell
 from timeline.events.find import Mention, find
 from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
-from timeline.events.lexicon import lexicon
+from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.merging import NOTHING, Merged, Remembered, Scale, Source, lines, merge, stories
 from timeline.events.origins import trace, with_origins
 from timeline.events.parsers import parser_of, parser_version
@@ -23,6 +23,7 @@ __all__ = (
     "Edited",
     "Gist",
     "Inferred",
+    "Lexicon",
     "Mention",
     "Merged",
     "Remembered",

@@ -31,7 +31,6 @@ from timeline.model import (
     Basis,
     Conflict,
     Event,
-    Evidence,
     Polarity,
     Problem,
     Stage,
@@ -343,7 +342,7 @@ def shared(
                     expression=evidence.time,
                     tense=tense,
                     event=group[0].evidence.key,
-                    known=_known(group, evidence, dated),
+                    known=_known(group, told, dated, verdicts),
                 )
             )
     for article, expressions in loose.items():
@@ -352,13 +351,18 @@ def shared(
     return tuple(found)
 
 
-def _known(group: Sequence[Told], of: Evidence, dated: set[str]) -> When | None:
-    """What other articles say of the event's date; None where they say nothing or disagree."""
+def _known(group: Sequence[Told], of: Told, dated: set[str], verdicts: set[str]) -> When | None:
+    """What other articles say of the event's date; None where they say nothing or disagree.
+
+    A verdict and the deed it is for may have come into one group: neither is placed by the other's date.
+    """
+    looks_back = of.mention.kind in verdicts
     common: When | None = None
     for told in group:
         evidence = told.evidence
         firm = evidence.basis is Basis.STATED or (evidence.article in dated and evidence.basis in {Basis.RESOLVED, Basis.INHERITED})
-        if evidence.article == of.article or evidence.when is None or evidence.time is None or not firm:
+        other = evidence.article == of.evidence.article or (told.mention.kind in verdicts) is not looks_back
+        if other or evidence.when is None or evidence.time is None or not firm:
             continue
         if common is not None and intersection(common, evidence.when) is None:
             return None

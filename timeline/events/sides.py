@@ -76,7 +76,7 @@ def _side(text: str, mention: Mention, date: Resolution, words: _Words) -> _Side
         found = words.owned.search(text, max(0, at - _REACH), at)
         if found is None or found.start() <= mention.trigger.start < at:
             return None  # "after the board voted on 5 May" is told of the vote by its day
-    owned = found.re is words.owned or words.determiner.match(date.expression.text) is not None
+    owned = found.re is words.owned or words.determiner.match(f"{text[at : date.expression.end + 2]} ") is not None
     since = found["since"] is not None
     return _Side(start=found.start(), word=found["word"], sign=1 if since or found["after"] else -1, owned=owned, since=since)
 
