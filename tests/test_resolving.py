@@ -688,3 +688,42 @@ def test_a_list_before_its_month_holds_all_its_days(text: str, values: list[str]
 def test_the_month_of_may_is_no_verb(text: str) -> None:
     """What is told in the past is not ahead because its month can be read as "may"."""
     assert {"2025-03", "2025-05"} == {found.expression.value[:7] for found in _read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On 20 October 1904 the siege began. It lasted until the fall of the fort in March 1905. In July ships had sailed.", ["1904-07"]),
+        ("On 9 April 1903 the town fell. The dead, counted as of 5 May 1908, were many. On 15 April the war ended.", ["1903-04-15"]),
+        ("On 9 April 1903 the town fell. In May 1908 a new war began. In June it ended.", ["1908-06"]),
+        ("In October 1904 the guns reached Orl, which had held until December. In January they left.", ["1905-01"]),
+    ],
+)
+def test_a_story_goes_on_from_its_own_dates(text: str, values: list[str]) -> None:
+    """Until when something lasted, and a far date by the way, do not carry a story on; what its sentences open with does."""
+    assert values == [found.expression.value for found in _read(text, mode="narrative")][-len(values) :]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On 5 June 1915 the war went on. She had left in October. He left in August.", ["1914-10", "1915-08"]),
+        ("In November 1919 Orl met the general, who had spent the spring and summer in Brask.", ["1919-SP", "1919-SU"]),
+        ("On 5 June 1915 the war went on. By October she had left.", ["1915-10"]),
+        ("On 5 June 1915 the war went on. She left in October.", ["1915-10"]),
+    ],
+)
+def test_what_had_happened_lies_behind_the_story(text: str, values: list[str]) -> None:
+    """A pluperfect right before a date looks back, and the story goes on from where it was; "by October" is ahead."""
+    assert values == [found.expression.value for found in _read(text, mode="narrative")][-len(values) :]
+
+
+def test_an_hour_by_the_clocks_of_a_town_is_of_the_day_behind_it() -> None:
+    """The name of the town stands between the hour and its day."""
+    hour, _ = _read("At 5:34 a.m. Orl time on 20 March 2003 it began.")
+    assert "2003-03-20T05:34" == hour.expression.value
+
+
+def test_that_day_of_a_month_is_some_day_of_it() -> None:
+    """In TIMEX3 the day is left open."""
+    assert "2025-05-XX" == _read("It closed in May 2025. That same day it rained.")[-1].expression.value

@@ -76,6 +76,7 @@ class CalendarDate:
     unnamed: bool = False  # "the quarter ended Sept. 30": `part` is the calendar's quarter, unless the text numbered it
     planned: bool = False  # the past had it ahead: "was due in May"
     begun: bool = False  # the words say that it is not ahead: "since December", "In January he left"
+    over: bool = False  # it lies before the story's own date: "had left in March"
     shared: bool = False  # the year is that of the date beside it: "May and June 2025"
     piece: str = ""  # of the month: W1 its first week, W-1 its last, H1 and H2 its halves
     some_day: bool = False  # a bare year in a message is written as some day of it: 2014-XX-XX

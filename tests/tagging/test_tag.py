@@ -104,6 +104,13 @@ def test_bare_parts_of_the_day_speak_in_messages_only() -> None:
     assert [] == _words("Owls hunt at night.", "")
 
 
+def test_years_before_our_era_make_history_and_days_of_the_week_news() -> None:
+    """In history "former" and "recent" speak of time; one that names the days of its week is none."""
+    history = " ".join(f"In {year} BC the fleet of Orl took the harbour of Brask again." for year in range(480, 460, -1))
+    assert "recent" in _words(f"{history} A recent law fell.", None)
+    assert "recent" not in _words(f"{history} On Tuesday a recent law fell.", None)
+
+
 def test_a_short_text_is_a_message_by_itself() -> None:
     """The register is seen from the text unless the caller knows it."""
     assert ["night"] == _words("Sushi at night!", None)

@@ -181,7 +181,8 @@ def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcom
     options = [period for near in years if (period := _period(reading, near))]
     if not options:
         return unknown(_partial(reading), f"there is no such day in {year_value(y)}")
-    return of(min(options, key=lambda p: told_distance(p, last.period)), Hangs.EARLIER, last)
+    over = [period for period in options if not last.period.last < period.first] if reading.over else []
+    return of(min(over or options, key=lambda p: told_distance(p, last.period)), Hangs.EARLIER, last)
 
 
 def _same_quarter(reading: CalendarDate, context: Context) -> Outcome:

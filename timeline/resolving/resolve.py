@@ -19,7 +19,6 @@ from timeline.readings import CalendarDate, Duration, NamedUnit, NotAfter, Origi
 from timeline.resolving.context import Context
 from timeline.resolving.mode import is_narrative
 from timeline.resolving.outcome import Hangs, Outcome, unknown
-from timeline.resolving.periods import Period
 from timeline.resolving.place import place
 from timeline.resolving.steps import steps_of
 from timeline.rules import load
@@ -29,6 +28,7 @@ _JUMP = 3  # years
 _LONG = frozenset({Unit.YEAR, Unit.DECADE, Unit.CENTURY})
 _FRESH = 5  # sentences
 _OPENING = 24  # characters
+_PHRASE = 64  # characters
 _BEGINS = r"(?:[.!?:\"”]\s+|\n\s*|\A\s*)"  # a sentence
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
 
@@ -116,11 +116,9 @@ def _read(
         if isinstance(expression.reading, Duration) and expression.reading.summed:
             context.remember_stretch()
         if outcome.period is not None:
-            aside = (
-                outcome.aside
-                or _looks_back(expression.reading, context)
-                or (_by_the_way(outcome.period, context) and not _opens(text, expression.start, language))
-            )
+            ends = outcome.hangs is Hangs.NOTHING and _is_end(text, expression.start, language)
+            led_away = (ends or _by_the_way(outcome, context)) and not _opens(text, expression.start, language)
+            aside = outcome.aside or led_away or _looks_back(expression.reading, context)
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
             context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside, fiscal=fiscal)
 
@@ -146,31 +144,50 @@ def _placed(expression: TimeExpression, context: Context) -> Outcome:
 
 
 def _looks_back(reading: Reading, context: Context) -> bool:
-    """Whether a story only compares: "the previous year" and "a year earlier" do not carry it on."""
+    """Whether a story looks back: "the previous year", "a year earlier" and "had left in March" do not carry it on."""
     match reading:
         case NamedUnit():
             back = reading.offset < 0
         case Shift():
             back = reading.sign < 0
+        case CalendarDate():
+            return context.narrative and reading.over
         case _:
             return False
     return back and context.narrative and reading.origin is Origin.EARLIER and reading.unit in _LONG
 
 
-def _by_the_way(period: Period, context: Context) -> bool:
-    """Whether a date is a bare year, not near the story's last date: it does not carry the story on, unless a sentence opens with it."""
-    if period.unit is not Unit.YEAR and (context.narrative or period.unit is not Unit.SEASON):
+def _by_the_way(outcome: Outcome, context: Context) -> bool:
+    """Whether a date has a year of its own, not near the story's: it does not carry the story on, unless a sentence opens with it.
+
+    In news only a bare year or season is mentioned by the way.
+    """
+    period = outcome.period
+    if period is None:
         return False
-    story = context.story if context.narrative else None
-    if story is None:
-        return not context.narrative
-    near = 1 if story.period.unit in (Unit.DAY, Unit.MONTH) and context.sentence - story.sentence <= _FRESH else _JUMP
-    return abs(story.period.year - period.year) >= near
+    bare = period.unit is Unit.YEAR
+    if not context.narrative:
+        return bare or period.unit is Unit.SEASON
+    story = context.story
+    if story is None or not (bare or outcome.hangs is Hangs.NOTHING):
+        return False
+    fresh = bare and story.period.unit in (Unit.DAY, Unit.MONTH) and context.sentence - story.sentence <= _FRESH
+    return abs(story.period.year - period.year) >= (1 if fresh else _JUMP)
 
 
 def _opens(text: str, start: int, language: str) -> bool:
     """Whether a sentence or heading opens with the words that begin at `start`."""
     return _opening(language).search(text, max(0, start - _OPENING), start) is not None
+
+
+def _is_end(text: str, start: int, language: str) -> bool:
+    """Whether something lasted until the date: what the text tells next need not lie behind it."""
+    return _until(language).search(text, max(0, start - _PHRASE), start) is not None
+
+
+@lru_cache(maxsize=8)
+def _until(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load(language).scan.get('until', '(?!)')})(?:\s[\w’'-]+){{0,8}}\s\Z")
 
 
 @lru_cache(maxsize=8)

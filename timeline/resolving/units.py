@@ -81,6 +81,9 @@ def _named_earlier(reading: NamedUnit, context: Context) -> Outcome:
     base = last.period
     if reading.offset and base.is_finer_than(reading.unit) is False and base.unit is not reading.unit:
         base = containing(base.last if reading.offset > 0 else base.first, reading.unit)
+    if reading.unit is Unit.DAY and not reading.offset and last.period.is_coarser_than_day:  # "that day" after "in May" is some day of May
+        when = between(last.period.first, last.period.last)
+        return Outcome(value=f"{last.period.to(Unit.MONTH).value}-XX", when=when, hangs=Hangs.EARLIER, earlier=last)
     found = _from_anywhere(last.period, base.to(reading.unit).shift(reading.offset), reading)
     return _sided(altered(found, hangs=Hangs.EARLIER, earlier=last), reading.side, last.period)
 

@@ -27,7 +27,7 @@ from timeline.readings import (
 )
 from timeline.rules import Rules
 from timeline.tagging.joints import Joints, joints
-from timeline.tagging.tense import governing_tense, has_begun, is_generic, is_of_thing_done, was_planned
+from timeline.tagging.tense import governing_tense, has_begun, is_before_the_story, is_generic, is_of_thing_done, was_planned
 
 Refiner = Callable[[tuple[TimeExpression, ...], str, tuple[Sentence, ...], Rules], tuple[TimeExpression, ...]]
 
@@ -344,6 +344,8 @@ def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) ->
         reading = altered(reading, begun=True)
     if tense is Tense.FUTURE and isinstance(reading, CalendarDate | Holiday) and was_planned(text, sentence, one.start, rules):
         reading = altered(reading, planned=True)
+    if tense is Tense.PAST and isinstance(reading, CalendarDate) and is_before_the_story(text, sentence, one.start, rules):
+        reading = altered(reading, over=True)
     return altered(one, tense=tense, reading=reading) if tense is not Tense.NONE else one
 
 

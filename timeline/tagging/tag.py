@@ -19,7 +19,7 @@ from timeline.tagging.scan import folded, scanner
 _NEAR = 48  # characters that a rule may look at on each side of what it found
 _SHORT = 320  # a text of at most so many characters is a message, where bare "night" and "day" speak of time
 _HISTORY = 8  # years of four digits in a text that tells history
-_PER_YEAR = 600  # and it has one for so many characters at least
+_PER_YEAR = 900  # and it has one for so many characters at least
 _OPENING = 4000  # characters in which no history says "today"
 _CENTURIES = ("18", "19", "20", "17", "16", "15")
 _YEAR = re.compile(r"[12](?<!\w[12])[0-9]{3}\b")  # what stands before is asked last: `re` looks for the digit at once
@@ -108,12 +108,20 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
 
 def _register(text: str, runs: list[tuple[int, str]], rules: Rules) -> str:
     """What kind of text this is, for the few words that speak of time in one kind only: a message, a narrative, or neither."""
+    if len(text) <= _SHORT:
+        return "message"
     words = " ".join([run for _, run in runs])
-    if sum(map(words.count, _CENTURIES)) >= max(_HISTORY, len(text) / _PER_YEAR):  # cheap; years are counted only where they may be many
-        years = sum(year <= _LAST_YEAR for year in _YEAR.findall(text))
+    years = len(_old_years(rules).findall(words))  # "480 BC"
+    if years + sum(map(words.count, _CENTURIES)) >= max(_HISTORY, len(text) / _PER_YEAR):  # cheap; years are counted where they may be many
+        years += sum(year <= _LAST_YEAR for year in _YEAR.findall(text))
         if years >= _HISTORY and years * _PER_YEAR > len(text) and not _days_of_news(rules).search(text, 0, _OPENING):
             return "narrative"
-    return "message" if len(text) <= _SHORT else ""
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _old_years(rules: Rules) -> re.Pattern[str]:
+    return re.compile(rf"\b[0-9]{{1,3}} ?(?:{rules.scan.get('before_christ', '(?!)')})")
 
 
 @lru_cache(maxsize=8)

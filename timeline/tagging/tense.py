@@ -67,12 +67,28 @@ def has_begun(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
         return True
     if opening is not None and opening.fullmatch(text, sentence.start, start) is not None:
         return True
+    told, at = _told(rules), _told_until(text, sentence, start, rules)
+    return told is not None and at is not None and not told[1].search(text, max(sentence.start, at - _NEAR), at)
+
+
+def is_before_the_story(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
+    """Whether a date follows a verb that tells what was over already: "had spent the spring", "had left in March"."""
+    words, at = rules.scan.get("pluperfect"), _told_until(text, sentence, start, rules)
+    return words is not None and at is not None and _ending_in(words).search(text, max(sentence.start, at - _NEAR), at) is not None
+
+
+def _told_until(text: str, sentence: Sentence, start: int, rules: Rules) -> int | None:
+    """Where the verb in the past ends that a date follows at once; None for none."""
     told, verb = _told(rules), _verb_before(sentence.text, start - sentence.start, rules)
     if verb is None or told is None or verb.lastgroup != Tense.PAST:
-        return False
-    between, ahead = told
+        return None
     at = sentence.start + verb.end()
-    return between.fullmatch(text, at, start) is not None and not ahead.search(text, max(sentence.start, at - _NEAR), at)
+    return at if told[0].fullmatch(text, at, start) is not None else None
+
+
+@lru_cache(maxsize=_CACHE)
+def _ending_in(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\Z")
 
 
 def is_generic(text: str, sentence: Sentence, one: TimeExpression, rules: Rules) -> bool:
