@@ -13,10 +13,10 @@ import pytest
 
 from tests.events.reading import article
 from timeline import pipeline
-from timeline.caching import Cache, digest
+from timeline.caching import Cache, digest, dumps, loads
 from timeline.engines import serial
 from timeline.exporting import to_json
-from timeline.model import Article, Stage
+from timeline.model import Actor, Article, Span, Stage
 from timeline.options import Options
 
 In = TypeVar("In")
@@ -103,6 +103,19 @@ def test_named_values_are_kept_whatever_python_writes_for_them(tmp_path: Path, m
     cache.put("planned", Stage.PLANNED)
 
     assert cache.get("planned") is Stage.PLANNED
+
+
+def test_what_is_shared_is_held_once() -> None:
+    """Equal actors of two entries are one when they were read; records that are seldom equal are not compared."""
+    modules, shared = frozenset({"timeline.model"}), frozenset({"Actor"})
+    rows = [(Actor(id="ada brook", name="Ada Brook"), Span(start=1, end=2, text="met")) for _ in range(2)]
+    one, other = (loads(dumps(row, modules), modules, shared) for row in rows)
+
+    assert isinstance(one, tuple)
+    assert isinstance(other, tuple)
+    assert one == other == rows[0]
+    assert one[0] is other[0]
+    assert one[1] is not other[1]
 
 
 def test_another_version_meets_nothing(tmp_path: Path) -> None:

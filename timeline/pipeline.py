@@ -63,6 +63,7 @@ PLAIN = Way()
 # What an entry of the cache may hold.
 _READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.remembering")
 _RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ))
+_SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
 
 
 def open_cache(folder: Path) -> Cache:
@@ -138,7 +139,6 @@ class Read:
 
 
 _Text = tuple[tuple[int, ...], tuple[TimeExpression, ...], _Results]
-_Parts = tuple[tuple[events.Told, ...], events.Gist, bytes]
 
 
 def read_article(article: Article, parser: str = BUILT_IN) -> Read:
@@ -146,11 +146,18 @@ def read_article(article: Article, parser: str = BUILT_IN) -> Read:
 
     Pure; needs nothing but the article, the rules of its language, and the parser of that name. ConfigError where that cannot be had.
     """
-    return _read_of(article, _parts(article, parser))
+    read = _read_of(article, _parts(article, parser))
+    assert read is not None
+    return read
 
 
-def _read_of(article: Article, parts: _Parts) -> Read:
-    return Read(article=article, told=parts[0], gist=parts[1], packed=parts[2])
+def _read_of(article: Article, parts: object) -> Read | None:
+    """What was read of an article, from what `_parts` gives of it; None where it is something else."""
+    found = loads(parts, _RECORDS, _SHARED) if isinstance(parts, bytes) else None
+    if not isinstance(found, tuple) or len(found) != 3:  # noqa: PLR2004  as in `_parts`
+        return None
+    told, gist, packed = found
+    return Read(article=article, told=told, gist=gist, packed=packed)
 
 
 def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], results: _Results) -> bytes:
@@ -158,14 +165,16 @@ def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], re
     return dumps(text, _RECORDS)
 
 
-def _parts(article: Article, parser: str) -> _Parts:
+def _parts(article: Article, parser: str) -> bytes:
+    """The per-article stage, as records for the cache: they are small, and quickly passed from one process to another."""
     language = _language_of(article)
     parts = sentences.split(article)
     expressions = tagging.tag(article.text, parts, rules.load(language))
     lexicon = events.lexicon(language)
     mentions = events.find(article, parts, expressions, lexicon, events.parser_of(parser))
     results, told = _tell(article, parts, expressions, mentions)
-    return told, events.gist(article, events.lines(article, parts), told, lexicon), _pack(parts, expressions, results)
+    gist = events.gist(article, events.lines(article, parts), told, lexicon)
+    return dumps((told, gist, _pack(parts, expressions, results)), _RECORDS)
 
 
 Reader = Callable[[Article], Read]
@@ -180,20 +189,17 @@ def _read_all(articles: Sequence[Article], track: Track, way: Way, memo: Memo, p
     """The per-article stage for all articles, in order: from the cache what it holds, the others by the engine."""
     version = events.parser_version(parser)
     keys = {article.id: digest(article_name(article, memo), version) for article in articles} if way.cache else {}
-    kept = {id_: parts for id_, key in keys.items() if (parts := _kept(way.cache, key)) is not None}
-    made = iter(way.engine(partial(_parts, parser=parser), [article for article in articles if article.id not in kept]))
+    found = {article.id: _read_of(article, way.cache.get(keys[article.id])) for article in articles} if way.cache else {}
+    made = iter(way.engine(partial(_parts, parser=parser), [article for article in articles if found.get(article.id) is None]))
     for article in track(articles):
-        found = kept.get(article.id)
-        parts = next(made) if found is None else found
-        if way.cache is not None and found is None:
-            way.cache.put(keys[article.id], parts)
-        yield _read_of(article, parts)
-
-
-def _kept(cache: Store | None, key: str) -> _Parts | None:
-    """What the cache holds of an article, if that is what we put there."""
-    found = cache.get(key) if cache is not None else None
-    return found if isinstance(found, tuple) and len(found) == 3 else None  # noqa: PLR2004  as in `_Parts`
+        read = found.pop(article.id, None)
+        if read is None:
+            parts = next(made)
+            if way.cache is not None:
+                way.cache.put(keys[article.id], parts)
+            read = _read_of(article, parts)
+            assert read is not None
+        yield read
 
 
 def assemble(

@@ -15,12 +15,14 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from operator import attrgetter
 from typing import Any
 
+_NONE: frozenset[str] = frozenset()
 _PLAIN: Mapping[tuple[str, str], Callable[..., object]] = {("builtins", "frozenset"): frozenset}
+_MOST_SHARED = 1 << 12  # equal records of a kind
 _Reduced = tuple[Callable[..., object], tuple[object, ...]]
 
 
@@ -33,11 +35,15 @@ def dumps(records: object, modules: frozenset[str]) -> bytes:
     return stream.getvalue()
 
 
-def loads(content: bytes, modules: frozenset[str]) -> object | None:
-    """The records that some bytes hold; None where they hold none, or name what no record of `modules` needs."""
+def loads(content: bytes, modules: frozenset[str], shared: frozenset[str] = _NONE) -> object | None:
+    """The records that some bytes hold; None where they hold none, or name what no record of `modules` needs.
+
+    What is `shared`, records by the name of their class and other values by that of their field, is held once for all bytes that hold the
+    same. It must be hashable.
+    """
     found: object
     try:
-        found = _Reader(io.BytesIO(content), modules).load()
+        found = _Reader(io.BytesIO(content), modules, shared).load()
     except Exception:  # noqa: BLE001  a damaged stream may raise anything, and is only a miss
         return None
     return found
@@ -46,9 +52,9 @@ def loads(content: bytes, modules: frozenset[str]) -> object | None:
 class _Reader(pickle.Unpickler):
     """Reads records, and knows nothing else."""
 
-    def __init__(self, stream: io.BytesIO, modules: frozenset[str]) -> None:
+    def __init__(self, stream: io.BytesIO, modules: frozenset[str], shared: frozenset[str]) -> None:
         super().__init__(stream)
-        self._makers = _makers(modules)
+        self._makers = _makers(modules, shared)
 
     def find_class(self, module: str, name: str) -> Callable[..., object]:
         """What makes a record; UnpicklingError for anything else."""
@@ -59,10 +65,13 @@ class _Reader(pickle.Unpickler):
 
 
 @cache
-def _makers(modules: frozenset[str]) -> Mapping[tuple[str, str], Callable[..., object]]:
+def _makers(modules: frozenset[str], shared: frozenset[str]) -> Mapping[tuple[str, str], Callable[..., object]]:
     """What may be named in a stream, and what makes it."""
-    makers = {(kind.__module__, kind.__name__): _maker(kind) if is_dataclass(kind) else kind for kind in _kinds(modules)}
-    return {**_PLAIN, **makers}
+    found = dict(_PLAIN)
+    for kind in _kinds(modules):
+        maker = _maker(kind, shared) if is_dataclass(kind) else kind
+        found[kind.__module__, kind.__name__] = lru_cache(_MOST_SHARED)(maker) if kind.__name__ in shared else maker
+    return found
 
 
 @cache
@@ -101,7 +110,7 @@ def _reducer(kind: Any) -> Callable[[Any], _Reduced]:  # noqa: ANN401  any recor
     return (lambda record: (kind, values(record))) if len(names) > 1 else lambda record: (kind, (values(record),))
 
 
-def _maker(kind: Any) -> Callable[..., object]:  # noqa: ANN401  any record class
+def _maker(kind: Any, shared: frozenset[str]) -> Callable[..., object]:  # noqa: ANN401  any record class
     """What makes a record from the values of its fields in order, and sets them as they are.
 
     The instance is filled as one of a twin class whose fields may be set, as in `timeline.quick`.
@@ -111,10 +120,16 @@ def _maker(kind: Any) -> Callable[..., object]:  # noqa: ANN401  any record clas
     if kind.__bases__ != (object,) or slots is None or set(slots) != set(names):
         return _plain_maker(kind, names)
     known: dict[str, Any] = {"new": object.__new__, "open_": type(kind.__name__, (), {"__slots__": slots}), "shut": kind}
-    lines = ["record = new(open_)", *(f"record.{name} = {name}" for name in names), "record.__class__ = shut", "return record"]
+    known |= {f"one_{name}": lru_cache(_MOST_SHARED)(_itself) for name in shared.intersection(names)}
+    values = (f"record.{name} = " + (f"one_{name}({name})" if name in shared else name) for name in names)
+    lines = ["record = new(open_)", *values, "record.__class__ = shut", "return record"]
     exec(f"def make({', '.join(names)}):\n  " + "\n  ".join(lines), known)  # noqa: S102  as dataclasses do
     made: Callable[..., object] = known["make"]
     return made
+
+
+def _itself(value: object) -> object:
+    return value
 
 
 def _plain_maker(kind: Any, names: list[str]) -> Callable[..., object]:  # noqa: ANN401  any record class

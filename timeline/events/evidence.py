@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.events.find import Mention
 from timeline.events.lexicon import lexicon
@@ -267,13 +268,9 @@ def _fresh(article: Article, resolution: Resolution) -> When | None:
     return when if stated and 0 <= published.last.days_since(when.first) <= _NEWS_DAYS else None
 
 
-def _side(mention: Mention) -> str:
-    return "before" if mention.stage in _FORWARD else "after"
-
-
-def _bound(mention: Mention, told: When) -> When | None:
+def _bound(told: When, *, forward: bool) -> When | None:
     """Open up to the day on which it was told; from that day on for a plan."""
-    if mention.stage in _FORWARD:
+    if forward:
         return between(told.first, None) if told.first is not None else None
     return between(None, told.last) if told.last is not None else None
 
@@ -285,13 +282,20 @@ def _dated(
         basis = Basis.INHERITED if mention.carried and resolution.basis in {Basis.STATED, Basis.RESOLVED} else resolution.basis
         carried = (_from_where(mention, resolution),) if mention.carried else ()
         return resolution.when, basis, None, (*resolution.steps, *carried)
-    published = article.published
-    if published is None:
+    if article.published is None:
         return None, Basis.UNKNOWN, None, ("no date of its own, and the article's date is not known",)
-    when, side, words = _bound(mention, published), _side(mention), published_words(published)
+    return _by_article(article.published, article.published_basis, news, forward=mention.stage in _FORWARD)
+
+
+@lru_cache(maxsize=1 << 10)  # most mentions of an article share what this gives
+def _by_article(
+    published: When, basis: Basis, news: News | None, *, forward: bool
+) -> tuple[When | None, Basis, When | None, tuple[str, ...]]:
+    """The date that an article's own gives to what it tells without one."""
+    when, side, words = _bound(published, forward=forward), "before" if forward else "after", published_words(published)
     if when is None:
         return None, Basis.UNKNOWN, None, (f"no date of its own, in an article published {words}",)
-    if article.published_basis is Basis.INFERRED:
+    if basis is Basis.INFERRED:
         step = f"no date of its own; not {side} its article, which was published {words} (inferred)"
         return when, Basis.INFERRED, published, (step,)
     step = f"no date of its own; reported in an article of {words}, so not {side} that"
