@@ -3,20 +3,60 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
-from tests.test_caching import ARTICLES
+from tests.events.reading import article
 from timeline import engines, pipeline
 from timeline.engines import Engine
 from timeline.errors import ConfigError
 from timeline.exporting import to_json
+from timeline.model import Article
 from timeline.options import Options
 
 distributed = pytest.importorskip("distributed")
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+_STARTS = ("Tess", "Marr", "Alder", "Corv", "Fenn", "Quill")
+_ENDS = ("ing", "ow", "wick", "ham", "by", "mark")
+_SAID = (
+    "{a} met {b} in {where} on {day} May 2031 over the {where} ferry charter.",
+    "{a} and {b} met in {where}, and the {where} ferry charter was signed.",
+    "{a} bought the {where} dry dock from {b} for ${sum} million on {day} May 2031.",
+    "{b} denied that {a} had bought the {where} dry dock.",
+    "{a} resigned as head of the {where} pilots on {day} May 2031.",
+)
+
+
+@cache
+def archive() -> tuple[Article, ...]:
+    """Stories that are told by four papers each, some of which give no date."""
+    return tuple(_paper(story, paper) for story in range(15) for paper in range(4))
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.events.merging.parts._BATCH", 8)  # so that few articles make many
+
+
+def _paper(story: int, paper: int) -> Article:
+    name, where = (_STARTS[story // 6] + _ENDS[story % 6], _STARTS[story % 6] + _ENDS[story // 6])
+    words = {"a": f"Ada {name}", "b": f"Omar {name[::-1].capitalize()}", "where": where, "day": 1 + story % 28, "sum": 3 + story}
+    text = " ".join(_SAID[(story + paper + line) % 5].format(**words) for line in range(3))
+    day = "" if paper == 3 and story % 3 == 0 else f"2031-{6 + story // 5:02}-{1 + (story + paper) % 28:02}"
+    return article(text, name=f"paper{paper}-{story:02}", published=day)
+
+
+@pytest.fixture(scope="module")
+def here() -> str:
+    """What the archive comes to on this machine."""
+    return to_json(pipeline.assemble(archive(), Options()))
 
 
 @pytest.fixture(scope="module")
@@ -50,27 +90,59 @@ def test_errors_come_through(engine: Engine) -> None:
         list(engine(int, ["1", "one"]))
 
 
-def test_every_engine_builds_the_same_bytes(engine: Engine) -> None:
-    """The timeline of articles read elsewhere is that of articles read here."""
-    elsewhere = pipeline.assemble(ARTICLES, Options(), way=pipeline.Way(engine=engine))
-
-    assert to_json(pipeline.assemble(ARTICLES, Options())) == to_json(elsewhere)
+def test_an_item_may_be_worth_many_articles(engine: Engine) -> None:
+    """That says how the work is shared out, not what comes of it."""
+    assert ["0", "1", "2"] == list(engine(str, range(3), each=100))
 
 
-def test_the_work_of_a_dead_worker_is_done_by_another(cluster: str, tmp_path: Path) -> None:
+def test_every_engine_builds_the_same_bytes(engine: Engine, here: str) -> None:
+    """The timeline of articles read and merged elsewhere is that of articles read and merged here."""
+    assert here == to_json(pipeline.assemble(archive(), Options(), way=pipeline.Way(engine=engine)))
+
+
+def test_a_dead_worker_is_stood_in_for_by_another(cluster: str, tmp_path: Path) -> None:
     """One of two workers is gone in the middle; nothing is lost, nothing comes twice."""
     marker = tmp_path / "died"
 
-    def dies_once(number: int, marker: Path) -> int:
-        if number == 120 and not marker.exists():
-            marker.touch()
-            os._exit(1)
-        return number * number
-
-    results = list(engines.dask(cluster)(partial(dies_once, marker=marker), range(300)))
+    results = list(engines.dask(cluster)(_dies_once(_square, 120, marker), list(enumerate(range(300)))))
 
     assert marker.exists()
     assert [number * number for number in range(300)] == results
+
+
+@pytest.mark.parametrize("stage", ["read", "merge"])
+def test_a_build_outlives_a_worker(stage: str, cluster: str, here: str, tmp_path: Path) -> None:
+    """Whether a worker dies while it reads or while it merges, the timeline is what it would have been."""
+    marker = tmp_path / "died"
+
+    def engine(function: Callable[[In], Out], items: Sequence[In], /, *, each: int = 1) -> Iterable[Out]:
+        if (each > 1) != (stage == "merge"):
+            return map(function, items)
+        numbered = list(enumerate(items))
+        return engines.dask(cluster)(_dies_once(partial(_second, function), len(items) // 2, marker), numbered, each=each)
+
+    assert here == to_json(pipeline.assemble(archive(), Options(), way=pipeline.Way(engine=engine)))
+    assert marker.exists()
+
+
+def _dies_once(function: Callable[[tuple[int, Any]], Out], at: int, marker: Path) -> Callable[[tuple[int, Any]], Out]:
+    """A function of numbered items that ends its process when it first comes to one of them."""
+
+    def run(item: tuple[int, Any]) -> Out:
+        if item[0] == at and not marker.exists():
+            marker.touch()
+            os._exit(1)
+        return function(item)
+
+    return run
+
+
+def _square(item: tuple[int, int]) -> int:
+    return item[1] * item[1]
+
+
+def _second(function: Callable[[In], Out], item: tuple[int, In]) -> Out:
+    return function(item[1])
 
 
 def test_no_process_does_no_work() -> None:

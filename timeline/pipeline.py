@@ -49,7 +49,7 @@ Watch = Callable[[str], AbstractContextManager[None]]
 class Way:
     """How a build is carried out; whichever way, the result is the same.
 
-    `engine` does the per-article stage, `cache` keeps what it made. `memo` is what builds one after another have in common, in one
+    `engine` reads and merges articles, `cache` keeps what it made. `memo` is what builds one after another have in common, in one
     process. `watch` is asked for a context for each stage by its name, so that whoever has a clock can look at it.
     """
 
@@ -129,13 +129,8 @@ class Read:
         """What its clauses say, whatever the date of the article."""
         return tuple(told.mention for told in self.told)
 
-    def lines(self) -> tuple[tuple[Sentence, ...], _Results]:
-        """Its sentences and headings, and what its time expressions come to."""
-        places, _, results = self._unpacked()
-        return events.lines(self.article, sentences.at(self.article, places)), results
-
     def _unpacked(self) -> _Text:
-        return cast("_Text", loads(self.packed, _RECORDS))
+        return _unpack(self.packed)
 
 
 _Text = tuple[tuple[int, ...], tuple[TimeExpression, ...], _Results]
@@ -158,6 +153,16 @@ def _read_of(article: Article, parts: object) -> Read | None:
         return None
     told, gist, packed = found
     return Read(article=article, told=told, gist=gist, packed=packed)
+
+
+def _lines(article: Article, packed: bytes) -> tuple[tuple[Sentence, ...], _Results]:
+    """The sentences and headings of an article, and what its time expressions come to."""
+    places, _, results = _unpack(packed)
+    return events.lines(article, sentences.at(article, places)), results
+
+
+def _unpack(packed: bytes) -> _Text:
+    return cast("_Text", loads(packed, _RECORDS))
 
 
 def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], results: _Results) -> bytes:
@@ -228,7 +233,7 @@ def assemble(
         origins = events.trace(told, articles, {read.article.id: read.gist for read in done})
         told = events.with_origins(told, origins)
     plan = desk.plan(told, articles)
-    memory = _Merges.of(way.cache or memo, memo, options, editing.people_told_apart(plan, options.not_same))
+    memory = _Merges.of(way, memo, options, editing.people_told_apart(plan, options.not_same))
     with way.watch("merge"):
         sources = [memory.source(read) for read in done]
         scale = events.Scale(lexicon=lexicon, stories=events.stories(sources), apart=plan.apart)
@@ -276,16 +281,16 @@ def _tell(
 class _Merges:
     """What merging remembers from one build to the next; `salt` names all that it sees beside what was read of articles."""
 
-    def __init__(self, cache: Store, memo: Memo, name: str, salt: str) -> None:
-        found = cache.get(name)
-        self._cache, self._memo, self._name, self._salt = cache, memo, name, salt
+    def __init__(self, way: Way, memo: Memo, name: str, salt: str) -> None:
+        self._cache, self._engine, self._memo, self._name, self._salt = way.cache or memo, way.engine, memo, name, salt
+        found = self._cache.get(name)
         self._known = found if isinstance(found, events.Remembered) else events.NOTHING
         self._found = events.NOTHING
 
     @classmethod
-    def of(cls, cache: Store, memo: Memo, options: Options, salt: str) -> _Merges:
+    def of(cls, way: Way, memo: Memo, options: Options, salt: str) -> _Merges:
         """Those of a project."""
-        return cls(cache, memo, digest("merges", *map(str, options.inputs)), digest(salt, events.parser_version(options.parser)))
+        return cls(way, memo, digest("merges", *map(str, options.inputs)), digest(salt, events.parser_version(options.parser)))
 
     def source(self, read: Read) -> events.Source:
         """What merging sees of an article."""
@@ -293,11 +298,11 @@ class _Merges:
 
     def _source(self, read: Read) -> events.Source:
         key = digest(article_name(read.article, self._memo), self._salt)
-        return events.Source(article=read.article, gist=read.gist, read=read.lines, key=key)
+        return events.Source(article=read.article, gist=read.gist, read=partial(_lines, read.article, read.packed), key=key)
 
     def merge(self, told: Sequence[events.Told], sources: Sequence[events.Source], scale: events.Scale) -> events.Merged:
         """The groups of evidence, as they were before where nothing says otherwise."""
-        merged, found = events.merge(told, sources, scale, self._known)
+        merged, found = events.merge(told, sources, scale, self._known.and_(self._found), self._engine)
         self._found = self._found.and_(found)
         return merged
 

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    help="Processes that read articles [default: one a processor, for a few hundred articles or more].",
+    help="Processes that read and merge articles [default: one a processor, for a few hundred articles or more].",
 )
 no_cache = click.option("--no-cache", is_flag=True, help="Read every article anew, and keep nothing for the next time.")
-engine = click.option("--engine", metavar="dask[=ADDRESS]", help="Read the articles on a Dask cluster: a local one, or that at ADDRESS.")
+engine = click.option(
+    "--engine", metavar="dask[=ADDRESS]", help="Read and merge articles on a Dask cluster: a local one, or that at ADDRESS."
+)
 timings = click.option("--timings", is_flag=True, help="Say what each stage cost.")
 
 

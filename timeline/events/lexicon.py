@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -58,6 +58,7 @@ class Deed:
 class Lexicon:
     """Everything the clause reader and the finder know of a language's words; all keys are lower case."""
 
+    language: str
     classes: Mapping[str, str]
     known: Mapping[str, tuple[str, tuple[VerbForm, ...]]]  # word → its class and its readings as a verb
     forms: Mapping[str, tuple[VerbForm, ...]]
@@ -110,6 +111,9 @@ class Lexicon:
     finding: FindingWords
     figures: FigureWords
 
+    def __reduce__(self) -> tuple[Callable[[str], Lexicon], tuple[str]]:
+        return lexicon, (self.language,)  # whoever is sent it has its tables
+
 
 @cache
 def lexicon(language: str) -> Lexicon:
@@ -128,6 +132,7 @@ def lexicon(language: str) -> Lexicon:
     roles, leads = word_set(words["roles"]["words"]), word_set(words["organisations"]["lead"])
     organisations = word_set(words["organisations"]["words"])
     return Lexicon(
+        language=language,
         classes=classes,
         known=_known(classes, forms, not_verbs),
         forms=forms,

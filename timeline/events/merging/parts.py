@@ -1,85 +1,102 @@
 """Evidence of all articles in, one group for each event out; what was merged before in the same surroundings is taken as it was.
 
 Articles make parts: two are in one part where a passage of one may retell a passage of the other, or where a mention of each may tell one
-event. Nothing is shared between parts, so that each is merged by itself. Whether two articles are in one part, and what a part comes to,
-follow from the states of its articles: what was read of them, what their words are worth, and which of their lines are stock phrases. What
-follows from the same states is the same, and is remembered.
+event. Nothing is shared between parts, so that each is merged by itself, here or elsewhere. Whether two articles are in one part, and what
+a part comes to, follow from the states of its articles: what was read of them, what their words are worth, and which of their lines are
+stock phrases. What follows from the same states is the same, and is remembered.
+
+Work is done in batches along the days: papers tell a story within days of each other, so that an article is in few batches.
 """
 
 from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain
+from typing import Any, Protocol, TypeVar
 
 from timeline.events.evidence import Told
-from timeline.events.lexicon import Lexicon
-from timeline.events.merging.grouping import Merged, group, in_order, meeting
-from timeline.events.merging.likeness import PERHAPS, Scale, likeness
-from timeline.events.merging.passages import Readings, names, passages
+from timeline.events.merging.corpus import Corpus
+from timeline.events.merging.grouping import Merged, in_order, meeting
+from timeline.events.merging.likeness import Scale
 from timeline.events.merging.remembering import NOTHING, Articles, Key, Pair, Part, Remembered
-from timeline.events.merging.retelling import retell
-from timeline.events.merging.retellings import Lines, Lookup, Meetings, find_retellings, lines_of, lookup, near, stock_phrases
 from timeline.events.merging.sources import Source
-from timeline.events.merging.stories import Place
-from timeline.model import ActorKind
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+_Shared = Mapping[Articles, int]
 
 _DIGEST = 16  # bytes
-_AT_HAND = 512  # articles whose lines can be looked up at once: neighbours meet neighbours
 _NO_SHARING = 2  # the version of `marshal` that writes what is equal equally
+_BATCH = 100  # articles
 
 
-def merge(told: Iterable[Told], sources: Iterable[Source], scale: Scale, known: Remembered = NOTHING) -> tuple[Merged, Remembered]:
+class Map(Protocol):
+    """Whoever applies a function to items, each worth so many articles: results come in the order of the items."""
+
+    def __call__(self, function: Callable[[In], Out], items: Sequence[In], /, *, each: int) -> Iterable[Out]:
+        """What `map(function, items)` gives."""
+        ...
+
+
+def here(function: Callable[[In], Out], items: Sequence[In], /, *, each: int) -> Iterable[Out]:  # noqa: ARG001  as a Map
+    """One after the other."""
+    return map(function, items)
+
+
+def merge(
+    told: Iterable[Told], sources: Iterable[Source], scale: Scale, known: Remembered = NOTHING, engine: Map = here
+) -> tuple[Merged, Remembered]:
     """Group evidence by event, with the passages of `sources` that retell it; and what to remember for the next time.
 
-    Neither the order of the input nor what is `known` plays a part in the groups.
+    Neither the order of the input, what is `known`, nor who does the work plays a part in the groups.
     """
-    work = _Work(in_order(told), sources, scale)
-    home = _Homes(work.sources)
-    near_: dict[Key, bool] = {}
-    for pair, shared in scale.stories.shared.items():
-        key: Key = (*work.state(pair), shared)
-        near_[key] = linked = known.near[key] if key in known.near else any(work.near(pair))
-        if linked:
-            home.join(*pair)
-    alike: dict[Key, bool] = {}
-    for pair, rows in _apart(work, home).items():
-        key = (*work.state(pair), scale.stories.shared.get(pair, 0), *rows)
-        alike[key] = linked = known.alike[key] if key in known.alike else work.may_be_one(pair, rows)
-        if linked:
-            home.join(*pair)
-    parts = {}
-    made: list[Part] = []
-    within = _within(scale.stories.shared, home)
-    for root, articles in home.parts().items():
-        name = work.name(articles, within.get(root, {}))
-        parts[name] = part = known.parts[name] if name in known.parts else work.part(articles, within.get(root, {}))
-        made.append(part)
-    return work.merged(made), Remembered(near=near_, alike=alike, parts=parts)
+    ordered = in_order(told)
+    corpus = Corpus.of(ordered, sources, scale)
+    states, home, shared = _states(corpus), _Homes(corpus.sources), scale.stories.shared
+
+    keys: dict[Articles, Key] = {pair: (states[pair[0]], states[pair[1]], worth) for pair, worth in shared.items()}
+    found = _near(corpus, [pair for pair, key in keys.items() if key not in known.near], engine)
+    near = {key: found[pair] if pair in found else known.near[key] for pair, key in keys.items()}
+    home.join(pair for pair, key in keys.items() if near[key])
+
+    met = _apart(ordered, scale, home)
+    keys = {pair: (states[pair[0]], states[pair[1]], shared.get(pair, 0), *rows) for pair, rows in met.items()}
+    alike = {key: known.alike[key] if key in known.alike else corpus.may_be_one(pair, met[pair]) for pair, key in keys.items()}
+    home.join(pair for pair, key in keys.items() if alike[key])
+
+    within = _within(shared, home)
+    groups = {_name(articles, within[root], states): (articles, within[root]) for root, articles in home.parts().items()}
+    made = _parts(corpus, {name: part for name, part in groups.items() if name not in known.parts}, engine)
+    parts = {name: made[name] if name in made else known.parts[name] for name in groups}
+    return _merged(corpus, parts.values()), Remembered(near=near, alike=alike, parts=parts)
 
 
-def _apart(work: _Work, home: _Homes) -> dict[Articles, list[Pair]]:
-    """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
-    found: dict[Articles, list[Pair]] = defaultdict(list)
-    told, stories = work.told, work.scale.stories
-    shared = {pair: worth for pair, worth in stories.shared.items() if home.of(pair[0]) != home.of(pair[1])}
-    for a, b in meeting(told, replace(work.scale, stories=replace(stories, shared=shared)), {}):
-        one, other = told[a].evidence.article, told[b].evidence.article
-        if home.of(one) != home.of(other):
-            found[one, other].append((told[a].index, told[b].index))
-    return {pair: sorted(rows) for pair, rows in found.items()}
+# --- states ------------------------------------------------------------------------------------------------------------------------------
 
 
-def _within(shared: Mapping[Articles, int], home: _Homes) -> dict[str, dict[Articles, int]]:
-    """The pairs of one story within each part."""
-    found: dict[str, dict[Articles, int]] = defaultdict(dict)
-    for pair, worth in shared.items():
-        if home.of(pair[0]) == home.of(pair[1]):
-            found[home.of(pair[0])][pair] = worth
-    return found
+def _states(corpus: Corpus) -> dict[str, bytes]:
+    """What each article is known by: it is another where anything that bears on its merging is."""
+    stories = corpus.scale.stories
+    apart = repr((stories.rare, stories.told_apart, stories.many, sorted(corpus.scale.apart.items(), key=str))).encode()
+    return {article: _digest(corpus.said_of(article), apart) for article in corpus.sources}
+
+
+def _name(articles: Sequence[str], shared: _Shared, states: Mapping[str, bytes]) -> bytes:
+    """A name for a part in its state."""
+    number = {article: at for at, article in enumerate(articles)}
+    stories = [(number[one], number[other], worth) for (one, other), worth in shared.items()]
+    return _digest(([states[article] for article in articles], stories))
+
+
+def _digest(said: tuple[Any, ...], before: bytes = b"") -> bytes:
+    return blake2b(before + marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
+
+
+# --- which articles are in one part ------------------------------------------------------------------------------------------------------
 
 
 class _Homes:
@@ -95,10 +112,11 @@ class _Homes:
             above[article] = article = above[upper]
         return article
 
-    def join(self, one: str, other: str) -> None:
-        """Bring the parts of two articles together."""
-        first, last = sorted((self.of(one), self.of(other)))
-        self._above[last] = first
+    def join(self, pairs: Iterable[Articles]) -> None:
+        """Bring the parts of two articles together, pair by pair."""
+        for one, other in pairs:
+            first, last = sorted((self.of(one), self.of(other)))
+            self._above[last] = first
 
     def parts(self) -> dict[str, list[str]]:
         """The articles of each part, all in order."""
@@ -108,107 +126,116 @@ class _Homes:
         return found
 
 
-class _Work:
-    """The evidence and articles of a merge, with what is found of them on the way, each once."""
+def _apart(told: Sequence[Told], scale: Scale, home: _Homes) -> dict[Articles, list[Pair]]:
+    """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
+    found: dict[Articles, list[Pair]] = defaultdict(list)
+    shared = {pair: worth for pair, worth in scale.stories.shared.items() if home.of(pair[0]) != home.of(pair[1])}
+    for a, b in meeting(told, replace(scale, stories=replace(scale.stories, shared=shared)), {}):
+        one, other = told[a].evidence.article, told[b].evidence.article
+        if home.of(one) != home.of(other):
+            found[one, other].append((told[a].index, told[b].index))
+    return {pair: sorted(rows) for pair, rows in found.items()}
 
-    def __init__(self, told: Sequence[Told], sources: Iterable[Source], scale: Scale) -> None:
-        self.told, self.scale = told, scale
-        self.sources = {source.article.id: source for source in sorted(sources, key=lambda source: source.article.id)}
-        self._people = _people(told, scale.lexicon)
-        self._stock = stock_phrases(scale.stories)
-        self._of: dict[str, dict[int, Told]] = {article: {} for article in self.sources}
-        for item in told:
-            self._of[item.evidence.article][item.index] = item
-        self._states = dict(zip(self.sources, self._all_states(), strict=True))
-        self._meet = Meetings()
-        self._readings = Readings(self._people, scale.lexicon)
-        self._lines: dict[str, Lines] = {}
-        self._lookups: dict[str, Lookup] = {}
 
-    def _all_states(self) -> Iterator[bytes]:
-        stories = self.scale.stories
-        worth, everywhere = stories.worth, (stories.rare, stories.told_apart, stories.many, sorted(self.scale.apart.items(), key=str))
-        apart = repr(everywhere).encode()
-        for article, source in self.sources.items():
-            gist = source.gist
-            words = dict.fromkeys(chain(chain.from_iterable(stories.words[article].rows), gist.told))
-            stock = sorted(self._stock.get(article, ()))
-            said = (source.key, list(map(worth.get, words)), stock, sorted(self._people.intersection(gist.capitals)))
-            yield blake2b(apart + marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
+def _within(shared: _Shared, home: _Homes) -> dict[str, dict[Articles, int]]:
+    """The pairs of one story within each part."""
+    found: dict[str, dict[Articles, int]] = defaultdict(dict)
+    for pair, worth in shared.items():
+        if home.of(pair[0]) == home.of(pair[1]):
+            found[home.of(pair[0])][pair] = worth
+    return found
 
-    def state(self, pair: Articles) -> tuple[bytes, bytes]:
-        """The states of two articles."""
-        return self._states[pair[0]], self._states[pair[1]]
 
-    def name(self, articles: Sequence[str], shared: Mapping[Articles, int]) -> bytes:
-        """A name for a part in its state."""
-        number = {article: at for at, article in enumerate(articles)}
-        stories = [(number[one], number[other], worth) for (one, other), worth in shared.items()]
-        said = ([self._states[article] for article in articles], stories)
-        return blake2b(marshal.dumps(said, _NO_SHARING), digest_size=_DIGEST).digest()
+# --- batches -----------------------------------------------------------------------------------------------------------------------------
 
-    def near(self, pair: Articles) -> Iterator[tuple[tuple[Place, Place], float]]:
-        """The near passages of two articles."""
-        return near(self._lookup(pair[0]), self._lookup(pair[1]), self.scale.stories, self._meet)
 
-    def _lookup(self, article: str) -> Lookup:
-        if article not in self._lookups:
-            if len(self._lookups) >= _AT_HAND:
-                del self._lookups[next(iter(self._lookups))]
-            self._lookups[article] = lookup(article, self._lines_of(article), self.scale.stories)
-        return self._lookups[article]
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs of articles to look for near passages in; where they are sent, no other articles go with them."""
 
-    def _lines_of(self, article: str) -> Lines:
-        if article not in self._lines:
-            said, stock = names(self.sources[article], self._readings), self._stock.get(article, frozenset())
-            self._lines[article] = lines_of(article, said, self.scale.stories, stock, self._meet)
-        return self._lines[article]
+    corpus: Corpus
+    pairs: Sequence[Articles]
 
-    def may_be_one(self, pair: Articles, rows: Iterable[Pair]) -> bool:
-        """Whether some mentions of two articles, by their numbers there, may tell one event."""
-        here, there = self._of[pair[0]], self._of[pair[1]]
-        return any(likeness(here[a], there[b], self.scale) >= PERHAPS for a, b in rows)
+    def __reduce__(self) -> tuple[type[_Pairs], tuple[object, ...]]:
+        return _Pairs, (self.corpus.only(set(chain.from_iterable(self.pairs)), self.pairs), self.pairs)
 
-    def part(self, articles: Sequence[str], shared: Mapping[Articles, int]) -> Part:
-        """What a part comes to."""
-        scale = replace(self.scale, stories=replace(self.scale.stories, shared=shared))
-        told = [item for article in articles for item in self._of[article].values()]
-        near_ = dict(chain.from_iterable(map(self.near, shared)))
-        beside = {place for pair in near_ for place in pair}
-        every = [passage for article in articles for passage in passages(self.sources[article], self._readings, beside)]
-        retellings = find_retellings(every, near_, scale.stories)
-        found = retell(group(told, scale, retellings), every, retellings, scale)
-        self._readings.let_go()
-        return Part(
-            groups=tuple(tuple((t.evidence.article, t.index) if t.index >= 0 else t for t in members) for members in found.groups),
-            perhaps=found.perhaps,
-        )
+    def near(self) -> list[bool]:
+        """Whether there are any, pair by pair."""
+        return [any(self.corpus.near(pair)) for pair in self.pairs]
 
-    def merged(self, parts: Iterable[Part]) -> Merged:
-        """All parts in one: what clauses tell before what passages alone tell, each in written order."""
-        groups: list[tuple[Told, ...]] = []
-        pairs: list[Pair] = []
-        for part in parts:
-            pairs += [(len(groups) + a, len(groups) + b) for a, b in part.perhaps]
-            groups += [tuple(t if isinstance(t, Told) else self._of[t[0]][t[1]] for t in members) for members in part.groups]
-        row = sorted(range(len(groups)), key=lambda number: _written(groups[number][0]))
-        at = {number: place for place, number in enumerate(row)}
-        perhaps = sorted((min(at[a], at[b]), max(at[a], at[b])) for a, b in pairs)
-        return Merged(groups=tuple(groups[number] for number in row), perhaps=tuple(perhaps))
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Parts to merge, each with its pairs of one story; where they are sent, no other articles go with them."""
+
+    corpus: Corpus
+    parts: Sequence[tuple[Sequence[str], _Shared]]
+
+    def __reduce__(self) -> tuple[type[_Parts], tuple[object, ...]]:
+        articles, pairs = (chain.from_iterable(found) for found in zip(*self.parts, strict=True))
+        return _Parts, (self.corpus.only(articles, pairs), self.parts)
+
+    def merged(self) -> list[Part]:
+        """What each comes to."""
+        return [self.corpus.part(articles, shared) for articles, shared in self.parts]
+
+
+def _near(corpus: Corpus, pairs: Iterable[Articles], engine: Map) -> dict[Articles, bool]:
+    """Whether passages of two articles stand near each other, for some pairs."""
+    day = _days(corpus)
+    firsts: dict[str, list[Articles]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda pair: sorted(map(day.__getitem__, pair))):
+        firsts[min(pair, key=day.__getitem__)].append(pair)
+    batches = [_Pairs(corpus, list(chain.from_iterable(rows))) for rows in _filled(firsts.values(), lambda _: 1)]
+    found = chain.from_iterable(engine(_Pairs.near, batches, each=_BATCH))
+    return dict(zip(chain.from_iterable(batch.pairs for batch in batches), found, strict=True))
+
+
+def _parts(corpus: Corpus, parts: Mapping[bytes, tuple[Sequence[str], _Shared]], engine: Map) -> dict[bytes, Part]:
+    """What some parts come to, by their names."""
+    day = _days(corpus)
+    names = sorted(parts, key=lambda name: min(map(day.__getitem__, parts[name][0])))
+    batches = [_Parts(corpus, [parts[name] for name in batch]) for batch in _filled(names, lambda name: len(parts[name][0]))]
+    return dict(zip(names, chain.from_iterable(engine(_Parts.merged, batches, each=_BATCH)), strict=True))
+
+
+def _filled(items: Iterable[In], size: Callable[[In], int]) -> Iterator[list[In]]:
+    """Items in lists that come to a batch of articles, the last to what is left."""
+    batch: list[In] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += size(item)
+        if held >= _BATCH:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _days(corpus: Corpus) -> dict[str, tuple[int, str]]:
+    """Where each article stands along the days."""
+    dates = ((article, source.article.published) for article, source in corpus.sources.items())
+    days = ((article, None if when is None else when.last or when.first) for article, when in dates)
+    return {article: (0 if day is None else day.ordinal, article) for article, day in days}
+
+
+# --- all parts in one --------------------------------------------------------------------------------------------------------------------
+
+
+def _merged(corpus: Corpus, parts: Iterable[Part]) -> Merged:
+    """What clauses tell before what passages alone tell, each in written order."""
+    groups: list[tuple[Told, ...]] = []
+    pairs: list[Pair] = []
+    for part in parts:
+        pairs += [(len(groups) + a, len(groups) + b) for a, b in part.perhaps]
+        groups += [tuple(t if isinstance(t, Told) else corpus.told[t[0]][t[1]] for t in members) for members in part.groups]
+    row = sorted(range(len(groups)), key=lambda number: _written(groups[number][0]))
+    at = {number: place for place, number in enumerate(row)}
+    perhaps = sorted((min(at[a], at[b]), max(at[a], at[b])) for a, b in pairs)
+    return Merged(groups=tuple(groups[number] for number in row), perhaps=tuple(perhaps))
 
 
 def _written(told: Told) -> tuple[bool, str, int, int, str]:
     evidence = told.evidence
     return told.index < 0, evidence.article, evidence.start, evidence.trigger.start, evidence.key
-
-
-def _people(told: Sequence[Told], lexicon: Lexicon) -> frozenset[str]:
-    """The last words of the names of everybody who takes part in an event and is a person."""
-    return frozenset(
-        last
-        for item in told
-        for p in item.mention.participants
-        if p.actor.kind is ActorKind.PERSON and " " in p.actor.name
-        for last in (p.actor.name.casefold().split()[-1],)
-        if p.actor.name.casefold() not in lexicon.places and last not in lexicon.organisation_words
-    )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
@@ -65,21 +65,29 @@ class Stories:
     words: Mapping[str, Text]
     worth: Mapping[str, int]
     shared: Mapping[tuple[str, str], int]
+    count: int  # of articles
+
+    def only(self, articles: Iterable[str], pairs: Iterable[tuple[str, str]], others: Iterable[str]) -> Stories:
+        """What is known of some of the articles and pairs, and of what `others` of their words are worth."""
+        words = {article: self.words[article] for article in articles}
+        used = chain(chain.from_iterable(chain.from_iterable(text.rows) for text in words.values()), others)
+        worth = {word: self.worth[word] for word in used if word in self.worth}
+        return replace(self, words=words, worth=worth, shared={pair: self.shared[pair] for pair in pairs})
 
     @property
     def rare(self) -> int:
         """What a word is worth that two articles use."""
-        return round(_UNIT * max(0.0, _about(len(self.words) + 1) - _about(2)))
+        return round(_UNIT * max(0.0, _about(self.count + 1) - _about(2)))
 
     @property
     def told_apart(self) -> bool:
         """Whether there are articles enough to tell stories apart."""
-        return len(self.words) >= _ENOUGH
+        return self.count >= _ENOUGH
 
     @property
     def many(self) -> bool:
         """Whether there are articles enough to believe a passage in which no clause was made out."""
-        return len(self.words) >= _MANY
+        return self.count >= _MANY
 
     def weigh(self, words: Iterable[str]) -> int:
         """What some words are worth together."""
@@ -131,7 +139,12 @@ def stories(sources: Iterable[Source]) -> Stories:
 
     exact = {word: round(_UNIT * log((len(articles) + 1) / n) * (1 if n > 1 else _ALONE)) for word, n in users.items()}
     shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, exact, bag) if len(articles) >= _ENOUGH else {}
-    return Stories(words=words, worth=worth, shared={(names[a], names[b]): found for (a, b), found in shared.items()})
+    return Stories(
+        words=words,
+        worth=worth,
+        shared={(names[a], names[b]): found for (a, b), found in shared.items()},
+        count=len(articles),
+    )
 
 
 def _text(source: Source, shapes: dict[tuple[int, ...], Mapping[int, int]]) -> Text:
