@@ -561,8 +561,8 @@ def test_what_follows_hangs_on_a_date_that_is_one() -> None:
 
 
 def test_in_a_story_a_day_is_not_counted_from_a_month() -> None:
-    """Where words hang on the date told last, "yesterday" after a month is any day about it."""
-    _, day = _read("In May 1990 the army came. Yesterday it rained.", mode="narrative")
+    """Where words hang on the date told last, for want of an article's, "yesterday" after a month is any day about it."""
+    _, day = _read("In May 1990 the army came. Yesterday it rained.", None, mode="narrative")
     assert isinstance(day, Resolution)
     assert _edtf(day) == "[1990-04-30..1990-05-30]"
 
@@ -727,3 +727,22 @@ def test_an_hour_by_the_clocks_of_a_town_is_of_the_day_behind_it() -> None:
 def test_that_day_of_a_month_is_some_day_of_it() -> None:
     """In TIMEX3 the day is left open."""
     assert "2025-05-XX" == _read("It closed in May 2025. That same day it rained.")[-1].expression.value
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Last month", "2025-06"),
+        ("Two years ago", "2023"),
+        ("Yesterday", "2025-07-05"),
+        ("Early next year", "2026"),
+        ("The next month", "1941-07"),
+        ("By the end of the month", "1941-06"),
+        ("Two years later", "1943"),
+    ],
+)
+def test_a_history_of_a_known_day_still_has_a_today(words: str, expected: str) -> None:
+    """“last month” and "ago" count from the day of the article; "the next month" goes on with the story."""
+    _, told = _read(f"The fleet was built in June 1941. {words} it was seen.", mode="narrative")
+
+    assert expected == told.expression.value

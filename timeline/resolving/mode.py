@@ -16,17 +16,18 @@ def is_narrative(expressions: tuple[TimeExpression, ...], published: When | None
     dated = [reading for reading in readings if isinstance(reading, CalendarDate) and reading.year is not None]
     now = published.first.year if published and published.first else None
     far = sum(1 for reading in dated if now is None or (reading.year is not None and abs(now - reading.year) > _FAR))
-    near = sum(1 for reading in readings if _hangs_on_today(reading))
+    near = sum(1 for reading in readings if hangs_on_today(reading))
     return far >= _LEAST and far > 2 * near
 
 
-def _hangs_on_today(reading: object) -> bool:
+def hangs_on_today(reading: object) -> bool:
+    """Whether words count from the day on which they are written: "on Monday", "last month", "two years ago"."""
     match reading:
         case CalendarDate():
             return reading.weekday is not None and reading.month is None
         case NamedUnit() | Shift():
             return reading.origin is Origin.PUBLISHED
         case TimeOfDay():
-            return reading.day is not None and _hangs_on_today(reading.day)
+            return reading.day is not None and hangs_on_today(reading.day)
         case _:
             return False

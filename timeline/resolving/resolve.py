@@ -17,7 +17,7 @@ from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, Tim
 from timeline.quick import altered
 from timeline.readings import CalendarDate, Duration, NamedUnit, NotAfter, Origin, Reading, Shift, Unit
 from timeline.resolving.context import Context
-from timeline.resolving.mode import is_narrative
+from timeline.resolving.mode import hangs_on_today, is_narrative
 from timeline.resolving.outcome import Hangs, Outcome, unknown
 from timeline.resolving.place import place
 from timeline.resolving.steps import steps_of
@@ -105,13 +105,16 @@ def _outcomes(
 def _read(
     expressions: tuple[TimeExpression, ...], context: Context, *, blocks: tuple[Block, ...], text: str, language: str
 ) -> Iterator[Outcome]:
+    points, narrative = _pointing(language), context.narrative
     entry_at = _finder(block for block in blocks if block.published is not None and block.published.first is not None)
     day = context.published
     for expression in expressions:
         context.sentence, context.tense = expression.sentence, expression.tense
         entry = entry_at(expression.start)
         context.published = entry.published.first if entry and entry.published else day
+        context.narrative = narrative and (day is None or not hangs_on_today(expression.reading) or not points.fullmatch(expression.text))
         outcome = _placed(expression, context)
+        context.narrative = narrative
         yield outcome
         if isinstance(expression.reading, Duration) and expression.reading.summed:
             context.remember_stretch()
@@ -193,6 +196,11 @@ def _until(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _opening(language: str) -> re.Pattern[str]:
     return re.compile(rf"{_BEGINS}{load(language).scan.get('opens', '')}\Z")
+
+
+@lru_cache(maxsize=8)
+def _pointing(language: str) -> re.Pattern[str]:
+    return re.compile(load(language).scan.get("points", "(?!)"), re.IGNORECASE)
 
 
 def _result(expression: TimeExpression, early: Outcome, late: Outcome | None, anchor: Anchor) -> Resolution | Unresolved:
