@@ -229,9 +229,9 @@ def assemble(
         done = list(map(reader, track(known)) if reader else _read_all(known, track, way, memo, options.parser))
     lexicon = events.lexicon(language)
     with way.watch("trace origins"):
-        told = [item for read in done for item in read.told]
-        origins = events.trace(told, articles, {read.article.id: read.gist for read in done})
-        told = events.with_origins(told, origins)
+        leaning = [memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done]
+        origins = events.trace(leaning, articles)
+        told = _with_origins(done, origins, memo)
     plan = desk.plan(told, articles)
     memory = _Merges.of(way, memo, options, editing.people_told_apart(plan, options.not_same))
     with way.watch("merge"):
@@ -241,7 +241,7 @@ def assemble(
     with way.watch("date articles"):
         dated = _infer(done, merged, lexicon)
     if dated != done:
-        told = events.with_origins((item for read in dated for item in read.told), origins)
+        told = _with_origins(dated, origins, memo)
         with way.watch("merge"):
             sources = [memory.source(read) for read in dated]
             merged = memory.merge(editing.tell_apart(told, plan, options.not_same), sources, scale)
@@ -262,6 +262,15 @@ def assemble(
         harmful=made.harmful,
         problems=(*problems, *_without_rules(articles), *undated, *made.problems),
     )
+
+
+def _with_origins(done: Iterable[Read], origins: Mapping[str, str], memo: Memo) -> list[events.Told]:
+    """All evidence with the origins that were found for it."""
+    told: list[events.Told] = []
+    for one in done:
+        found = tuple([origins.get(item.evidence.key) for item in one.told])
+        told += memo.of(("told", found), (one,), partial(events.with_origins, one.told, found))
+    return told
 
 
 def _tell(

@@ -12,7 +12,7 @@ from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.merging import NOTHING, Merged, Remembered, Scale, Source, lines, merge, stories
-from timeline.events.origins import trace, with_origins
+from timeline.events.origins import leaning, trace, with_origins
 from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
 from timeline.events.title import loaded_words
@@ -35,6 +35,7 @@ __all__ = (
     "find",
     "gist",
     "infer",
+    "leaning",
     "lexicon",
     "lines",
     "loaded_words",

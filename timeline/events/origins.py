@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from math import ceil
 from types import MappingProxyType
@@ -28,40 +29,57 @@ _OF_SHORTER, _OF_LONGER = 0.6, 0.3  # share of the sequences of two articles tha
 _NOTHING: Mapping[str, frozenset[int]] = MappingProxyType({})
 
 
-def trace(told: Sequence[Told], articles: Sequence[Article], gists: Mapping[str, Gist]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Leaning:
+    """What is known of an article by itself: for each piece of its evidence the key, the report that is named ("" for none), and a name for
+    the words that are quoted; and the gist that its sequences stand in.
+    """
+
+    article: str
+    rows: tuple[tuple[str, str, str], ...]
+    gist: Gist
+
+
+def leaning(article: str, told: Iterable[Told], gist: Gist) -> Leaning:
+    """What an article leans on by its own words."""
+    quotes, items = gist.quotes, [(item.index, item.evidence) for item in told]
+    rows = tuple((item.key, item.origin if item.origin != article else "", quotes[index]) for index, item in items)
+    return Leaning(article=article, rows=rows, gist=gist)
+
+
+def trace(every: Sequence[Leaning], articles: Sequence[Article]) -> dict[str, str]:
     """Evidence key → the report it leans on, where that is another than the evidence says. The order of the input plays no part.
 
-    `gists` are those of the articles that `told` stands in.
+    `every` are those of the articles that were read.
     """
-    copied = copies(articles, {id_: gist.sequences for id_, gist in gists.items()})
-    outlets = _outlets(told, articles)
+    copied = copies(articles, {leans.article: leans.gist.sequences for leans in every})
+    outlets = _outlets(every, articles)
     own = {article.id: outlets.get(normal(article.publisher), copied.get(article.id, article.id)) for article in articles}
     place = {article.id: _place(article) for article in articles}
     first: dict[str, tuple[tuple[int, str], str]] = {}
-    rows = []
-    quotes = {id_: gist.quotes for id_, gist in gists.items()}
-    for item in told:
-        evidence = item.evidence
-        article = evidence.article
-        origin = own[article] if evidence.origin == article else outlets.get(normal(evidence.origin), evidence.origin)
-        quote = quotes[article][item.index]
-        if quote:
-            here = (place[article], origin)
-            if quote not in first or here < first[quote]:
-                first[quote] = here
-        if origin == article or origin == copied.get(article):
-            rows.append((evidence, quote, origin))
-        elif origin != evidence.origin:
-            rows.append((evidence, "", origin))
-    found = ((evidence, first[quote][1] if quote else origin) for evidence, quote, origin in rows)
-    return {evidence.key: origin for evidence, origin in found if origin != evidence.origin}
+    for leans in every:
+        here, self_ = place[leans.article], own[leans.article]
+        for _, named, quote in leans.rows:
+            if quote:
+                at = here, outlets.get(normal(named), named) if named else self_
+                first[quote] = min(first.get(quote, at), at)
+    found: dict[str, str] = {}
+    for leans in every:
+        article, self_ = leans.article, own[leans.article]
+        for key, named, quote in leans.rows:
+            origin = outlets.get(normal(named), named) if named else self_
+            if quote and (origin == article or origin == copied.get(article)):
+                origin = first[quote][1]
+            if origin != (named or article):
+                found[key] = origin
+    return found
 
 
-def with_origins(told: Iterable[Told], origins: Mapping[str, str]) -> list[Told]:
-    """Evidence with the origins that were found for it."""
+def with_origins(told: Iterable[Told], found: Iterable[str | None]) -> list[Told]:
+    """Evidence with the origin that was found for each piece, if one was."""
     return [
-        altered(item, evidence=altered(item.evidence, origin=origins[item.evidence.key])) if item.evidence.key in origins else item
-        for item in told
+        altered(item, evidence=altered(item.evidence, origin=origin)) if origin is not None else item
+        for item, origin in zip(told, found, strict=True)
     ]
 
 
@@ -86,22 +104,26 @@ def _alike(kept: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
     rarest seven tenths of the longer's: what stands in every article brings none together.
     """
     uses = Counter(chain.from_iterable(kept))
-    rarest = {
-        number: sorted(sequences, key=lambda sequence: (uses[sequence], sequence))
-        for number, sequences in enumerate(kept)
-        if len(sequences) >= _LEAST
-    }
+    shared: dict[int, list[int]] = {}  # the rarest are those of one article alone, which bring none together
+    for number, sequences in enumerate(kept):
+        if len(sequences) >= _LEAST:
+            shared[number] = [sequence for _, sequence in sorted([(uses[s], s) for s in sequences if uses[s] > 1])]
+
+    def rarest(number: int, share: float) -> list[int]:
+        size = len(kept[number])
+        return shared[number][: max(0, _beyond(size, share) - (size - len(shared[number])))]
+
     holders: dict[int, list[int]] = defaultdict(list)
-    for number, sequences in rarest.items():
-        for sequence in sequences[: _beyond(len(sequences), _OF_LONGER)]:
+    for number in shared:
+        for sequence in rarest(number, _OF_LONGER):
             holders[sequence].append(number)
     return {
         (number, other) if number < other else (other, number)
-        for number, sequences in rarest.items()
-        for sequence in sequences[: _beyond(len(sequences), _OF_SHORTER)]
+        for number in shared
+        for sequence in rarest(number, _OF_SHORTER)
         if len(holders[sequence]) > 1
         for other in around(holders[sequence], number)
-        if len(rarest[other]) >= len(sequences)
+        if len(kept[other]) >= len(kept[number])
     }
 
 
@@ -122,11 +144,11 @@ def _place(article: Article) -> tuple[int, str]:
     return (first.ordinal if first is not None else 10**8), article.id
 
 
-def _outlets(told: Iterable[Told], articles: Iterable[Article]) -> dict[str, str]:
+def _outlets(every: Iterable[Leaning], articles: Iterable[Article]) -> dict[str, str]:
     """Each outlet that evidence leans on, as it is compared → its fullest name: "the Evening Post" is The Tessing Evening Post where no
     other paper of that name is told of.
     """
-    named = sorted({item.evidence.origin for item in told if item.evidence.origin != item.evidence.article}, key=lambda o: (-len(o), o))
+    named = sorted({named for leans in every for _, named, _ in leans.rows if named}, key=lambda o: (-len(o), o))
     full: dict[str, str] = {}
     for origin in named:
         full.setdefault(normal(origin), origin)
