@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from timeline import curation, events
 from timeline.curation import Corrections, Plan
@@ -96,7 +96,7 @@ def finish(
         made.conflicts,
         articles,
         file=name,
-        is_sensitive=lambda event: harmful.is_told(event, answered.get(event.id), memo),
+        is_sensitive=lambda event: harmful.is_told(event, answered.get(event.id)),
         memo=memo,
     )
     return Made(
@@ -135,8 +135,17 @@ class Harms:
 
     def says(self, quote: str) -> bool:
         """Whether a sentence uses a word of such kinds, though no rule read it so: a gate is better too narrow than too wide."""
-        words = _WORD.findall(quote.casefold())
-        return any(not self.words.isdisjoint(map(" ".join, zip(*(words[k:] for k in range(n)), strict=False))) for n in self.lengths)
+        return _says(quote, self)
+
+
+@lru_cache(maxsize=1 << 15)  # a sentence is looked at as it was read, and again in the event that quotes it
+def _says(quote: str, harms: Harms) -> bool:
+    words = _WORD.findall(quote.casefold())
+    return any(not harms.words.isdisjoint(_runs(words, n)) for n in harms.lengths)
+
+
+def _runs(words: Sequence[str], length: int) -> Iterable[str]:
+    return words if length == 1 else map(" ".join, zip(*(words[k:] for k in range(length)), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +162,12 @@ class Harmful:
         told = [memo.of("harmful", (*group, harms), partial(harms.told, group)) for group in merged.groups]
         return cls(harms, frozenset().union(*told))
 
-    def is_told(self, event: Event, asked: Event | None, memo: Memo) -> bool:
+    def is_told(self, event: Event, asked: Event | None) -> bool:
         """Whether an event, what it answers or any sentence it quotes may harm somebody."""
         kinds = self.harms.kinds
         if event.kind in kinds or (asked is not None and asked.kind in kinds):
             return True
-        if any((item.article, item.quote) in self.sentences for item in event.evidence):
-            return True
-        return memo.of("says harm", (event, self.harms), lambda: any(self.harms.says(item.quote) for item in event.evidence))
+        return any((item.article, item.quote) in self.sentences or self.harms.says(item.quote) for item in event.evidence)
 
 
 def _tells(form: VerbForm, word: str, kinds: frozenset[str], lexicon: Lexicon) -> bool:

@@ -299,7 +299,7 @@ def _spread(network: _Network, ends_of: Callable[[Node], _Ends], *, lower: bool)
 
 def _is_needless(end: _End, stronger: Iterable[_End]) -> bool:
     """Whether a stronger end is there that serves wherever this one does."""
-    return any(set(other.source.rests_on) <= set(end.source.rests_on) for other in stronger)
+    return any(not other.source.rests_on or set(other.source.rests_on) <= set(end.source.rests_on) for other in stronger)
 
 
 # --- bounds and their reasons ------------------------------------------------------------------------------------------------------------
