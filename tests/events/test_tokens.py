@@ -19,4 +19,4 @@ from timeline.events.tokens import tokenise
 )
 def test_words_are_cut_where_they_end(text: str, words: list[str]) -> None:
     """Whatever stands behind a word, and whether its hyphen has blanks around it."""
-    assert [token.text for token in tokenise(text, 0, events.lexicon("en"))] == words
+    assert [token.text for token in tokenise(text, events.lexicon("en"))] == words

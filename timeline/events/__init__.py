@@ -1,8 +1,8 @@
 """Events: found in clauses, named, merged across articles, put in order, with their conflicts in the open.
 
-The order of the rooms: `find` (below it `tokens`, `names`, `actors`, `cast`, `chunks`, `clauses`, `identify`, `figures`, `headline` and
-`finding`, each on those before), `evidence`, `gist`, `merging`, `origins`, `infer`, `conflict`, `outcomes`, `totals`, `order`, `title`, and
-`assemble`, which makes the events. The pipeline calls them; words and kinds stand in the rule tables.
+The order of the rooms: `find` (below it `tokens`, `line`, `names`, `actors`, `cast`, `chunks`, `clauses`, `identify`, `figures`, `headline`
+and `finding`, each on those before), `evidence`, `gist`, `merging`, `origins`, `infer`, `conflict`, `outcomes`, `totals`, `order`, `title`,
+and `assemble`, which makes the events. The pipeline calls them; words and kinds stand in the rule tables.
 """
 
 from timeline.events.assemble import Assembled, Edited, assemble, shared

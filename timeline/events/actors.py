@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from timeline.events.lexicon import Lexicon
+from timeline.events.line import Line
 from timeline.events.names import GENERATIONS, Name
 from timeline.model import ActorKind
 from timeline.quick import quick
 
 _LONGEST_PERSON = 4  # words
+_GAP = 3  # characters between a name and its letters in brackets
 _SKIPPED_INITIALS = frozenset({"the", "and", "for"})
 
 
@@ -25,8 +29,8 @@ class NamedActor:
     roles: frozenset[str]
 
 
-def resolve_names(names: Iterable[Sequence[Name]], lexicon: Lexicon, text: str) -> tuple[dict[str, NamedActor], dict[str, str]]:
-    """The actors of an article, and which actor each written form stands for (both keyed by `normal` form).
+def resolve_names(lines: Sequence[Line], names: Sequence[Sequence[Name]], lexicon: Lexicon) -> tuple[dict[str, NamedActor], dict[str, str]]:
+    """The actors of an article, from its lines and the names in each, and which actor each written form stands for (both by `normal` form).
 
     A surname stands for the one full name that ends with it; a short form of an organisation for the one name that holds it; letters in
     brackets after a name for that name. Where two would fit, the short form stays an actor of its own.
@@ -37,8 +41,9 @@ def resolve_names(names: Iterable[Sequence[Name]], lexicon: Lexicon, text: str) 
     for name in every:
         if not _joins_two(name.text, surnames):
             uses[name.form].append(name)
-    acronyms = _acronyms([name for row in uses.values() for name in row], text, lexicon)
-    fuller = {form: acronyms.get(form) or _expand(form, uses, lexicon) for form in uses}
+    acronyms = _acronyms([name for row in uses.values() for name in row], _in_brackets(lines, names), lexicon)
+    forms = _Forms.of(uses)
+    fuller = {form: acronyms.get(form) or _expand(form, forms, lexicon) for form in uses}
     target = {form: fuller.get(full, full) for form, full in fuller.items()}
     groups: dict[str, list[str]] = defaultdict(list)
     for form, full in target.items():
@@ -52,53 +57,77 @@ def _joins_two(text: str, surnames: Collection[str]) -> bool:
     return bool(hyphen) and " " not in text and left in surnames and right in surnames
 
 
-def _acronyms(names: Sequence[Name], text: str, lexicon: Lexicon) -> dict[str, str]:
+def _in_brackets(lines: Sequence[Line], names: Sequence[Sequence[Name]]) -> Iterable[tuple[Name, Name]]:
+    """Names with the one that opens the bracket right behind them: "Harbour Police Office (HPO)"."""
+    for line, row in zip(lines, names, strict=True):
+        for left, right in pairwise(row):
+            if right.start <= left.end + _GAP and line.text[left.end : right.start].strip() == "(":
+                yield left, right
+
+
+def _acronyms(names: Sequence[Name], bracketed: Iterable[tuple[Name, Name]], lexicon: Lexicon) -> dict[str, str]:
     """Letters → the name they stand for, where the article says so in brackets or they are the initials of one name."""
     found: dict[str, str] = {}
-    longer = [name for name in names if " " in name.text]
+    longer = {name for name in names if " " in name.text}
     skipped = lexicon.grammar.joiners | _SKIPPED_INITIALS
     initials = {(name.form, "".join(word[0] for word in name.form.split() if word not in skipped)) for name in longer}
+    explained = {right: left.form for left, right in bracketed if left in longer}
     for name in names:
         if " " in name.form or not name.text.replace(".", "").isupper():
             continue
-        fits = {n.form for n in longer if n.end < name.start <= n.end + 3 and text[n.end : name.start].strip() == "("}
+        fits = {explained[name]} if name in explained else set[str]()
         fits |= {form for form, letters in initials if letters == name.form.replace(".", "")}
         if len(fits) == 1:
             found[name.form] = fits.pop()
     return found
 
 
-def _expand(form: str, forms: Collection[str], lexicon: Lexicon) -> str:
+class _Forms(NamedTuple):
+    """The written forms of several words, by their first word, by their last, and by the surname."""
+
+    first: Mapping[str, list[str]]
+    last: Mapping[str, list[str]]
+    surname: Mapping[str, list[str]]
+
+    @classmethod
+    def of(cls, forms: Iterable[str]) -> _Forms:
+        """Those of an article."""
+        first, last, surname = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for form in forms:
+            if len(parts := form.split()) > 1:
+                first[parts[0]].append(form)
+                last[parts[-1]].append(form)
+                surname[_surname(parts)].append(form)
+        return cls(first, last, surname)
+
+
+def _expand(form: str, forms: _Forms, lexicon: Lexicon) -> str:
     """The one fuller form that a form stands for, else itself."""
     words = form.split()
     fits = _of_one_word(form, forms, lexicon) if len(words) == 1 else _of_several(form, words, forms)
     return fits[0] if len(fits) == 1 else form
 
 
-def _of_one_word(word: str, forms: Collection[str], lexicon: Lexicon) -> list[str]:
+def _of_one_word(word: str, forms: _Forms, lexicon: Lexicon) -> Sequence[str]:
     """Full names that a single word may stand for: by surname, else by the last word of a body, else by given name."""
-    full = [other for other in forms if " " in other]
-    fits = [other for other in full if _surname(other) == word]
-    if word not in lexicon.given_names and any(other.split()[0] == word for other in full):
-        return []  # "Brook" may be Ada Brook or Brook Ferries
+    fits, given = forms.surname.get(word, ()), word in lexicon.given_names
+    if not given and word in forms.first:
+        return ()  # "Brook" may be Ada Brook or Brook Ferries
     if not fits and (word in lexicon.organisation_words or word in lexicon.outlet_words):
-        fits = [other for other in full if other.split()[-1] == word]
-    if not fits and word in lexicon.given_names:
-        fits = [other for other in full if other.split()[0] == word]
-    return fits
+        fits = forms.last.get(word, ())
+    return forms.first.get(word, ()) if given and not fits else fits
 
 
-def _of_several(form: str, words: Sequence[str], forms: Collection[str]) -> list[str]:
+def _of_several(form: str, words: Sequence[str], forms: _Forms) -> Sequence[str]:
     """Longer names that end so; "Ada Brook" also stands for "Ada Maria Brook"."""
-    fits = [other for other in forms if other != form and other.endswith(f" {form}")]
+    fits = [other for other in forms.last.get(words[-1], ()) if other.endswith(f" {form}")]
     if fits or words[-1] in GENERATIONS or len(words) != 2:  # noqa: PLR2004  given name and surname
         return fits
-    return [other for other in forms if (parts := other.split())[:1] == words[:1] and parts[2:] == words[1:]]
+    return [other for other in forms.first.get(words[0], ()) if other.split()[2:] == words[1:]]
 
 
-def _surname(full: str) -> str:
+def _surname(parts: Sequence[str]) -> str:
     """The last word of a name, the one before where that is "jr"; empty where nothing would be left."""
-    parts = full.split()
     if parts[-1] not in GENERATIONS:
         return parts[-1]
     return parts[-2] if len(parts) > 2 else ""  # noqa: PLR2004  "Vance Jr." has no given name

@@ -5,26 +5,28 @@ One article at a time, without its date: times are links to expressions, to be r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache
 from typing import NamedTuple
 
-from timeline.events.cast import Cast, cast_of
+from timeline.events.cast import Parties, SentenceCast, cast_of
 from timeline.events.clauses import Parser, parse
 from timeline.events.finding.glance import concerns, tells
 from timeline.events.finding.records import Mention, OrderLink
 from timeline.events.finding.sentence import mentions_of
 from timeline.events.lexicon import Lexicon
+from timeline.events.line import KEPT, Line, line_of
 from timeline.events.names import Name, find_names
 from timeline.events.sentence_reading import SentenceReading, TimeAt
-from timeline.events.tokens import Token, tokenise
+from timeline.events.tokens import Token
 from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, TimeExpression
 from timeline.readings import Duration, NamedUnit, Origin, Repeated, Side
 
 __all__ = ("Mention", "OrderLink", "find")
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
+_LOOKING_BACK = frozenset({"pronoun", "possessive"})  # classes
 _LOOSE_KINDS = frozenset({"say", "other"})  # they say too little to go on with
 
 
@@ -33,85 +35,122 @@ def find(
 ) -> tuple[Mention, ...]:
     """The mentions of an article in the order of their sentences and verbs; `parser` reads the clauses of each sentence."""
     mentions: list[Mention] = []
-    for reading in _readings(article, sentences, expressions, lexicon, parser):
-        mentions += mentions_of(reading, mentions)
+    prose = [sentence for sentence in sentences if article.blocks[sentence.block].kind in _READ]
+    parts = _parts(prose, expressions, lexicon)
+    for sentence, part, reading in zip(prose, parts, _readings(parts, lexicon, parser), strict=True):
+        if reading is not None:
+            mentions += mentions_of(reading, sentence, part.indices, mentions)
     return tuple(_told_on(_carried(mentions, {sentence.index: sentence.block for sentence in sentences}), lexicon))
 
 
-def _readings(
-    article: Article, sentences: Sequence[Sentence], expressions: Sequence[TimeExpression], lexicon: Lexicon, parser: Parser
-) -> Iterable[SentenceReading]:
-    """The sentences of an article's prose that may tell something, each read; names need all of them first."""
-    prose = [sentence for sentence in sentences if article.blocks[sentence.block].kind in _READ]
-    timed: dict[int, list[tuple[int, TimeExpression]]] = {}
-    for index, expression in enumerate(expressions):
-        timed.setdefault(expression.sentence, []).append((index, expression))
-    rows = [tokenise(s.text, s.start, lexicon, sorted((e.start, e.end) for _, e in timed.get(s.index, ()) if _places(e))) for s in prose]
-    names = find_names(rows, lexicon)
-    cast = cast_of(rows, names, lexicon, article.text)
-    read: _Unread | None = None
-    for sentence, row, named in zip(prose, rows, names, strict=True):
-        words = {token.lower for token in row}
-        concerned = concerns(row, words, named, cast)
-        part = _Part(sentence, row, named, timed.get(sentence.index, ()))
-        read = _Unread(partial(_read, article, part, cast, lexicon, parser if concerned else None, read))
-        if concerned and tells(row, words, lexicon):
-            yield read()
+class _Time(NamedTuple):
+    """What the finder asks of a time expression, as for `TimeAt`; `start` and `end` are counted from the start of its sentence."""
+
+    start: int
+    end: int
+    places: bool
+    length: str
+    ahead: bool
 
 
 class _Part(NamedTuple):
-    """A sentence before it is parsed; `expressions` are numbered through the article."""
+    """A sentence before it is parsed: its line and its time expressions, with their indices in the article."""
 
-    sentence: Sentence
-    tokens: Sequence[Token]
-    names: Sequence[Name]
-    expressions: Sequence[tuple[int, TimeExpression]]
-
-
-class _Unread:
-    """A sentence that is read when it is first asked for. It holds on to none but those before it, so that all are let go with the last."""
-
-    __slots__ = ("_made", "_reading")
-
-    def __init__(self, made: Callable[[], SentenceReading]) -> None:
-        self._made = made
-        self._reading: SentenceReading | None = None
-
-    def __call__(self) -> SentenceReading:
-        if self._reading is None:
-            self._reading = self._made()
-        return self._reading
+    line: Line
+    times: tuple[_Time, ...]
+    indices: tuple[int, ...]
 
 
+def _parts(prose: Iterable[Sentence], expressions: Sequence[TimeExpression], lexicon: Lexicon) -> list[_Part]:
+    timed: dict[int, list[int]] = {}
+    for index, expression in enumerate(expressions):
+        timed.setdefault(expression.sentence, []).append(index)
+    parts = []
+    for sentence in prose:
+        indices = tuple(timed.get(sentence.index, ()))
+        times = tuple([_time(expressions[i], sentence.start) for i in indices])
+        line = line_of(sentence.text, tuple(sorted([(time.start, time.end) for time in times if time.places])), lexicon)
+        parts.append(_Part(line, times, indices))
+    return parts
+
+
+def _time(expression: TimeExpression, start: int) -> _Time:
+    reading = expression.reading
+    length = reading.value if isinstance(reading, Duration) and not (reading.sign or expression.mod) else ""
+    return _Time(expression.start - start, expression.end - start, _places(expression), length, _is_ahead(expression))
+
+
+def _readings(parts: Sequence[_Part], lexicon: Lexicon, parser: Parser) -> Iterable[SentenceReading | None]:
+    """The reading of each sentence that may tell something, None for the others; names need all of them first."""
+    lines = [part.line for part in parts]
+    names = find_names(lines, lexicon)
+    cast = cast_of(lines, names, lexicon)
+    concerned = [concerns(line, named, cast, lexicon) for line, named in zip(lines, names, strict=True)]
+    telling = [concern and tells(line, lexicon) for concern, line in zip(concerned, lines, strict=True)]
+    asked = _asked(lines, telling, lexicon)
+    before: SentenceReading | None = None
+    for part, named, concern, tell, ask in zip(parts, names, concerned, telling, asked, strict=True):
+        reading = None
+        if tell or ask:
+            earlier = before if _looks_back(part.line, lexicon) else None
+            parties = cast.parties(part.line, named, earlier.parties) if earlier is not None else cast.parties(part.line, named)
+            reading = _read(part.line, named, parties, part.times, earlier, lexicon, parser if concern else None)
+        yield reading if tell else None
+        before = reading
+
+
+def _asked(lines: Sequence[Line], telling: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+    """Which sentences are asked for by the one behind them, that is read and looks back."""
+    asked, ask = [False] * len(lines), False
+    for i in range(len(lines) - 1, -1, -1):
+        asked[i] = ask
+        ask = (ask or telling[i]) and _looks_back(lines[i], lexicon)
+    return asked
+
+
+def _looks_back(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a sentence may mean somebody of the sentence before it."""
+    return not line.words.isdisjoint(_back_words(lexicon))
+
+
+@lru_cache(maxsize=8)
+def _back_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for word, name in lexicon.classes.items() if name in _LOOKING_BACK)
+
+
+@lru_cache(maxsize=KEPT)
 def _read(
-    article: Article, part: _Part, cast: Cast, lexicon: Lexicon, parser: Parser | None, preceding: Callable[[], SentenceReading] | None
+    line: Line,
+    names: tuple[Name, ...],
+    parties: Parties,
+    times: tuple[_Time, ...],
+    before: SentenceReading | None,
+    lexicon: Lexicon,
+    parser: Parser | None,
 ) -> SentenceReading:
     """The reading of a sentence; without a parser it has no clauses."""
-    parse = parser(part.tokens, part.names, lexicon) if parser is not None else None
+    parsed = parser(line.tokens, names, lexicon) if parser is not None else None
     return SentenceReading(
-        article=article,
-        sentence=part.sentence,
-        tokens=part.tokens if parse is None else parse.tokens,
-        names=part.names,
-        chunks=() if parse is None else parse.chunks,
-        clauses=() if parse is None else parse.clauses,
-        times=tuple(_times_at(part.tokens, part.expressions)),
-        cast=cast,
+        text=line.text,
+        tokens=line.tokens if parsed is None else parsed.tokens,
+        names=names,
+        chunks=() if parsed is None else parsed.chunks,
+        clauses=() if parsed is None else parsed.clauses,
+        times=tuple(_times_at(line.tokens, times)),
+        cast=SentenceCast.of_parties(parties, names, lexicon),
+        parties=parties,
         lexicon=lexicon,
-        preceding=preceding,
+        before=before,
         kinds={},
         forms={},
     )
 
 
-def _times_at(tokens: Sequence[Token], expressions: Iterable[tuple[int, TimeExpression]]) -> Iterable[TimeAt]:
-    for index, expression in expressions:
-        token = next((i for i, token in enumerate(tokens) if token.start <= expression.start < token.end), None)
+def _times_at(tokens: Sequence[Token], times: Iterable[_Time]) -> Iterable[TimeAt]:
+    for index, time in enumerate(times):
+        token = next((i for i, token in enumerate(tokens) if token.start <= time.start < token.end), None)
         if token is not None:
-            length = reading.value if isinstance(reading := expression.reading, Duration) and not (reading.sign or expression.mod) else ""
-            yield TimeAt(
-                index=index, token=token, places=_places(expression), length=length, end=expression.end, ahead=_is_ahead(expression)
-            )
+            yield TimeAt(index=index, token=token, places=time.places, length=time.length, end=time.end, ahead=time.ahead)
 
 
 def _is_ahead(expression: TimeExpression) -> bool:

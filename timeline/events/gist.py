@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import compress
+from itertools import accumulate, chain, compress, repeat
+from operator import add
 from struct import pack, unpack
 from sys import intern
+from typing import NamedTuple
 from zlib import crc32
 
 from timeline.events.evidence import Told
 from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon
+from timeline.events.line import KEPT
 from timeline.model import Article, BlockKind, Sentence
 from timeline.quick import quick
 
@@ -77,15 +80,33 @@ class Gist:
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
     """The gist of an article; `lines` are its sentences and headings."""
     names = {quote: _name(quote) for quote in {item.evidence.quote for item in told}}
-    capitals = {word for line in lines for word in TOKEN.findall(line.text) if word[0].isupper()}
-    sequences = sorted(sequences_of(article))
+    rows = [_row(line.text, lexicon) for line in lines]
+    prose = (row.words for line, row in zip(lines, rows, strict=True) if article.blocks[line.block].kind in _PROSE)
+    sequences = sorted(_sequences([*chain.from_iterable(prose)]))
     return Gist(
-        packed_words="\n".join(" ".join((str(line.index), *_stems(line.text, lexicon))) for line in lines),
+        packed_words="\n".join([f"{line.index}{row.stems}" for line, row in zip(lines, rows, strict=True)]),
         packed_sequences=pack(f"<{len(sequences)}I", *sequences),
         packed_quotes="\n".join(names[item.evidence.quote] for item in told),
         packed_told="\n".join(sorted({word for item in told for word in item.mention.words})),
-        packed_capitals="\n".join(sorted({bare(word).casefold() for word in capitals})),
+        packed_capitals="\n".join(sorted(set(chain.from_iterable([row.capitals for row in rows])))),
     )
+
+
+class _Row(NamedTuple):
+    """The words of a line in small letters, and its part in the words of a gist: its stems, each behind a blank, and its capitals."""
+
+    words: tuple[str, ...]
+    stems: str
+    capitals: tuple[str, ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _row(text: str, lexicon: Lexicon) -> _Row:
+    words = tuple(_WORD.findall(text.casefold()))
+    stems = dict.fromkeys(map(_stems(lexicon).__getitem__, words))
+    stems.pop("", None)
+    capitals = [bare(word).casefold() for word in TOKEN.findall(text) if word[0].isupper()]
+    return _Row(words, " ".join(["", *stems]), tuple(capitals))
 
 
 def bare(word: str) -> str:
@@ -96,9 +117,15 @@ def bare(word: str) -> str:
 def sequences_of(article: Article) -> frozenset[int]:
     """What is kept of the word sequences of an article's prose."""
     prose = " ".join(article.text[block.start : block.end] for block in article.blocks if block.kind in _PROSE)
-    words = _WORD.findall(prose.casefold())
-    starts = compress(range(len(words) - _LONG + 1), map(_begins, words))
-    return frozenset([crc32(" ".join(words[at : at + _LONG]).encode()) for at in starts])
+    return _sequences(_WORD.findall(prose.casefold()))
+
+
+def _sequences(words: Sequence[str]) -> frozenset[int]:
+    """Numbers for the kept sequences of a row of words, each a slice of their text."""
+    text = " ".join(words).encode()
+    starts = [*accumulate(map(add, map(len, text.split()), repeat(1)), initial=0)]  # the place of each word, and one behind the last
+    kept = compress(zip(starts, starts[_LONG:], strict=False), map(_begins, words))
+    return frozenset([crc32(text[start : end - 1]) for start, end in kept])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,19 +138,18 @@ def _name(quote: str) -> str:
     return blake2b(" ".join(words).encode(), digest_size=8).hexdigest() if len(words) >= _SENTENCE and not _QUOTED.search(quote) else ""
 
 
-def _stems(text: str, lexicon: Lexicon) -> Words:
-    words = _WORD.findall(text.casefold())
-    known = _known(lexicon)
-    if not known.keys() >= set(words):
-        if len(known) >= _MOST_KNOWN:
-            known.clear()
-        known |= {word: stem(word) if len(word) > 1 and word not in lexicon.classes else "" for word in words}
-    stems = dict.fromkeys(map(known.__getitem__, words))
-    stems.pop("", None)
-    return tuple(stems)
-
-
-@lru_cache(maxsize=8)
-def _known(_: Lexicon) -> dict[str, str]:
+class _Stems(dict[str, str]):
     """The words of a language that were met, each with its stem, "" for one that is left out."""
-    return {}
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[word] = stem(word) if len(word) > 1 and word not in self._lexicon.classes else ""
+        return found
+
+
+_stems = lru_cache(maxsize=8)(_Stems)

@@ -14,7 +14,7 @@ from timeline.model import ActorKind
 def name_of(reading: SentenceReading, phrase: Chunk) -> str:
     """The canonical name a whole noun phrase stands for, "" where it is not simply somebody."""
     form = form_of(reading, phrase)
-    return reading.cast.actors[form].name if form else ""
+    return reading.cast.actor(form).name if form else ""
 
 
 def form_of(reading: SentenceReading, phrase: Chunk) -> str:
@@ -103,7 +103,7 @@ def _apposed(reading: SentenceReading, phrase: Chunk) -> str:
     if not form or not reading.cast.is_person(form):
         return ""
     known = phrase.head in lexicon.roles | lexicon.finding.people | lexicon.finding.kin
-    return form if known or reading.cast.actors[form].kind is ActorKind.PERSON else ""
+    return form if known or reading.cast.actor(form).kind is ActorKind.PERSON else ""
 
 
 def _joined(reading: SentenceReading, phrase: Chunk) -> set[str]:
@@ -189,7 +189,7 @@ def _speaking_body(reading: SentenceReading, pronoun: Chunk) -> str:
     if governor is None or governor.verb.lemma not in reading.lexicon.speech or len(governor.subjects) != 1:
         return ""
     form = form_of(reading, governor.subjects[0]) if governor.subjects[0].head != pronoun.head else ""
-    return form if form and reading.cast.actors[form].kind is not ActorKind.PERSON else ""
+    return form if form and reading.cast.actor(form).kind is not ActorKind.PERSON else ""
 
 
 def described(reading: SentenceReading, phrase: Chunk) -> str:

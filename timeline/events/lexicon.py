@@ -90,6 +90,7 @@ class Lexicon:
     posts: Mapping[str, str]  # "ceo" → "chief": words for one post
     former: frozenset[str]
     long_roles: tuple[tuple[str, ...], ...]  # posts of several words
+    long_role_words: frozenset[str]  # the words of all of them
     post_links: frozenset[str]
     endings: Endings
     organisation_words: frozenset[str]
@@ -164,6 +165,7 @@ def lexicon(language: str) -> Lexicon:
         posts={word: post for post, text in words["posts"].items() for word in (post, *text.split())},
         former=word_set(words["roles"]["former"]),
         long_roles=tuple(tuple(post.split()) for post in words["roles"]["long"]),
+        long_role_words=frozenset(word for post in words["roles"]["long"] for word in post.split()),
         post_links=word_set(words["roles"]["links"]),
         endings=Endings(**words["endings"]),
         organisation_words=organisations,

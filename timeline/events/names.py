@@ -1,13 +1,14 @@
-"""The tokens of an article in, the proper names in it out: where they stand, and what roles are said of them."""
+"""The lines of an article in, the proper names in it out: where they stand, and what roles are said of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.lexicon import Lexicon
+from timeline.events.line import KEPT, Line, opens
 from timeline.events.places import Setting, acts, setting_of
 from timeline.events.tokens import Token
 from timeline.quick import quick
@@ -17,19 +18,17 @@ _LEGAL_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "ag"
 _STATES = frozenset({"US", "UK", "EU", "UN"})
 _UNNAMED = frozenset({"time", "number", "mark", "quote", "stop", "comma"})
 _OPEN = frozenset({"word", "verb", "adverb"})  # classes whose words may be names wherever they are capitalised
-_OPENING_MARKS = frozenset({":", "—", "–", "(", "."})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _ROLES_BEFORE, _ROLES_AFTER = 5, 6  # tokens in which roles are looked for around a name
 
 
 @quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Name:
     """A proper name at tokens `first` to `last` (included) of a sentence; `form` is its `normal` form, `roles` are the role words next to
     it, `lead` a word like "company". `setting` tells that it stands where a place does, `acts` that a verb follows whose subject it may be.
     """
 
-    sentence: int
     first: int
     last: int
     start: int
@@ -44,22 +43,25 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Words:
-    """What the article's own spelling tells: words it writes small, and words it writes large where nothing but a name calls for it."""
+    """What the article's own spelling tells of the words that open a sentence: which it writes small elsewhere, and which it writes large
+    where nothing but a name calls for it.
+    """
 
     lexicon: Lexicon
-    small: Collection[str]
-    large: Collection[str]
+    small: frozenset[str]
+    large: frozenset[str]
 
 
-def find_names(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> list[tuple[Name, ...]]:
+def find_names(lines: Sequence[Line], lexicon: Lexicon) -> list[tuple[Name, ...]]:
     """The names of each sentence, in order. A capital at the start of a sentence alone makes no name of a common word."""
-    capitals = [[i for i, token in enumerate(tokens) if token.case == "A"] for tokens in sentences]
-    words = _Words(
-        lexicon=lexicon,
-        small={token.lower for tokens in sentences for token in tokens if token.case == "a"},
-        large={tokens[i].lower for tokens, row in zip(sentences, capitals, strict=True) for i in row if not _opens(tokens, i)},
-    )
-    return [tuple(_names_of(index, sentences[index], row, words)) for index, row in enumerate(capitals)]
+    small = frozenset[str]().union(*(line.small for line in lines))
+    large = frozenset[str]().union(*(line.large for line in lines))
+    return [_names_in(line, line.openings & small, line.openings & large, lexicon) for line in lines]
+
+
+@lru_cache(maxsize=KEPT)
+def _names_in(line: Line, small: frozenset[str], large: frozenset[str], lexicon: Lexicon) -> tuple[Name, ...]:
+    return tuple(_names_of(line.tokens, line.capitals, _Words(lexicon=lexicon, small=small, large=large)))
 
 
 @lru_cache(maxsize=1 << 14)  # an article says its names again and again
@@ -80,7 +82,7 @@ def normal(name: str) -> str:
     return " ".join([*words[:1], *inner, *words[-1:]] if len(words) > 1 else words).casefold()
 
 
-def _names_of(index: int, tokens: Sequence[Token], capitals: Sequence[int], words: _Words) -> Iterable[Name]:
+def _names_of(tokens: Sequence[Token], capitals: Sequence[int], words: _Words) -> Iterable[Name]:
     behind = 0
     for i in capitals:
         if i < behind or not _is_nameable(tokens, i, words):
@@ -89,17 +91,12 @@ def _names_of(index: int, tokens: Sequence[Token], capitals: Sequence[int], word
         while step := _extends(tokens, last, words):
             last += step
         for first, end in _pieces(tokens, i, last, words):
-            if (name := _name(index, tokens, first, end, words.lexicon)) is not None:
+            if (name := _name(tokens, first, end, words.lexicon)) is not None:
                 yield name
         behind = last + 1
 
 
 # --- where a name begins and how far it reaches -------------------------------------------------------------------------------------------
-
-
-def _opens(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a capital here may be due to position only."""
-    return i == 0 or tokens[i - 1].word_class == "quote" or tokens[i - 1].text in _OPENING_MARKS
 
 
 def _is_capital(token: Token) -> bool:
@@ -113,12 +110,17 @@ def _is_nameable(tokens: Sequence[Token], i: int, words: _Words) -> bool:
         return False
     if "-" in token.text and any(part[:1].islower() for part in token.text.split("-")[1:]):
         return token.text.split("-")[0] in words.lexicon.grammar.hyphen_heads
-    for role in words.lexicon.long_roles:
-        if token.lower in role and 0 < (n := role.index(token.lower)) <= i and long_role_at(tokens, i - n, words.lexicon) > n:
-            return False  # the Staff of "Chief of Staff"
-    if _opens(tokens, i):
+    if token.lower in words.lexicon.long_role_words and _goes_on_with_role(tokens, i, words.lexicon):
+        return False
+    if opens(tokens, i):
         return _is_name_at_start(tokens, i, words)
     return token.word_class in _OPEN or (token.text.isupper() and len(token.text) > 1)
+
+
+def _goes_on_with_role(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """The Staff of "Chief of Staff"."""
+    places = [role.index(tokens[i].lower) for role in lexicon.long_roles if tokens[i].lower in role]
+    return any(0 < n <= i and long_role_at(tokens, i - n, lexicon) > n for n in places)
 
 
 def _is_name_at_start(tokens: Sequence[Token], i: int, words: _Words) -> bool:
@@ -192,7 +194,7 @@ def _pieces(tokens: Sequence[Token], first: int, last: int, words: _Words) -> It
         if first < given:  # "Commissioner for Ferries Petra Noll"
             yield first, given - 1
         start = at = given
-    elif _opens(tokens, first) and last - first > 1 and _is_title(tokens, first, words):
+    elif opens(tokens, first) and last - first > 1 and _is_title(tokens, first, words):
         start = at = first + 1  # "Negotiator Petra Noll"
     while at <= last:
         if _is_role(tokens, at, last, lexicon):
@@ -214,6 +216,8 @@ def _is_title(tokens: Sequence[Token], first: int, words: _Words) -> bool:
 
 def long_role_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens from `i` on are a post of several words, "chief of staff"; 0 for none."""
+    if tokens[i].lower not in lexicon.long_role_words:
+        return 0
     for words in lexicon.long_roles:
         if words[0] == tokens[i].lower and tuple(token.lower for token in tokens[i : i + len(words)]) == words:
             return len(words)
@@ -228,7 +232,7 @@ def _is_role(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bo
     return following not in lexicon.organisation_words or word in lexicon.titles
 
 
-def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Name | None:
+def _name(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Name | None:
     while first < last and tokens[first].lower in lexicon.adjectives and not _names_body(tokens[last], lexicon):
         first += 1
     if last + 1 < len(tokens) and tokens[last + 1].lower.rstrip(".") in GENERATIONS:
@@ -237,13 +241,12 @@ def _name(index: int, tokens: Sequence[Token], first: int, last: int, lexicon: L
     if first == last and (alone.lower in lexicon.adjectives or alone.word_class in {"modal", "conjunction"} or len(alone.lower) == 1):
         return None
     roles = (*_roles_before(tokens, first, lexicon), *_roles_after(tokens, last, lexicon))
-    if first and tokens[first - 1].text == "The" and (tokens[last].lower in lexicon.outlet_words or not _opens(tokens, first - 1)):
+    if first and tokens[first - 1].text == "The" and (tokens[last].lower in lexicon.outlet_words or not opens(tokens, first - 1)):
         first -= 1  # "The Harbour Times" writes its article large
     text = " ".join([t.text for t in tokens[first : last + 1]]).replace(" ' ", "' ").replace(" ’ ", "’ ")
     lead = tokens[first - 1].lower if first and tokens[first - 1].lower in lexicon.organisation_leads else ""
     lead = lead or _lead_behind(tokens, last, lexicon)
     return Name(
-        sentence=index,
         first=first,
         last=last,
         start=tokens[first].start,
@@ -270,13 +273,18 @@ def _roles_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> list
     at = first - 1
     while at >= max(0, first - _ROLES_BEFORE):
         word = tokens[at].lower.rstrip(".")
-        longer = [len(role) - 1 for role in lexicon.long_roles if role[-1] == word and len(role) <= at + 1]
-        begins = next((at - n for n in longer if long_role_at(tokens, at - n, lexicon) == n + 1), at)
+        begins = _long_role_to(tokens, at, lexicon) if word in lexicon.long_role_words else at
         if begins == at and word not in lexicon.roles:
             break
         found.insert(0, word if begins == at else " ".join(token.lower for token in tokens[begins : at + 1]))
         at = begins - 1
     return found
+
+
+def _long_role_to(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:
+    """Where the post of several words begins that ends with a token; the token itself for none."""
+    longer = [len(role) - 1 for role in lexicon.long_roles if role[-1] == tokens[last].lower.rstrip(".") and len(role) <= last + 1]
+    return next((last - n for n in longer if long_role_at(tokens, last - n, lexicon) == n + 1), last)
 
 
 def _roles_after(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> list[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from timeline.events.cast import Cast
+from timeline.events.cast import Parties, SentenceCast
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
-from timeline.model import Article, Sentence
 from timeline.quick import quick
 
 _SILENT = frozenset({"quote", "mark", "genitive"})
@@ -20,7 +19,7 @@ _SILENT = frozenset({"quote", "mark", "genitive"})
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeAt:
-    """A time expression at a token; `index` is its place among the article's; `places` tells that it can say when, unlike "for years".
+    """A time expression at a token; `index` is its place among the sentence's; `places` tells that it can say when, unlike "for years".
 
     `length` is that of a bare duration in TIMEX3 ("P2D"), `end` the offset behind the expression; `ahead` tells that its words say by
     themselves that it lies behind the article's date: "next year", "later this month".
@@ -37,28 +36,24 @@ class TimeAt:
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SentenceReading:
-    """A sentence of an article with its tokens, names, chunks and clauses and its time expressions.
+    """The text of a sentence with its tokens, names, chunks and clauses, its time expressions, and whom it can mean.
 
-    `preceding` reads the sentence before it, which few sentences ask for; None for the first.
+    It knows nothing of its article but that: the same sentence about the same people reads alike wherever it stands. `before` is the
+    sentence before it, for one that looks back by a pronoun; None for any other.
     """
 
-    article: Article
-    sentence: Sentence
+    text: str
     tokens: Sequence[Token]
     names: Sequence[Name]
     chunks: Sequence[Chunk]
     clauses: Sequence[Clause]
     times: Sequence[TimeAt]
-    cast: Cast
+    cast: SentenceCast
+    parties: Parties
     lexicon: Lexicon
-    preceding: Callable[[], SentenceReading] | None = field(repr=False)
+    before: SentenceReading | None = field(repr=False)
     kinds: dict[int, str] = field(repr=False)  # the kinds of verbs that were asked for, by clause: each is asked for several times
     forms: dict[tuple[int, int], str] = field(repr=False)  # in the same way who a phrase is, by its first and last token
-
-    @property
-    def before(self) -> SentenceReading | None:
-        """The sentence before it."""
-        return self.preceding() if self.preceding is not None else None
 
     def governor(self, clause: Clause) -> Clause | None:
         """The clause whose verb governs a clause."""

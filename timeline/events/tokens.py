@@ -1,4 +1,4 @@
-"""A sentence in, tokens out: words with their class, verb readings and offsets in the article."""
+"""A sentence in, tokens out: words with their class, verb readings and offsets in the sentence."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _MOST_KNOWN = 1 << 16
 
 
 class Token(NamedTuple):
-    """One word or mark: `start` and `end` in the article, its class, and its readings as a verb.
+    """One word or mark: `start` and `end` in the sentence, its class, and its readings as a verb.
 
     `word_class` is one of: a closed class of the word table, "number", "time", "word" (anything nominal), "verb" (a form that can be one),
     "genitive", "comma", "stop" (; : ( ) dash), "quote", "mark". `quoted` tells whether it stands inside quotation marks, `case` is "A"
@@ -68,27 +68,26 @@ class Token(NamedTuple):
         return False
 
 
-def tokenise(text: str, offset: int, lexicon: Lexicon, times: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
-    """The tokens of a sentence that begins at `offset`; `times` are sorted spans of time expressions, which become one token each.
+def tokenise(text: str, lexicon: Lexicon, times: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
+    """The tokens of a sentence; `times` are sorted spans of time expressions, which become one token each.
 
     A number glued to the word before it ("reported12") is a footnote mark and left out.
     """
     tokens: list[Token] = []
     at, quoted = 0, ('"' in text or "”" in text) and _ENDS_QUOTATION.match(text) is not None
-    for first, last in times:
-        start, end = first - offset, last - offset
+    for start, end in times:
         if start < at:
             continue  # inside the one before
-        quoted = _read_up_to(start, text, at, offset, tokens, lexicon, quoted=quoted)
+        quoted = _read_up_to(start, text, at, tokens, lexicon, quoted=quoted)
         if end > start:
             word = text[start:end]
-            tokens.append(Token(first, last, word, word.lower(), "time", quoted=quoted, case=_case(word)))
+            tokens.append(Token(start, end, word, word.lower(), "time", quoted=quoted, case=_case(word)))
         at = end
-    _read_up_to(len(text), text, at, offset, tokens, lexicon, quoted=quoted)
+    _read_up_to(len(text), text, at, tokens, lexicon, quoted=quoted)
     return tuple(tokens)
 
 
-def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token], lexicon: Lexicon, *, quoted: bool) -> bool:
+def _read_up_to(stop: int, text: str, at: int, tokens: list[Token], lexicon: Lexicon, *, quoted: bool) -> bool:
     """Append the tokens between two places of the text; whether a quotation is still open behind them.
 
     Every word of every article passes here, so tokens are made as the tuples that they are, without the detour of their own constructor.
@@ -106,10 +105,10 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
         lower, word_class, readings, case, special = spelled
         inside = quoted
         if special:
-            if special == "number" and tokens and tokens[-1].end == offset + start and tokens[-1].text[-1].isalpha():
+            if special == "number" and tokens and tokens[-1].end == start and tokens[-1].text[-1].isalpha():
                 continue
-            if special == "span" and _is_hyphened(tokens, text, offset, lexicon):
-                start = tokens[-2].start - offset  # "an eight - year offer"
+            if special == "span" and _is_hyphened(tokens, text, lexicon):
+                start = tokens[-2].start  # "an eight - year offer"
                 del tokens[-2:]
                 word = re.sub(r"\s", "", text[start:end])
                 lower, word_class, readings, case, _ = _spelled(word, "word", lexicon)
@@ -117,15 +116,15 @@ def _read_up_to(stop: int, text: str, at: int, offset: int, tokens: list[Token],
                 inside = quoted = word in _OPENING or (word == '"' and not quoted)
             elif special == "pause":
                 inside = quoted and text[end : end + 1] not in _CLOSING  # “…,” the comma belongs to the sentence around
-        tokens.append(_tuple(Token, (offset + start, offset + end, word, lower, word_class, readings, inside, case)))
+        tokens.append(_tuple(Token, (start, end, word, lower, word_class, readings, inside, case)))
     return quoted
 
 
-def _is_hyphened(tokens: Sequence[Token], text: str, offset: int, lexicon: Lexicon) -> bool:
+def _is_hyphened(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
     """Whether a unit of time is the last part of "eight - year", which some sources write with blanks."""
     if len(tokens) < 2 or tokens[-1].text != "-":  # noqa: PLR2004  a number and its hyphen
         return False
-    number, behind = tokens[-2], text[tokens[-1].end - offset : tokens[-1].end - offset + 1]
+    number, behind = tokens[-2], text[tokens[-1].end : tokens[-1].end + 1]
     return behind == " " and (number.word_class == "number" or number.lower in lexicon.grammar.number_words)
 
 

@@ -43,31 +43,36 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
     """The last token of the phrase that begins at `at`, the names in it, and which of them owns."""
     names: list[Name] = []
     owner, last = -1, at
-    i = at
-    if row.tokens[at].lower in row.lexicon.openers and is_quantity(row, at):
+    i, tokens, name_at = at, row.tokens, row.name_at
+    if tokens[at].lower in row.lexicon.openers and is_quantity(row, at):
         last = _number_after(row, at)
         i = last + 1
-    end = len(row.tokens)
+    end = len(tokens)
     while i < end:
-        if i > at and _ends_before(row, i, at, names):
+        token, name = tokens[i], name_at.get(i)
+        word_class = token.word_class
+        outside = word_class in _OUTSIDE and name is None and not token.quoted
+        if i > at and (not _closes_noun_date(row, i, at) if outside else _ends_before(row, i, at, names)):
             break
-        name = row.name_at.get(i)
         if name is not None:
             names.append(name)
             i = last = name.last
-        elif row.tokens[i].word_class == "genitive":
+        elif word_class == "genitive":
             owner = len(names) - 1 if names and i == names[-1].last + 1 else owner
             last = i
-        elif row.tokens[i].word_class != "quote":
+        elif word_class != "quote":
             last = i
         i += 1
     return last, tuple(names), owner
 
 
+def _closes_noun_date(row: Row, i: int, start: int) -> bool:
+    """Whether a token ends the date that belongs to the noun behind it."""
+    return i > start + 1 and closes_date(row, i) and is_noun_date(row, i - 1)
+
+
 def _ends_before(row: Row, i: int, start: int, names: list[Name]) -> bool:
     token, named = row.tokens[i], i in row.name_at
-    if not (token.quoted or named) and token.word_class in _OUTSIDE:
-        return not (i > start + 1 and closes_date(row, i) and is_noun_date(row, i - 1))
     if (named and (token.text == "The" or _runs_in(row, i, start))) or _closes_speech(row, i):
         return True
     if token.lower in row.lexicon.grammar.adjective_links and row.has_object(i):

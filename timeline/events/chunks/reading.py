@@ -14,6 +14,7 @@ from timeline.events.names import Name
 from timeline.events.tokens import Token
 
 _SILENT = frozenset({"quote", "mark", "genitive"})
+_PAUSES = frozenset({"comma", "stop"})
 _PLAIN = {
     "comma": "comma",
     "stop": "stop",
@@ -23,8 +24,6 @@ _PLAIN = {
     "time": "time",
     "preposition": "prep",
 }
-_VERBAL = frozenset({"modal", "be", "have", "do"})
-_BEFORE_VERB = frozenset({"adverb", "time"})
 
 
 def chunk(tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon) -> tuple[Chunk, ...]:
@@ -60,40 +59,54 @@ def _name_at(names: Sequence[Name]) -> dict[int, Name]:
 
 def _next(row: Row, at: int) -> Chunk | None:
     """The chunk that begins at a token; None where the token makes none."""
-    token = row.tokens[at]
     if at in row.name_at:
         return noun_phrase(row, at)
-    if token.word_class in _SILENT:
+    token = row.tokens[at]
+    word_class = token.word_class
+    if word_class in _SILENT:
         return None
     if token.lower in row.lexicon.openers:
         if compound := _compound(row, at):
             return compound
         if is_quantity(row, at):
             return noun_phrase(row, at)
-    if token.quoted and token.word_class not in {"comma", "stop"}:
+    if token.quoted and word_class not in _PAUSES:
         return noun_phrase(row, at)
-    return _by_class(row, at)
+    return _READERS.get(word_class, noun_phrase)(row, at)
 
 
-def _by_class(row: Row, at: int) -> Chunk:
+def _plain(row: Row, at: int) -> Chunk:
     token = row.tokens[at]
-    name = token.word_class
-    if token.lower in row.lexicon.grammar.reflexives and row.made and row.made[-1].kind == "np":
-        return Chunk(kind="adv", first=at, last=at, word=token.lower)  # "Vance himself"
-    if name == "verb":
-        return noun_phrase(row, at) if is_nominal(row, at) else verb_group(row, at)
-    if name in _VERBAL or (name == "negation" and leads_verb(row, at)):
+    return Chunk(kind=_PLAIN[token.word_class], first=at, last=at, word=token.lower)
+
+
+def _verb(row: Row, at: int) -> Chunk:
+    return noun_phrase(row, at) if is_nominal(row, at) else verb_group(row, at)
+
+
+def _negation(row: Row, at: int) -> Chunk:
+    return verb_group(row, at) if leads_verb(row, at) else noun_phrase(row, at)
+
+
+def _adverb(row: Row, at: int) -> Chunk:
+    return verb_group(row, at) if leads_verb(row, at) else _plain(row, at)
+
+
+def _time(row: Row, at: int) -> Chunk:
+    if row.is_adverb(at) and leads_verb(row, at):
         return verb_group(row, at)
-    if name == "relative":
-        return _relative(row, at)
-    if name in _BEFORE_VERB and row.is_adverb(at) and leads_verb(row, at):
-        return verb_group(row, at)
-    if name == "preposition" and token.lower == "to" and is_base_verb(row, at + 1):
-        return infinitive(row, at)
-    kind = _PLAIN.get(name)
-    if kind is None or (kind == "time" and is_noun_date(row, at)):
-        return noun_phrase(row, at)
-    return Chunk(kind=kind, first=at, last=at, word=token.lower)
+    return noun_phrase(row, at) if is_noun_date(row, at) else _plain(row, at)
+
+
+def _preposition(row: Row, at: int) -> Chunk:
+    return infinitive(row, at) if row.tokens[at].lower == "to" and is_base_verb(row, at + 1) else _plain(row, at)
+
+
+def _pronoun(row: Row, at: int) -> Chunk:
+    word = row.tokens[at].lower
+    if word in row.lexicon.grammar.reflexives and row.made and row.made[-1].kind == "np":
+        return Chunk(kind="adv", first=at, last=at, word=word)  # "Vance himself"
+    return noun_phrase(row, at)
 
 
 def _compound(row: Row, at: int) -> Chunk | None:
@@ -156,3 +169,16 @@ def _is_told(row: Row, last: Chunk) -> bool:
     governor = row.made[-2].verb if len(row.made) > 1 else None
     words = row.lexicon.grammar
     return (governor is not None and governor.lemma in words.told_by) or last.head in words.claim_nouns
+
+
+_READERS = {  # by the class of the token that a chunk begins with; all others begin a noun phrase
+    **dict.fromkeys(("comma", "stop", "conjunction", "subordinator"), _plain),
+    **dict.fromkeys(("modal", "be", "have", "do"), verb_group),
+    "verb": _verb,
+    "negation": _negation,
+    "adverb": _adverb,
+    "time": _time,
+    "preposition": _preposition,
+    "pronoun": _pronoun,
+    "relative": _relative,
+}

@@ -68,3 +68,7 @@ class Parser(Protocol):
     def __call__(self, tokens: Sequence[Token], names: Sequence[Name], lexicon: Lexicon, /) -> Parse:
         """The parse of one sentence."""
         ...
+
+    def __hash__(self) -> int:
+        """What it is known by: a sentence that the same parser has read is not handed to it again."""
+        ...

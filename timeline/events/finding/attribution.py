@@ -93,7 +93,7 @@ def _attributes(reading: SentenceReading, governor: Clause) -> bool:
 def _is_hedged(reading: SentenceReading, clause: Clause) -> bool:
     """Whether a hedge stands in front of the verb, or of the verb it shares its subject with: "reportedly went there and met him"."""
     tokens = reading.tokens
-    text = reading.article.text[tokens[clause.first].start : tokens[min(clause.after_verb, len(tokens) - 1)].end].lower()
+    text = reading.text[tokens[clause.first].start : tokens[min(clause.after_verb, len(tokens) - 1)].end].lower()
     if any(map(text.__contains__, reading.lexicon.hedges)):
         return True
     leader = reading.leader(clause)
@@ -151,7 +151,7 @@ def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:
 
 def _outlet(reading: SentenceReading, names: Iterable[Name]) -> str:
     """The first outlet among some names, as the article calls it in full."""
-    return next((reading.cast.actors[reading.cast.of(name)].name for name in names if reading.cast.is_outlet(name)), "")
+    return next((reading.cast.actor(reading.cast.of(name)).name for name in names if reading.cast.is_outlet(name)), "")
 
 
 def _wording(reading: SentenceReading, phrase: Chunk) -> str:

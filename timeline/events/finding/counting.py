@@ -36,8 +36,8 @@ def counted(
         others = tuple(i for i in _meant(reading, last + 2, out, clauses, earlier) if i != len(earlier) + number)
         if others:
             end = _phrase_end(reading, last + 2)
-            said = reading.article.text[reading.tokens[time.token].start : end]
-            words = said if len(said) <= _LONGEST else f"{reading.article.text[reading.tokens[time.token].start : time.end]} {word}"
+            said = reading.text[reading.tokens[time.token].start : end]
+            words = said if len(said) <= _LONGEST else f"{reading.text[reading.tokens[time.token].start : time.end]} {word}"
             out[number] = replace(out[number], counted=Counted(relation=relation, others=others, length=time.length, words=words))
     return out
 

@@ -13,25 +13,32 @@ from functools import lru_cache
 from timeline.events.cast import Cast
 from timeline.events.finding.mentions import STRONG
 from timeline.events.lexicon import Lexicon
+from timeline.events.line import KEPT, Line
 from timeline.events.names import Name
 from timeline.events.tokens import Token
 
 _DETERMINING = frozenset({"determiner", "possessive"})
 
 
-def concerns(tokens: Sequence[Token], words: AbstractSet[str], names: Sequence[Name], cast: Cast) -> bool:
-    """Whether a sentence has somebody in it, a date, or an event that speaks for itself; `words` are its tokens in small letters."""
-    if names or not (words.isdisjoint(_somebody(cast.lexicon)) and words.isdisjoint(cast.by_role)):
+def concerns(line: Line, names: Sequence[Name], cast: Cast, lexicon: Lexicon) -> bool:
+    """Whether a sentence has somebody in it, a date, or an event that speaks for itself."""
+    return bool(names) or not line.words.isdisjoint(cast.by_role) or _speaks(line, lexicon)
+
+
+@lru_cache(maxsize=KEPT)
+def _speaks(line: Line, lexicon: Lexicon) -> bool:
+    if not line.words.isdisjoint(_somebody(lexicon)):
         return True
-    for token in tokens:  # noqa: SIM110  asked of every sentence, where a generator would cost more than the answer
+    for token in line.tokens:  # noqa: SIM110  asked of every sentence, where a generator would cost more than the answer
         if token.word_class == "time" or token.lower.endswith("ing"):  # what ends so may be read as a verb yet
             return True
     return False
 
 
-def tells(tokens: Sequence[Token], words: AbstractSet[str], lexicon: Lexicon) -> bool:
+@lru_cache(maxsize=KEPT)
+def tells(line: Line, lexicon: Lexicon) -> bool:
     """Whether a sentence has a verb or a noun of a known kind, or any verb of the past, of the future or in the passive."""
-    signs = _signs(lexicon)
+    signs, tokens, words = _signs(lexicon), line.tokens, line.words
     if not words.isdisjoint(signs.alone):
         return True
     if not words.isdisjoint(signs.verbs) and any(_may_be_verb(tokens, i) for i, token in enumerate(tokens) if token.lower in signs.verbs):

@@ -17,22 +17,18 @@ _OPPOSITE = {"after": "before", "before": "after"}
 _REACH = 3  # tokens before a verb in which "later" may stand
 
 
-def linked(reading: SentenceReading, found: Sequence[Found], offset: int, last: int | None) -> list[Mention]:
-    """The mentions of a sentence, linked to each other and, by "later", to the last one of the sentence before.
-
-    `offset` is the index of the first among the article's; `last` is the sentence of the one before it.
-    """
+def linked(reading: SentenceReading, found: Sequence[Found]) -> list[Mention]:
+    """The mentions of a sentence, linked to each other and, by "later", to one before the first, which has the index -1."""
     out = []
     for i, (mention, clause) in enumerate(found):
         links = []
-        word = _later(reading, clause) if last is not None and clause is not None and mention.stage is Stage.HAPPENED else ""
-        if word and reading.before is not None and reading.before.sentence.index == last:
-            links.append(OrderLink(relation="after", other=offset - 1, words=word))
+        if clause is not None and mention.stage is Stage.HAPPENED and (word := _later(reading, clause)):
+            links.append(OrderLink(relation="after", other=-1, words=word))
         for j, (other, _) in enumerate(found):
             if i != j and (relation := _relation(reading, mention, other)):
-                links.append(OrderLink(relation=relation[0], other=offset + j, words=relation[1]))
+                links.append(OrderLink(relation=relation[0], other=j, words=relation[1]))
         tied = replace(mention, links=tuple(links)) if links else mention
-        out.append(_answering(reading, tied, clause, found[i - 1][0], offset + i - 1) if i else tied)
+        out.append(_answering(reading, tied, clause, found[i - 1][0], i - 1) if i else tied)
     return out
 
 
@@ -57,7 +53,7 @@ def _answer_title(reading: SentenceReading, mention: Mention, earlier: Mention) 
 def _later(reading: SentenceReading, clause: Clause) -> str:
     """“later”, "in the aftermath": the word at the verb, or at the start of the sentence, that places a clause after what came before."""
     tokens, verb = reading.tokens, clause.verb.token
-    opening = reading.article.text[reading.sentence.start : tokens[verb].end].lower()
+    opening = reading.text[: tokens[verb].end].lower()
     around = {token.lower for token in tokens[max(clause.first, verb - _REACH) : verb]}
     for phrase, relation in reading.lexicon.order_words.items():
         if relation == "later" and (phrase in around or (clause.role == "main" and opening.startswith(phrase))):

@@ -48,8 +48,8 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
     trigger = reading.tokens[clause.verb.token if told.noun is None else reading.last_word(told.noun)]
     source = attribution(reading, clause)
     return Mention(
-        article=reading.article.id,
-        sentence=reading.sentence.index,
+        article="",
+        sentence=0,
         trigger=Span(start=trigger.start, end=trigger.end, text=trigger.text),
         kind=told.kind,
         stage=stage,

@@ -57,14 +57,14 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
     kind, forms = lexicon.kinds[kind_id], _participants(reading, position)
     if is_figurative(reading, phrase, kind_id) or kind.weight < _OF_NOTE or len(forms) < (2 if kind.symmetric else 1):
         return None
-    title = noun_headline(reading, position, verb, [reading.cast.actors[form].name for form in forms], symmetric=kind.symmetric)
+    title = noun_headline(reading, position, verb, [reading.cast.actor(form).name for form in forms], symmetric=kind.symmetric)
     if not title:
         return None
     held = holder(reading, reading.last_word(phrase))
     source = _source(reading, held)
     return Mention(
-        article=reading.article.id,
-        sentence=reading.sentence.index,
+        article="",
+        sentence=0,
         trigger=Span(start=last.start, end=last.end, text=last.text),
         kind=kind_id,
         stage=_stage(reading, held, last, phrase),

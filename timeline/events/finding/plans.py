@@ -42,7 +42,7 @@ def _others(reading: SentenceReading, told: Collection[int]) -> Iterable[Mention
         times = tuple(t.index for t in reading.times if t.places and phrase.last < t.token <= phrase.last + _REACH)
         if thing is None or not owner or not times:
             continue
-        title = f"Another {_text(_one(reading, thing))} of {reading.cast.actors[owner].name} is planned"
+        title = f"Another {_text(_one(reading, thing))} of {reading.cast.actor(owner).name} is planned"
         held = clause.index if clause is not None else holder(reading, phrase.first)
         yield _mention(reading, thing, owner, title, times, trigger=reading.tokens[reading.last_word(phrase)], held=held)
 
@@ -58,7 +58,7 @@ def _beginnings(reading: SentenceReading, told: Collection[int]) -> Iterable[Men
         owner = _owner(reading, thing, told) if thing is not None else ""
         if thing is None or not times or not noun or not owner:
             continue
-        title = f"{reading.cast.actors[owner].name}’s {_text(noun)} to {clause.verb.lemma}"
+        title = f"{reading.cast.actor(owner).name}’s {_text(noun)} to {clause.verb.lemma}"
         yield _mention(reading, thing, owner, title, times, trigger=reading.tokens[clause.verb.token], held=clause.governor)
 
 
@@ -100,8 +100,8 @@ def _mention(
 ) -> Mention:
     source = attribution(reading, reading.clauses[held]) if held >= 0 else leaning(reading)
     return Mention(
-        article=reading.article.id,
-        sentence=reading.sentence.index,
+        article="",
+        sentence=0,
         trigger=Span(start=trigger.start, end=trigger.end, text=trigger.text),
         kind=reading.lexicon.noun_kinds.get(noun_head(reading, thing), (_OTHER, ""))[0],
         stage=Stage.PLANNED,

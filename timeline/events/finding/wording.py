@@ -106,7 +106,7 @@ def _quoting(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
         return head if said or (clause.obliques and not clause.objects) else ""
     words, room = "", LONGEST - len(head) - len(": “”…")
     for token in quoted:
-        longer = reading.article.text[quoted[0].start : token.end].replace("\n", " ")
+        longer = reading.text[quoted[0].start : token.end].replace("\n", " ")
         if len(longer) > room:
             return f"{head}: “{_bare(words)} …”" if words else head
         words = longer

@@ -43,7 +43,7 @@ def _of_another(reading: SentenceReading, phrase: Chunk) -> str:
     if len(persons) != 2:  # noqa: PLR2004  who does it, and the other
         return ""
     rest = " ".join(token.text for token in reading.tokens[phrase.first + 1 : phrase.last + 1])
-    return f"{reading.cast.actors[persons[1]].name}’s {rest}"
+    return f"{reading.cast.actor(persons[1]).name}’s {rest}"
 
 
 def _without_days(reading: SentenceReading, phrase: Chunk, text: str) -> str:
@@ -52,7 +52,7 @@ def _without_days(reading: SentenceReading, phrase: Chunk, text: str) -> str:
         token, following = reading.tokens[i], reading.tokens[i + 1]
         if token.word_class == "time" and not any(sign.isdigit() for sign in token.text):
             owns = following.word_class == "genitive"
-            said = reading.article.text[token.start : following.end if owns else token.end]
+            said = reading.text[token.start : following.end if owns else token.end]
             text = text.replace(f"{said} ", "the " if owns and i == phrase.first else "", 1)
     return text
 
@@ -98,7 +98,7 @@ def source_text(reading: SentenceReading, first: int, last: int, start: int, end
 
 def _without_notes(reading: SentenceReading, first: int, last: int, start: int, end: int) -> str:
     """The source without footnote digits, which the tokens leave out."""
-    source, parts, at = reading.article.text, list[str](), start
+    source, parts, at = reading.text, list[str](), start
     for token in reading.tokens[first : last + 1]:
         gap = source[at : token.start]
         parts += [gap.lstrip("0123456789") if gap.strip().isdigit() else gap, token.text]

@@ -1,0 +1,57 @@
+"""The text of a sentence in, its line out: the tokens, counted from its start, and the words that every later question begins with.
+
+A line depends on nothing but the text and its time expressions, so that what is written twice is cut once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.tokens import Token, tokenise
+from timeline.quick import quick
+
+KEPT = 1 << 9  # sentences: copies of a report lie close to each other, and what is kept of one takes some 12 kB
+_OPENING_MARKS = frozenset({":", "—", "–", "(", "."})
+
+
+@quick
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Line:
+    """A sentence cut into tokens. `words` are all its words in small letters, `small` those that it writes small.
+
+    `capitals` are the tokens that begin with a capital, `openings` the words of those that may do so for where they stand only, `large`
+    those of the others.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: frozenset[str]
+    small: frozenset[str]
+    capitals: tuple[int, ...]
+    openings: frozenset[str]
+    large: frozenset[str]
+
+
+@lru_cache(maxsize=KEPT)
+def line_of(text: str, times: tuple[tuple[int, int], ...], lexicon: Lexicon) -> Line:
+    """The line of a sentence; `times` are spans of time expressions in it, in order."""
+    tokens = tokenise(text, lexicon, times)
+    capitals = [i for i, token in enumerate(tokens) if token.case == "A"]
+    openings = {i for i in capitals if opens(tokens, i)}
+    return Line(
+        text=text,
+        tokens=tokens,
+        words=frozenset([token.lower for token in tokens]),
+        small=frozenset([token.lower for token in tokens if token.case == "a"]),
+        capitals=tuple(capitals),
+        openings=frozenset([tokens[i].lower for i in openings]),
+        large=frozenset([tokens[i].lower for i in capitals if i not in openings]),
+    )
+
+
+def opens(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capital here may be due to position only."""
+    return i == 0 or tokens[i - 1].word_class == "quote" or tokens[i - 1].text in _OPENING_MARKS
