@@ -746,3 +746,62 @@ def test_a_history_of_a_known_day_still_has_a_today(words: str, expected: str) -
     _, told = _read(f"The fleet was built in June 1941. {words} it was seen.", mode="narrative")
 
     assert expected == told.expression.value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It ran from Monday to Friday.", ["2025-06-30", "2025-07-04"]),
+        ("It ran from Friday to Monday.", ["2025-06-27", "2025-06-30"]),
+        ("It was shut from August to June.", ["2024-08", "2025-06"]),
+        ("It rained from April to June.", ["2025-04", "2025-06"]),
+        ("It will run from Friday to Monday.", ["2025-07-11", "2025-07-14"]),
+        ("The season runs from April through October.", ["2025-04", "2025-10"]),
+        ("The season runs from November to March.", ["2025-11", "2026-03"]),
+    ],
+)
+def test_a_range_ends_behind_its_beginning(text: str, values: list[str]) -> None:
+    """Whichever way the tense turns it, and never with the end before the beginning."""
+    assert values == [found.expression.value for found in _read(text)]
+
+
+def test_the_steps_of_a_range_tell_its_days() -> None:
+    """The beginning is a day of the week as much as the end."""
+    monday, _ = _read("It ran from Monday to Friday.")
+    assert isinstance(monday, Resolution)
+    assert monday.steps == ("“Monday”, past tense, in an article of Sunday, 6 July 2025 is Monday, 30 June 2025",)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "edtf"),
+    [
+        ("It opened on the third Friday of May 2010.", "2010-05-21", "2010-05-21"),
+        ("They wed on the last Saturday in June.", "2025-06-28", "2025-06-28"),
+        ("They will vote on the second Tuesday in November.", "2025-11-11", "2025-11-11"),
+        ("She was seen the Friday before last.", "2025-06-27", "2025-06-27"),
+        ("It opens a week on Tuesday.", "2025-07-15", "2025-07-15"),
+        ("In the week ended 4 May sales rose.", "2025-W18", "[2025-04-28..2025-05-04]"),
+        ("It began in the early hours of Christmas Day 1944.", "1944-12-25TMO", "1944-12-25"),
+    ],
+)
+def test_a_day_counted_within_its_month_or_week_is_that_day(text: str, value: str, edtf: str) -> None:
+    """Not the last Friday before the article."""
+    found = _read(text)[0]
+    assert isinstance(found, Resolution)
+    assert (value, edtf) == (found.expression.value, _edtf(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It fell on the first Monday of the month.",
+        "She wed on the first Sunday after the feast.",
+        "They meet on the first Monday of every month.",
+        "He was seen at noon on the day of the crash.",
+        "He was seen at noon the day after the crash.",
+        "The car was seen at 6 a.m. ten days before the vote.",
+    ],
+)
+def test_what_hangs_on_something_else_is_no_day_of_the_article(text: str) -> None:
+    """Nobody says which day it was."""
+    assert all(not isinstance(found, Resolution) or found.when is None for found in _read(text))

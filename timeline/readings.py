@@ -125,7 +125,8 @@ class Shift:
     origin: Origin = Origin.PUBLISHED
     base: Reading | None = None
     same: bool = False  # in the unit of the date counted from: "a year ago today" is a day, "the same month last year" a month
-    approximate: bool = False
+    ending: bool = False  # "the week ended 6 March": the seven days up to its base
+    opening: bool = False  # "from Monday to Friday", told in the past: the beginning, counted back from the end
 
 
 @quick

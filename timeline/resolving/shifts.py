@@ -65,6 +65,9 @@ def beside(reading: Shift, base: Outcome) -> Outcome:
     period = counted(base.period, amount, reading.unit, keep=reading.same)
     if period and reading.unit is Unit.HOUR:
         return altered(_by_the_hour(base.period.to(Unit.DAY), period, amount), hangs=base.hangs, earlier=base.earlier)
+    if period and reading.ending:
+        when = between(base.period.first - (_WEEK - 1), base.period.last)
+        return Outcome(value=period.value, when=when, hangs=base.hangs, earlier=base.earlier)
     if period and period.unit is Unit.WEEKEND and base.period.first.weekday == 0:  # a feast on a Monday ends its weekend
         period = period.shift(-1)
     return of(period, base.hangs, base.earlier) if period else unknown(open_value(reading.unit), OUTSIDE)

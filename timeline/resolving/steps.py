@@ -72,12 +72,14 @@ def _result(expression: TimeExpression, when: When) -> str:
 
 
 def _date_in(reading: Reading | None) -> Reading | None:
-    """The date inside a time of day or a "by"."""
+    """The date inside a time of day or a "by", or at the end of a range."""
     match reading:
         case NotAfter():
             return _date_in(reading.date)
         case TimeOfDay():
             return reading.day
+        case Shift(opening=True):
+            return reading.base
         case _:
             return reading
 

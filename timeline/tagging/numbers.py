@@ -25,7 +25,7 @@ def number(text: str, words: Mapping[str, float], fractions: Mapping[str, float]
     2.5
     """
     for words_behind, value in fractions.items():
-        if text.lower().endswith(f" {words_behind}"):
+        if text.lower().endswith((f" {words_behind}", f"-{words_behind}")):
             return number(text[: -len(words_behind)], words) + value
     digits, _, scale = text.strip().partition(" ")
     if words.get(scale.lower(), 0) < _THOUSAND:

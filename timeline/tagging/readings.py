@@ -212,12 +212,19 @@ def _century(words: Words) -> Built | None:
 def _weekday(words: Words) -> Built | None:
     day = words.get("weekday", words.get("shortday"))
     turn = words.get("turn")
+    if words.get("unmoored"):
+        return Built(Reference(value=f"XXXX-WXX-{day}"), TimexType.DATE)
     if words.get("week"):
         return Built(NamedUnit(unit=Unit.WEEK, offset=int(turn or 0), weekday=day), TimexType.DATE)
     sequence = words.get("sequence")
     if sequence is not None:
         return Built(CalendarDate(weekday=day, origin=Origin.EARLIER, turn=sequence), TimexType.DATE)
     return Built(CalendarDate(weekday=day, turn=turn, month=_month(words), day=words.ordinal("day")), TimexType.DATE)
+
+
+def _nth_weekday(words: Words) -> Built | None:
+    rule = f"{_month(words) or 0:02}-{words.get('nth')}-{words.get('weekday')}"
+    return Built(Holiday(name=words.whole, rule=rule, **_year_parts(words)), TimexType.DATE)
 
 
 def _weekday_of_month(words: Words) -> Built | None:
@@ -472,6 +479,7 @@ READERS: dict[str, Callable[[Words], Built | None]] = {
     "fixed": _fixed,
     "holiday": _holiday,
     "monthquarter": _month_quarter,
+    "nthweekday": _nth_weekday,
     "quarter": _quarter,
     "recent": _recent,
     "season": _season,

@@ -37,6 +37,7 @@ _WHOLE_UNITS = re.compile(r"P([0-9]{1,4})([DWMY])")
 _MONTH_END = 30
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
 _AWAY = 14  # characters in which the number stands that is listed before a date
+_WEEK, _MONTHS = 7, 12  # days of a week, months of a year
 _LINK = 24  # characters that may lie between two dates of one phrase
 
 
@@ -174,7 +175,10 @@ def _with_year(reading: Reading, after: Reading, *, through: bool) -> Reading:
 
 
 def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """So "the quarter ended July 31" is the calendar's that holds most of it; "its fourth quarter ended July 31" keeps its number."""
+    """So "the quarter ended July 31" is the calendar's that holds most of it, "the week ended July 31" that which holds the day.
+
+    But "its fourth quarter ended July 31" keeps its number.
+    """
     del sentences
     between, ended = joints(rules), list(found)
     for index, (one, after) in enumerate(pairwise(found)):
@@ -185,6 +189,8 @@ def end_quarter(found: tuple[TimeExpression, ...], text: str, sentences: tuple[S
         if isinstance(reading, NamedUnit) and reading.unit is Unit.QUARTER:
             part = f"Q{(closes - 2) % 12 // 3 + 1}"
             ended[index] = altered(one, reading=CalendarDate(part=part, year=end.year, closes=closes, unnamed=True))
+        elif isinstance(reading, NamedUnit) and reading.unit is Unit.WEEK and end.day is not None:
+            ended[index] = altered(one, reading=Shift(amount=0, unit=Unit.WEEK, sign=1, base=end, ending=True))
         elif isinstance(reading, CalendarDate) and reading.part.startswith("Q") and reading.part != "Q?":
             ended[index] = altered(one, reading=altered(reading, closes=closes, year=reading.year or end.year))
     return tuple(ended)
@@ -250,6 +256,27 @@ def share_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
             if isinstance(day, CalendarDate | NamedUnit | Holiday):
                 shared[index] = altered(one, reading=altered(one.reading, day=day))
     return tuple(shared)
+
+
+def hang_hour(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
+    """In "at noon on the day of the crash" and "at 6 a.m. ten days before the vote" nobody says which day the hour belongs to."""
+    del sentences
+    hung, counting = _hung(rules)
+    hours = list(found)
+    for index, one in enumerate(found):
+        if not isinstance(one.reading, TimeOfDay) or one.reading.day is not None:
+            continue
+        after = found[index + 1] if index + 1 < len(found) else None
+        length = after is not None and isinstance(after.reading, Duration) and text[one.end : after.start].strip(" ,") == ""
+        if hung.match(text, one.end) or (length and after is not None and counting.match(text, after.end)):
+            hours[index] = altered(one, reading=altered(one.reading, day=Reference(value="XXXX-XX-XX")))
+    return tuple(hours)
+
+
+@lru_cache(maxsize=8)
+def _hung(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    day, beside = (rules.scan.get(name, "(?!)") for name in ("hung_day", "hung_beside"))
+    return re.compile(day, re.IGNORECASE), re.compile(beside, re.IGNORECASE)
 
 
 def keep_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -350,19 +377,37 @@ def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) ->
 
 
 def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
-    """What lies ahead "from Friday to Monday" ends on the Monday after that Friday."""
+    """What lies ahead "from Friday to Monday" ends on the first Monday after that Friday; told in the past it is counted from its end."""
     del sentences
     between, ordered = joints(rules), list(found)
     for index, (one, after) in enumerate(pairwise(found)):
-        days = _weekday_of(one.reading), _weekday_of(after.reading)
-        if (
-            one.tense is not Tense.PAST
-            and None not in days
-            and days[0] != days[1]
-            and between.through.fullmatch(text, one.end, after.start)
-        ):
+        if not _are_ends(one.reading, after.reading) or not between.through.fullmatch(text, one.end, after.start):
+            continue
+        if one.tense is not Tense.PAST:
             ordered[index + 1] = altered(after, reading=_after_earlier(after.reading))
+        elif isinstance(one.reading, CalendarDate) and isinstance(after.reading, CalendarDate):
+            ordered[index] = altered(one, reading=_counted_back(one.reading, after.reading))
     return tuple(ordered)
+
+
+def _counted_back(first: CalendarDate, last: CalendarDate) -> Shift:
+    """A day of the week or a month by how far it lies before the end of its range."""
+    if first.weekday is not None and last.weekday is not None:
+        return Shift(amount=(last.weekday - first.weekday) % _WEEK, unit=Unit.DAY, sign=-1, base=last, opening=True)
+    return Shift(amount=((last.month or 0) - (first.month or 0)) % _MONTHS, unit=Unit.MONTH, sign=-1, base=last, opening=True)
+
+
+def _are_ends(first: Reading, last: Reading) -> bool:
+    """Whether two dates of one kind can be the ends of a range, so that the second one is the next after the first."""
+    days = _weekday_of(first), _weekday_of(last)
+    if None not in days:
+        return days[0] != days[1]
+    return isinstance(first, CalendarDate) and isinstance(last, CalendarDate) and _is_bare_month(first) and _is_bare_month(last)
+
+
+def _is_bare_month(reading: CalendarDate) -> bool:
+    said = (reading.year, reading.year_offset, reading.short_year, reading.turn, reading.day, reading.weekday)
+    return reading.month is not None and reading.origin is not Origin.EARLIER and all(part is None for part in said)
 
 
 def _weekday_of(reading: Reading | None) -> int | None:
@@ -480,6 +525,7 @@ REFINERS: tuple[Refiner, ...] = (
     share_year,
     share_day,
     keep_day,
+    hang_hour,
     end_quarter,
     unmoor,
     count_ahead,

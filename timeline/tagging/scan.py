@@ -221,12 +221,12 @@ def _any(words: Iterable[str]) -> str:
 
 def _run_pattern(strong: set[str], weak: set[str], rules: Rules) -> bytes:
     strong_words = rf"(?:(?i:{_any(strong)})\b|{'|'.join(rules.scan.get('strong_shapes', ()))})"
-    weak_words = rf"(?:(?i:{_any(weak)})\b|{_NUMBER})"
     gap = _GAP + "{0,5}"  # a number may touch the word after it ("3mins"); words end at a boundary
     ends = {
         *rules.scan.get("tail", ()),
         *(word for name in rules.scan.get("tail_lists", ()) for entry in rules.words[name] for word in _WORD.findall(entry)),
     }
+    weak_words = rf"(?:(?i:{_any(weak | (ends - strong))})\b|{_NUMBER})"  # what may end a run may stand inside one: "the week ending 5 May"
     tail = rf"(?:{gap}(?:(?i:{_any(ends)})\b|{_NUMBER})){{0,2}}"
     first_words = rf"(?:(?i:{_any(weak - set(rules.scan.get('never_first', ())))})\b|{_NUMBER})"
     quoted = "|".join(rules.scan.get("quoted_shapes", ())) or r"[^\x00-\xff]"
