@@ -100,6 +100,8 @@ def published(history: History, timeline: Timeline, day: str) -> History:
 
 def past(history: History, timeline: Timeline) -> Past:
     """What became of every key that was ever published and is no more, and the changes."""
+    if not history.events and not history.gone:
+        return Past(became={}, changes=history.changes)
     owner = {item.key: event.id for event in timeline.events for item in event.evidence}
     heirs = _heirs(history, timeline)
     before = {key: id_ for id_, row in history.events.items() for key in (id_, *row.keys)}

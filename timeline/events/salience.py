@@ -41,6 +41,8 @@ def most_salient(events: Sequence[Event], *, minimum: float, top: int) -> tuple[
 
     They keep their order.
     """
+    if minimum <= 0 and not top:
+        return tuple(events)
     ranked = sorted((e for e in events if e.salience >= minimum), key=lambda e: (-e.salience, -len(e.origins), e.id))
     kept = {event.id for event in (ranked[:top] if top else ranked)}
     sides: dict[str, set[str]] = defaultdict(set)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha384
 from pathlib import Path
@@ -52,24 +52,25 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
     if view.years:
         pages = {PLACES: lambda: (places(view).encode(),), SEARCH: partial(search, view, prints.row)}
 
-    def page(template: str, chapter: Chapter) -> Iterator[bytes]:
-        style = _own_style(template, folders)
+    def page(template: str, shown: Callable[[], Chapter]) -> Iterator[bytes]:
+        style, chapter = _own_style(template, folders), shown()
         frame = print_page(template, view, assets, chapter, words=words, folder=look.templates, style=style)
         yield from settled(frame, Page(chapter.file, template), view, prints)
 
-    return Files.of(files) | Files(pages | {name: partial(page, template, chapter) for name, template, chapter in _pages(view)})
+    return Files.of(files) | Files(pages | {name: partial(page, template, shown) for name, template, shown in _pages(view)})
 
 
-def _pages(view: SiteView) -> Iterator[tuple[str, str, Chapter]]:
-    """Each page's name, its template and the chapter it shows."""
+def _pages(view: SiteView) -> Iterator[tuple[str, str, Callable[[], Chapter]]]:
+    """Each page's name, its template and what gives the chapter that it shows."""
     for name in ("404.html", "about.html", "index.html", "sources.html", "embed.html", "fragment.html"):
-        yield name, name, view.main
+        yield name, name, lambda: view.main
     if view.changes:
-        yield "changes.html", "changes.html", view.main
-    for chapter in (*view.years, *view.actors):
-        yield chapter.file, "chapter.html", chapter
-    for chapter in view.framed:
-        yield chapter.file, "embed-part.html", chapter
+        yield "changes.html", "changes.html", lambda: view.main
+    for number, file in enumerate(link.href for link in view.overview if link.href != view.main.file):
+        yield file, "chapter.html", partial(view.years.__getitem__, number)
+    for chapters, template in ((view.actors, "chapter.html"), (view.framed, "embed-part.html")):
+        for number, chapter in enumerate(chapters):
+            yield chapter.file, template, partial(chapters.__getitem__, number)
 
 
 def _own_style(template: str, folders: tuple[Path, ...]) -> Markup:

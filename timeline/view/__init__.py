@@ -90,6 +90,7 @@ def view(
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)
     bars, bars_note = strip(index)
+    links = overview(index)
     differing = [(event, key) for event in timeline.events for key in event.conflicts if _is_of(event, index.conflicts.get(key))]
     return SiteView(
         index=index,
@@ -116,8 +117,8 @@ def view(
         bars_css=_row(bars),
         bars_note=bars_note,
         main=main,
-        overview=overview(index),
-        years=year_chapters(index, sources),
+        overview=links,
+        years=year_chapters(index, sources, links),
         actors=actor_chapters(timeline, index, sources, framed=False),
         framed=(
             key_chapter(index, sources),
@@ -128,7 +129,7 @@ def view(
             len(timeline.events), "Open the full timeline of {number} event", "Open the full timeline of {number} events"
         ),
         sources=sources,
-        undated=tuple(source for source, article in zip(sources, timeline.articles, strict=True) if lacks_date(article)),
+        undated=tuple(sources[number] for number, article in enumerate(timeline.articles) if lacks_date(article)),
         problems=tuple(_problem(problem) for problem in timeline.problems),
         downloads=DOWNLOADS,
         rules=timeline.rules,

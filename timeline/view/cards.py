@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Review, Stage, Timeline
@@ -78,7 +79,7 @@ class Index:
             conflicts={conflict.id: conflict for conflict in timeline.conflicts},
             disputed=_disputed(timeline),
             asked=asked,
-            actor_codes={actor: f"a{sha256(actor.encode('utf-8', 'replace')).hexdigest()[:_CODE]}" for actor in actors},
+            actor_codes={actor: _actor_code(actor) for actor in actors},
             actor_files=actor_files,
             newest=newest,
             words=words,
@@ -112,6 +113,11 @@ class Index:
     def other_language(self, language: str) -> str:
         """A language, "" if it is that of the page."""
         return "" if language.partition("-")[0] == self.words.language.partition("-")[0] else language
+
+
+@lru_cache(maxsize=1 << 14)  # a server shows the same people again and again
+def _actor_code(actor: str) -> str:
+    return f"a{sha256(actor.encode('utf-8', 'replace')).hexdigest()[:_CODE]}"
 
 
 def card(event: Event, index: Index, gap: str = "") -> Card:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from unicodedata import normalize
@@ -49,15 +50,21 @@ def main_chapter(timeline: Timeline, index: Index, sources: Sequence[Source]) ->
     return _chapter(INDEX, "", events, index, tuple(sources) if whole else _cited(events, index, sources), drawn)
 
 
-def year_chapters(index: Index, sources: Sequence[Source]) -> tuple[Chapter, ...]:
-    """The pages of the years and their parts that do not stand on the index, in their order."""
-    headings = {link.href: link.text for link in overview(index)}
-    chapters = []
-    for file, drawn in _by_page(index).items():
-        if file != INDEX:
-            events = [event for event, _ in drawn[0]]
-            chapters.append(_chapter(file, headings[file], events, index, _cited(events, index, sources), drawn))
-    return tuple(chapters)
+def year_chapters(index: Index, sources: Sequence[Source], links: Sequence[YearLink]) -> Sequence[Chapter]:
+    """The pages of the years and their parts that do not stand on the index, in their order; each is made when it is asked for.
+
+    `links` are the `overview`.
+    """
+    pages = _by_page(index) if links else {}
+    chosen = [link for link in links if link.href != INDEX]
+
+    @cache
+    def chapter(number: int) -> Chapter:
+        link = chosen[number]
+        events = [event for event, _ in pages[link.href][0]]
+        return _chapter(link.href, link.text, events, index, _cited(events, index, sources), pages[link.href])
+
+    return Made(range(len(chosen)), chapter) if chosen else ()
 
 
 def _by_page(index: Index) -> dict[str, Drawn]:
@@ -198,7 +205,7 @@ def _cards(events: Sequence[tuple[Event, str]], index: Index) -> Made[Card]:
 def _cited(events: Sequence[Event], index: Index, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The sources of some events, with the numbers they have everywhere."""
     cited = {index.references.numbers[item.article] for event in events for item in event.evidence}
-    return tuple(source for source in sources if source.number in cited)
+    return tuple([sources[number - 1] for number in sorted(cited)])
 
 
 def _filters(events: Sequence[Event], index: Index) -> Filters:

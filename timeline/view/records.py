@@ -6,6 +6,7 @@ address that is safe to print as a link (relative to the output, or http and htt
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -350,11 +351,11 @@ class SiteView:
     bars_note: str
     main: Chapter
     overview: tuple[YearLink, ...]
-    years: tuple[Chapter, ...]
+    years: Sequence[Chapter]
     actors: tuple[Chapter, ...]
     framed: tuple[Chapter, ...]
     more_events: str
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     undated: tuple[Source, ...]
     problems: tuple[ProblemRow, ...]
     downloads: tuple[Download, ...]

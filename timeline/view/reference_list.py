@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Event, Timeline
 from timeline.view.cards import Index
+from timeline.view.made import Made
 from timeline.view.records import Source
 from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
 from timeline.view.text import events as event_count
 from timeline.view.text import sentences
 
 
-def reference_list(timeline: Timeline, index: Index) -> tuple[Source, ...]:
-    """All sources in the order of their numbers."""
+def reference_list(timeline: Timeline, index: Index) -> Sequence[Source]:
+    """All sources in the order of their numbers; each is made when it is asked for."""
     told: dict[str, list[tuple[Event, int]]] = {}
     for event in timeline.events:
         for number, item in enumerate(event.evidence):
             told.setdefault(item.article, []).append((event, number))
-    return tuple(_source(article, told.get(article.id, ()), index) for article in timeline.articles)
+
+    @cache
+    def source(number: int) -> Source:
+        article = timeline.articles[number]
+        return _source(article, told.get(article.id, ()), index)
+
+    return Made(range(len(timeline.articles)), source)
 
 
 def lacks_date(article: Article) -> bool:

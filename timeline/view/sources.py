@@ -32,11 +32,13 @@ class References:
             {article.id: article for article in timeline.articles},
             {article.id: number for number, article in enumerate(timeline.articles, start=1)},
             words,
-            {article.id: _chip(article, number, words) for number, article in enumerate(timeline.articles, start=1)},
+            {},
         )
 
     def chip(self, article_id: str) -> Chip:
-        """The chip of an article."""
+        """The chip of an article, made when it is first asked for."""
+        if article_id not in self.made:
+            self.made[article_id] = _chip(self.articles[article_id], self.numbers[article_id], self.words)
         return self.made[article_id]
 
     def chips(self, evidence: tuple[Evidence, ...]) -> tuple[Chip, ...]:
