@@ -311,7 +311,7 @@ class _Merges:
 
     def merge(self, told: Sequence[events.Told], sources: Sequence[events.Source], scale: events.Scale) -> events.Merged:
         """The groups of evidence, as they were before where nothing says otherwise."""
-        merged, found = events.merge(told, sources, scale, self._known.and_(self._found), self._engine)
+        merged, found = events.merge(told, sources, scale, self._known.and_(self._found), self._engine, self._memo)
         self._found = self._found.and_(found)
         return merged
 

@@ -81,7 +81,7 @@ def test_a_build_with_a_memory_is_a_build_without_one(steps: list[tuple[int, _Te
 def test_what_nobody_touched_is_remembered() -> None:
     """One more article of another matter leaves what is kept of the others as it was, and is itself kept."""
     store, name = Memo(), digest("merges", *map(str, Options().inputs))
-    papers = [_article(number, _told_alike(number)) for number in range(20)]
+    papers = [_article(number, _told_alike(number)) for number in range(40)]
     other = article("Mira Tolland founded Quill Museum.", name="quill", published="2031-05-09")
     remembered = []
     for articles in (papers, [*papers, other]):

@@ -1,22 +1,24 @@
 """Evidence of all articles in, groups that speak of the same event out, with pairs that only may be the same.
 
 Blocks come before comparing: two mentions meet only where they are of one sort and share an actor, a retelling, or rare words in articles
-of one story. In a crowded block each meets its neighbours in time alone, so that the cost stays in proportion to the mentions.
+of one story; in articles of different stories, an actor on the same side. In a crowded block each meets its neighbours in time alone, so
+that the cost stays in proportion to the mentions.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from timeline.events.evidence import Told
-from timeline.events.gist import Words
 from timeline.events.merging.joining import Pair, join, pairs_within
-from timeline.events.merging.likeness import PERHAPS, SAME, Parties, Scale, Sort, differ, likeness, parties, place
+from timeline.events.merging.likeness import PERHAPS, SAME, Parties, Scale, Sort, differ, is_mutual, likeness, parties, place
 from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import days, window
+from timeline.model import RoleName
 
 _RARE = 6  # words of a sentence that make blocks: its rarest ones
 _SHARE = 0.6  # of SAME that all pairs of two groups come to on the average
@@ -45,7 +47,7 @@ def group(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]
         retold = retellings.get(place(one), -1) == retellings.get(place(other), -2)
         return likeness(one, other, scale, retold=retold)
 
-    pairs = meeting(ordered, scale, retellings)
+    pairs = _in_time(_pairs(ordered, scale, retellings), ordered)
     scores = {pair: worth for pair in sorted(pairs) if (worth := score(*pair)) >= PERHAPS}
     groups = join(len(ordered), scores, score, SAME, _SHARE)
     index = {i: g for g, members in enumerate(groups) for i in members}
@@ -53,39 +55,74 @@ def group(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]
     return Merged(groups=tuple(tuple(ordered[i] for i in members) for members in groups), perhaps=tuple(sorted(perhaps)))
 
 
-def meeting(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> Iterator[Pair]:
-    """The pairs of evidence that may be one event, by their numbers, the smaller first."""
-    return _in_time(_pairs(ordered, scale, retellings), ordered)
+def meetings(told: Sequence[Told], places: Iterable[Iterable[Hashable]], homes: Sequence[str], scale: Scale) -> Iterator[Pair]:
+    """The pairs of evidence with different `homes` that may be one event, by their numbers, the smaller first; `places` are the
+    `meeting_places` of each.
+    """
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for index, keys in enumerate(places):
+        for key in keys:
+            blocks[key].append(index)
+    crossed = [block for block in blocks.values() if len(block) > 1 and len(set(map(homes.__getitem__, block))) > 1]
+    day = {index: (_day(told[index]), index) for index in set(chain.from_iterable(crossed))}
+    pairs = pairs_within(sorted(block, key=day.__getitem__) for block in crossed)
+    articles = set(chain.from_iterable(scale.stories.shared))
+    pairs.update(_of_one_story((index for index, item in enumerate(told) if item.evidence.article in articles), _Asked(told, scale)))
+    return _in_time((pair for pair in pairs if homes[pair[0]] != homes[pair[1]]), told)
+
+
+def meeting_places(item: Told, scale: Scale) -> tuple[Hashable, ...]:
+    """What two mentions share that may be one event although their articles have no story in common: with their sort somebody on the same
+    side.
+    """
+    sort, mention = scale.sort(item), item.mention
+    if not mention.participants:
+        return () if scale.stories.told_apart else (sort,)
+    sides = dict.fromkeys((p.role is RoleName.AGENT, p.actor.id) for p in mention.participants)
+    if is_mutual(item, scale.lexicon):
+        sides |= dict.fromkeys((side, actor) for _, actor in sides for side in (True, False))
+    return tuple((sort, *side) for side in sides)
+
+
+class _Asked:
+    """What is asked of evidence by its number, each once."""
+
+    def __init__(self, told: Sequence[Told], scale: Scale) -> None:
+        known: dict[Parties, Parties] = {}  # many name the same people
+
+        def sides(index: int) -> Parties:
+            found = parties(told[index], scale.lexicon)
+            return known.setdefault(found, found)
+
+        self.told, self.scale = told, scale
+        self.sort = cache(lambda index: scale.sort(told[index]))
+        self.rare = cache(lambda index: scale.stories.rarest(place(told[index]), _RARE))
+        self.sides = cache(sides)
 
 
 def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) -> set[Pair]:
     """The pairs that are worth a score, the smaller number first."""
-    sorts = [scale.sort(item) for item in told]
-
-    @cache
-    def rare(index: int) -> Words:
-        return scale.stories.rarest(place(told[index]), _RARE)
-
+    asked = _Asked(told, scale)
     blocks: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for index in sorted(range(len(told)), key=lambda i: (_day(told[i]), i)):
-        item, sort = told[index], sorts[index]
+        item, sort = told[index], asked.sort(index)
         actors = dict.fromkeys(p.actor.id for p in item.mention.participants)
         for actor in actors or ("",):
             blocks[sort, "actor", actor].append(index)
-        for word in () if actors else rare(index):  # where nobody is named, words are all there is
+        for word in () if actors else asked.rare(index):  # where nobody is named, words are all there is
             blocks[sort, "word", word].append(index)
         if (retelling := retellings.get(place(item))) is not None:
             blocks[sort, "retelling", retelling].append(index)
     pairs = pairs_within(blocks.values())
-    pairs.update(_of_one_story(told, sorts, rare, scale))
+    pairs.update(_of_one_story(range(len(told)), asked))
     return pairs
 
 
 def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
     """Pairs without those that plainly lie apart in time, where no sums can bring them together."""
-    spans = [days(item) for item in told]
+    span = cache(lambda index: days(told[index]))
     for a, b in pairs:
-        one, other = spans[a], spans[b]
+        one, other = span(a), span(b)
         if (
             one is None
             or other is None
@@ -95,21 +132,15 @@ def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
             yield a, b
 
 
-def _of_one_story(told: Sequence[Told], sorts: Sequence[Sort], rare: Callable[[int], Words], scale: Scale) -> Iterator[Pair]:
-    """Pairs of one sort that share a rare word and do not tell of different people, in articles of one story; `told` is in the order of the
-    articles.
+def _of_one_story(numbers: Iterable[int], asked: _Asked) -> Iterator[Pair]:
+    """Pairs of one sort that share a rare word and do not tell of different people, in articles of one story; `numbers` are in the order of
+    the articles.
     """
     at: dict[str, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for index, item in enumerate(told):
-        at[item.evidence.article][sorts[index]].append(index)
-    known: dict[Parties, Parties] = {}  # many name the same people
-
-    @cache
-    def sides(index: int) -> Parties:
-        found = parties(told[index], scale.lexicon)
-        return known.setdefault(found, found)
-
-    for one, other in scale.stories.shared:
+    for index in numbers:
+        at[asked.told[index].evidence.article][asked.sort(index)].append(index)
+    rare, sides = asked.rare, asked.sides
+    for one, other in asked.scale.stories.shared:
         here, there = at[one], at[other]
         for sort in here.keys() & there.keys():
             for a in here[sort]:

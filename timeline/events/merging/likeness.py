@@ -217,7 +217,7 @@ def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float
     stand for the whole, as it may in two reports of one story.
     """
     one, other = a.mention.participants, b.mention.participants
-    if _is_mutual(a, lexicon):
+    if is_mutual(a, lexicon):
         here, there = _named(one, lexicon, *_EVERYONE), _named(other, lexicon, *_EVERYONE)
         return _both(here, _in_full(there, here, lexicon) if short else there, a, b)
 
@@ -243,7 +243,7 @@ def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float
 def parties(item: Told, lexicon: Lexicon) -> Parties:
     """The ends of the names on each side of a mention: who does it and to whom; all on one side, and known to be all, where either may."""
     named = item.mention.participants
-    if _is_mutual(item, lexicon):
+    if is_mutual(item, lexicon):
         return True, (_ends(_named(named, lexicon, *_EVERYONE)),)
     return False, (_ends(_named(named, lexicon, RoleName.AGENT)), _ends(_named(named, lexicon, RoleName.PATIENT, RoleName.RECIPIENT)))
 
@@ -260,7 +260,8 @@ def _ends(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.rpartition("-")[2] for name in names)
 
 
-def _is_mutual(item: Told, lexicon: Lexicon) -> bool:
+def is_mutual(item: Told, lexicon: Lexicon) -> bool:
+    """Whether a mention tells of what all its parties do alike: they met."""
     kind = lexicon.kinds.get(item.mention.kind)
     return kind is not None and (kind.symmetric or kind.group == _CONTACT)
 

@@ -12,18 +12,20 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
 from timeline.events.evidence import Told
 from timeline.events.merging.corpus import Corpus
-from timeline.events.merging.grouping import Merged, in_order, meeting
+from timeline.events.merging.grouping import Merged, in_order, meeting_places, meetings
 from timeline.events.merging.likeness import Scale
 from timeline.events.merging.remembering import NOTHING, Articles, Key, Pair, Part, Remembered
 from timeline.events.merging.sources import Source
+from timeline.memo import NO_MEMO, Memo
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -48,11 +50,17 @@ def here(function: Callable[[In], Out], items: Sequence[In], /, *, each: int) ->
 
 
 def merge(
-    told: Iterable[Told], sources: Iterable[Source], scale: Scale, known: Remembered = NOTHING, engine: Map = here
+    told: Iterable[Told],
+    sources: Iterable[Source],
+    scale: Scale,
+    known: Remembered = NOTHING,
+    engine: Map = here,
+    memo: Memo = NO_MEMO,
 ) -> tuple[Merged, Remembered]:
     """Group evidence by event, with the passages of `sources` that retell it; and what to remember for the next time.
 
-    Neither the order of the input, what is `known`, nor who does the work plays a part in the groups.
+    Neither the order of the input, what is `known` or in the `memo`, nor who does the work plays a part in the groups; with a memo all that
+    was read of a source follows from it, and so does its evidence.
     """
     ordered = in_order(told)
     corpus = Corpus.of(ordered, sources, scale)
@@ -63,7 +71,7 @@ def merge(
     near = {key: found[pair] if pair in found else known.near[key] for pair, key in keys.items()}
     home.join(pair for pair, key in keys.items() if near[key])
 
-    met = _apart(ordered, scale, home)
+    met = _apart(corpus, ordered, home, memo)
     keys = {pair: (states[pair[0]], states[pair[1]], shared.get(pair, 0), *rows) for pair, rows in met.items()}
     alike = {key: known.alike[key] if key in known.alike else corpus.may_be_one(pair, met[pair]) for pair, key in keys.items()}
     home.join(pair for pair, key in keys.items() if alike[key])
@@ -126,14 +134,20 @@ class _Homes:
         return found
 
 
-def _apart(told: Sequence[Told], scale: Scale, home: _Homes) -> dict[Articles, list[Pair]]:
+def _apart(corpus: Corpus, told: Sequence[Told], home: _Homes, memo: Memo) -> dict[Articles, list[Pair]]:
     """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
-    found: dict[Articles, list[Pair]] = defaultdict(list)
+    scale = corpus.scale
+    homes = [home.of(item.evidence.article) for item in told]
     shared = {pair: worth for pair, worth in scale.stories.shared.items() if home.of(pair[0]) != home.of(pair[1])}
-    for a, b in meeting(told, replace(scale, stories=replace(scale.stories, shared=shared)), {}):
-        one, other = told[a].evidence.article, told[b].evidence.article
-        if home.of(one) != home.of(other):
-            found[one, other].append((told[a].index, told[b].index))
+
+    def places(source: Source) -> tuple[tuple[Hashable, ...], ...]:
+        return tuple(meeting_places(item, scale) for item in corpus.told[source.article.id].values())
+
+    work = "meeting places", scale.stories.told_apart
+    met = chain.from_iterable(memo.of(work, (source,), partial(places, source)) for source in corpus.sources.values())
+    found: dict[Articles, list[Pair]] = defaultdict(list)
+    for a, b in meetings(told, met, homes, replace(scale, stories=replace(scale.stories, shared=shared))):
+        found[told[a].evidence.article, told[b].evidence.article].append((told[a].index, told[b].index))
     return {pair: sorted(rows) for pair, rows in found.items()}
 
 

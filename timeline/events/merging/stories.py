@@ -12,7 +12,7 @@ articles. A word that many use brings together those of the same weeks; where to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
@@ -32,18 +32,17 @@ _ENOUGH = 8  # articles that have an average to differ from
 _MANY = 12  # articles among which a passage without a clause can be believed: ten on one matter share most of their words
 _ONE_STORY = 0.1  # the least that the context of two reports of one story counts
 _LEAD, _HEAVY = 3, 2  # lines that an article opens with, and how many times their words count
-_CROWD = 64  # articles beyond which a word brings none together
+_CROWD = 40  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
-_LOOKS = 1280  # entries of other articles under its rarest words after which no more are looked at
 _NEAREST = 20
 _AT_HAND = 512  # articles whose words are held as sets: neighbours meet neighbours
-_FURTHEST = 0.15  # of what the nearest shares: one that shares less is no neighbour of an article, unless the article is its own
+_BESIDE = 2  # steps below what each of two articles has in common with its nearest: two that have less are of no story
 _WEEKS = 28  # days
 _TINY = 1e-9
 _CHANCE = 0.5  # share of what two articles have less in common than the average by chance, each being a part of it
 
 Place = tuple[str, int]  # article and index of a sentence
-_Key = tuple[str, int]
+_Key = str | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ class Stories:
     """Words of every sentence of each article (stems, without words like "the"), what each is worth, and what articles of one story share.
 
     `shared` holds pairs of articles, the smaller id first, that have more in common than the average, with how much that is: 1 for
-    0.1 or less, and one more for each doubling, so that one more article changes few of them.
+    0.1 or less, and one more for each doubling, so that one more article changes few of them. Pairs that have far less in common than
+    each of the two with its own nearest are left out.
     """
 
     words: Mapping[str, Text]
@@ -124,35 +124,25 @@ class Stories:
 def stories(sources: Iterable[Source]) -> Stories:
     """The stories of articles."""
     ordered = sorted(sources, key=lambda source: source.article.id)
-    shapes: dict[tuple[int, ...], Mapping[int, int]] = {}  # many articles have as many lines
-    words = {source.article.id: _text(source, shapes) for source in ordered}
-    articles = {article: tuple(dict.fromkeys(chain.from_iterable(text.rows))) for article, text in words.items()}
-    users = Counter(chain.from_iterable(articles.values()))
-    every = _about(len(articles) + 1)
+    words = {source.article.id: _text(source) for source in ordered}
+    bags = [_bag_of(text) for text in words.values()]
+    users = Counter(chain.from_iterable(bag.words for bag in bags))
+    every = _about(len(words) + 1)
     of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) * (1 if n > 1 else _ALONE))) for n in set(users.values())}
     worth = {word: of_count[n] for word, n in users.items()}
-    names, rows = list(articles), list(articles.values())
-
-    @lru_cache(maxsize=_AT_HAND)
-    def bag(number: int) -> _Bag:
-        return _Bag(frozenset(rows[number]), frozenset(chain.from_iterable(words[names[number]].rows[:_LEAD])))
-
-    exact = {word: round(_UNIT * log((len(articles) + 1) / n) * (1 if n > 1 else _ALONE)) for word, n in users.items()}
-    shared = _shared(list(_rarest(articles, users)), _weeks(ordered), users, exact, bag) if len(articles) >= _ENOUGH else {}
-    return Stories(
-        words=words,
-        worth=worth,
-        shared={(names[a], names[b]): found for (a, b), found in shared.items()},
-        count=len(articles),
-    )
+    names = list(words)
+    shared = _shared(bags, _weeks(ordered), users, worth) if len(words) >= _ENOUGH else {}
+    return Stories(words=words, worth=worth, shared={(names[a], names[b]): found for (a, b), found in shared.items()}, count=len(words))
 
 
-def _text(source: Source, shapes: dict[tuple[int, ...], Mapping[int, int]]) -> Text:
+def _text(source: Source) -> Text:
     found = source.gist.words
-    indices = tuple(found)
-    if indices not in shapes:
-        shapes[indices] = {index: number for number, index in enumerate(indices)}
-    return Text(rows=tuple(found.values()), at=shapes[indices])
+    return Text(rows=tuple(found.values()), at=_at(tuple(found)))
+
+
+@lru_cache(maxsize=1 << 10)  # many articles have as many lines
+def _at(indices: tuple[int, ...]) -> Mapping[int, int]:
+    return {index: number for number, index in enumerate(indices)}
 
 
 def _about(count: int) -> float:
@@ -161,13 +151,6 @@ def _about(count: int) -> float:
 
 
 # --- articles of one story ---------------------------------------------------------------------------------------------------------------
-
-
-def _rarest(articles: Mapping[str, Words], users: Mapping[str, int]) -> Iterator[Words]:
-    """The words of each article that another uses too, the rarest first."""
-    rank = {word: at for at, word in enumerate(sorted(users, key=lambda word: (users[word], word)))}
-    for used in articles.values():
-        yield tuple(sorted((word for word in used if users[word] > 1), key=rank.__getitem__)[:_TOP])
 
 
 def _weeks(sources: Sequence[Source]) -> list[int]:
@@ -179,87 +162,92 @@ def _weeks(sources: Sequence[Source]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Bag:
-    """The words of an article, and which of them stand in its lead."""
+    """The words of an article, each once, and of those the ones of its lead."""
 
-    words: frozenset[str]
+    words: Words
     lead: frozenset[str]
 
-    def product(self, other: _Bag, worth: Mapping[str, int]) -> int:
-        """The worth of the words of both, those of a lead as often as they count: the inner product of the two."""
-        more = _HEAVY - 1
-        common = self.words & other.words
-        sums = [sum(map(worth.__getitem__, found)) for found in (common, common & self.lead, common & other.lead, self.lead & other.lead)]
-        return sums[0] + more * (sums[1] + sums[2]) + more * more * sums[3]
+
+def _bag_of(text: Text) -> _Bag:
+    return _Bag(words=tuple(dict.fromkeys(chain.from_iterable(text.rows))), lead=frozenset(chain.from_iterable(text.rows[:_LEAD])))
 
 
 class _Likeness:
     """How much two of some bags have in common beyond what all have on the average: the cosine of their differences from the mean."""
 
-    def __init__(self, bag: Callable[[int], _Bag], words: Sequence[Words], worth: Mapping[str, int]) -> None:
-        self._bag, self._worth = bag, worth
-        self._lengths = [sqrt(bag(number).product(bag(number), worth)) or 1.0 for number in range(len(words))]
+    def __init__(self, bags: Sequence[_Bag], worth: Mapping[str, int]) -> None:
+        self._bags, self._worth = bags, worth
+        self._set = lru_cache(maxsize=_AT_HAND)(lambda number: frozenset(bags[number].words))
+        heavier = _HEAVY * _HEAVY - 1
+        self._lengths = [sqrt(self._weigh(bag.words) + heavier * self._weigh(bag.lead)) or 1.0 for bag in bags]
         mean: dict[str, float] = defaultdict(float)
-        for number, (row, length) in enumerate(zip(words, self._lengths, strict=True)):
-            lead = bag(number).lead
-            for word in row:
-                mean[word] += (_HEAVY if word in lead else 1) / length / len(words)
-        self._middle = sum(worth[word] * part * part for word, part in mean.items())
+        for bag, length in zip(bags, self._lengths, strict=True):
+            part = 1 / length / len(bags)
+            for word in bag.words:
+                mean[word] += part
+            for word in bag.lead:
+                mean[word] += (_HEAVY - 1) * part
+        toward = {word: worth[word] * part for word, part in mean.items()}
+        self._middle = sum(toward[word] * part for word, part in mean.items())
         self._to_mean = [
-            sum(worth[word] * (_HEAVY if word in bag(number).lead else 1) * mean[word] for word in row) / length
-            for number, (row, length) in enumerate(zip(words, self._lengths, strict=True))
+            (sum(map(toward.__getitem__, bag.words)) + (_HEAVY - 1) * sum(map(toward.__getitem__, bag.lead))) / length
+            for bag, length in zip(bags, self._lengths, strict=True)
         ]
 
     def __call__(self, a: int, b: int) -> float:
         """For two bags by their numbers, -1 to 1."""
-        product = self._bag(a).product(self._bag(b), self._worth) / (self._lengths[a] * self._lengths[b])
+        product = self._product(a, b) / (self._lengths[a] * self._lengths[b])
         return (product - self._to_mean[a] - self._to_mean[b] + self._middle) / sqrt(max(self._off(a) * self._off(b), _TINY))
+
+    def _product(self, a: int, b: int) -> int:
+        """The worth of the words of both, those of a lead as often as they count: the inner product of the two."""
+        one, other, more = self._bags[a], self._bags[b], _HEAVY - 1
+        words, others = self._set(a), self._set(b)
+        leads = self._weigh(one.lead & others) + self._weigh(other.lead & words)
+        return self._weigh(words & others) + more * leads + more * more * self._weigh(one.lead & other.lead)
+
+    def _weigh(self, words: Iterable[str]) -> int:
+        return sum(map(self._worth.__getitem__, words))
 
     def _off(self, a: int) -> float:
         return 1 - 2 * self._to_mean[a] + self._middle
 
 
-def _shared(
-    words: Sequence[Words], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int], bag: Callable[[int], _Bag]
-) -> dict[tuple[int, int], int]:
+def _shared(bags: Sequence[_Bag], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int]) -> dict[tuple[int, int], int]:
     """Pairs of articles by number, the smaller first, that have more in common than the average, with how much, as steps."""
+    keys = [_keys(bag.words, week, users, worth) for bag, week in zip(bags, weeks, strict=True)]
     holders: dict[_Key, list[int]] = defaultdict(list)
-    for number, (row, week) in enumerate(zip(words, weeks, strict=True)):
-        for key in _keys(row, week, users):
+    for number, own in enumerate(keys):
+        for key in own:
             holders[key].append(number)
-    alike = _Likeness(bag, words, worth)
-    found: dict[tuple[int, int], float] = {}
-    for number, (row, week) in enumerate(zip(words, weeks, strict=True)):
-        for other in _nearest(number, _keys(row, week, users), holders, worth):
-            pair = (number, other) if number < other else (other, number)
-            if pair not in found:
-                found[pair] = alike(*pair)
-    least = -_CHANCE / max(1, len(words) - 1)
-    return {pair: _step(likeness) for pair, likeness in sorted(found.items()) if likeness > least}
+    companies = {key: numbers for key, numbers in holders.items() if 1 < len(numbers) <= _CROWD}
+    alike = _Likeness(bags, worth)
+    pairs = {
+        (number, other) if number < other else (other, number)
+        for number, own in enumerate(keys)
+        for other in _nearest(number, filter(None, map(companies.get, own)))
+    }
+    least = -_CHANCE / max(1, len(bags) - 1)
+    found = {pair: _step(likeness) for pair in sorted(pairs) if (likeness := alike(*pair)) > least}
+    most: dict[int, int] = defaultdict(int)
+    for pair, step in found.items():
+        for number in pair:
+            most[number] = max(step, most[number])
+    return {(a, b): step for (a, b), step in found.items() if step + _BESIDE >= min(most[a], most[b])}
 
 
 def _step(likeness: float) -> int:
     return 1 + round(log2(max(likeness, _ONE_STORY) / _ONE_STORY))
 
 
-def _keys(words: Words, week: int, users: Mapping[str, int]) -> Iterator[_Key]:
+def _keys(words: Words, week: int, users: Mapping[str, int], worth: Mapping[str, int]) -> list[_Key]:
     """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
-    return (key for word in words[:_KEYS] for key in (((word, 0),) if users[word] <= _CROWD else ((word, week), (word, week + 1))))
+    rare = sorted((word for word in words if users[word] > 1), key=lambda word: (-worth[word], word))[:_KEYS]
+    return [key for word in rare for key in ((word,) if users[word] <= _CROWD else ((word, week), (word, week + 1)))]
 
 
-def _nearest(number: int, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[int]], worth: Mapping[str, int]) -> list[int]:
-    """The articles that share most with one, by the words it is looked up by."""
-    found: dict[int, int] = defaultdict(int, {number: 0})
-    looks = 0
-    for key in keys:
-        others = holders[key]
-        if 1 < len(others) <= _CROWD:
-            worthy = worth[key[0]]
-            for other in others:
-                found[other] += worthy
-            looks += len(others)
-            if looks >= _LOOKS:
-                break
+def _nearest(number: int, holders: Iterable[Sequence[int]]) -> list[int]:
+    """The articles that share most of what one is looked up by."""
+    found = Counter(chain.from_iterable(holders))
     del found[number]
-    most = max(found.values(), default=0)
-    near = (other for other, sum_ in found.items() if sum_ >= most * _FURTHEST)
-    return nsmallest(_NEAREST, near, key=lambda other: (-found[other], other))
+    return [other for _, other in nsmallest(_NEAREST, ((-count, other) for other, count in found.items()))]
