@@ -21,10 +21,10 @@ except ImportError:
     sys.exit("atheris is missing: pip install atheris")
 
 with atheris.instrument_imports(include=["timeline"]):
-    from timeline import pipeline
     from timeline.errors import TimelineError
     from timeline.options import load
     from timeline.reading import read
+    from timeline.reads import read_article
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -59,7 +59,7 @@ def fuzz_stage(data: bytes) -> None:
     path = FOLDER / "x.md"
     path.write_bytes(b"---\ndate: 2025-07-06\n---\n\n" + data)
     for article in read(path)[0]:
-        done = pipeline.read_article(article)
+        done = read_article(article)
         for part in (*done.sentences, *done.expressions):
             if not 0 <= part.start < part.end <= len(article.text):
                 raise AssertionError(part)

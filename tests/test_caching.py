@@ -18,6 +18,7 @@ from timeline.engines import serial
 from timeline.exporting import to_json
 from timeline.model import Actor, Article, Span, Stage
 from timeline.options import Options
+from timeline.reads import open_cache
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -43,7 +44,7 @@ class Counting:
 def built(folder: Path, articles: Sequence[Article] = ARTICLES) -> tuple[str, int]:
     """The timeline as JSON, built with a cache in a folder, and how many articles were read anew."""
     engine = Counting()
-    timeline = pipeline.assemble(articles, Options(), way=pipeline.Way(engine=engine, cache=pipeline.open_cache(folder)))
+    timeline = pipeline.assemble(articles, Options(), way=pipeline.Way(engine=engine, cache=open_cache(folder)))
     return to_json(timeline), engine.asked
 
 
@@ -142,6 +143,45 @@ def test_writing_leaves_no_half_entries(tmp_path: Path) -> None:
     assert not [path for path in entries(tmp_path) if path.name.startswith(".")]
 
 
+def from_files(root: Path, cache: Path | None) -> tuple[str, int]:
+    """The timeline of a folder and its corrections as JSON, and how many articles were read anew."""
+    engine, corrections = Counting(), root / "corrections.yaml"
+    options = Options(inputs=(root / "articles",), corrections=corrections if corrections.exists() else None)
+    way = pipeline.Way(engine=engine, cache=open_cache(cache) if cache else None)
+    return to_json(pipeline.build(options, way=way)), engine.asked
+
+
+def test_a_file_that_holds_what_it_held_is_not_read_again(tmp_path: Path) -> None:
+    """Its article and what is wrong with it are kept with what was read; a changed file is read alone."""
+    folder, cache = tmp_path / "articles", tmp_path / "cache"
+    folder.mkdir()
+    (folder / "one.md").write_text("---\ndate: 2031-05-12\ntitel: A meeting\n---\n\nAda Brook met Omar Vance on 3 May 2031.\n")
+    (folder / "two.md").write_text("Vance Lines sued Brook Energy on Monday.\n")
+    first, second = from_files(tmp_path, cache), from_files(tmp_path, cache)
+    assert from_files(tmp_path, None)[0] == first[0] == second[0]
+    assert "unknown key" in second[0]
+    assert (2, 0) == (first[1], second[1])
+
+    (folder / "two.md").write_text("Vance Lines sued Brook Energy on Friday.\n")
+    assert (from_files(tmp_path, None)[0], 1) == from_files(tmp_path, cache)
+
+
+def test_an_article_that_the_editor_dates_is_read_with_that_date(tmp_path: Path) -> None:
+    """What is kept of its file has no part in it, before and after."""
+    folder, cache, corrections = tmp_path / "articles", tmp_path / "cache", tmp_path / "corrections.yaml"
+    folder.mkdir()
+    (folder / "one.md").write_text("Vance Lines sued Brook Energy on Monday.\n")
+    plain = from_files(tmp_path, cache)[0]
+    corrections.write_text('- do: date-article\n  article: one\n  date: "2031-05-12"\n  by: B\n  at: "2031-06-01"\n')
+    dated = from_files(tmp_path, cache)
+
+    assert (from_files(tmp_path, None)[0], 1) == dated
+    assert (dated[0], 0) == from_files(tmp_path, cache)
+    assert "2031-05-12" in dated[0]
+    corrections.unlink()
+    assert (plain, 0) == from_files(tmp_path, cache)
+
+
 def test_keys_tell_parts_apart() -> None:
     """Where one text ends and the next begins is part of the name."""
     assert digest("ab", "c") != digest("a", "bc")
@@ -149,7 +189,7 @@ def test_keys_tell_parts_apart() -> None:
 
 def site(articles: Sequence[Article], folder: Path | None) -> dict[str, bytes]:
     """All files of a site, printed with a cache in a folder or without."""
-    way = pipeline.Way(cache=pipeline.open_cache(folder)) if folder else pipeline.PLAIN
+    way = pipeline.Way(cache=open_cache(folder)) if folder else pipeline.PLAIN
     timeline = pipeline.assemble(articles, Options(), way=way)
     return dict(pipeline.site(timeline, Options(), way=way))
 

@@ -7,10 +7,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import cast
 
-from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, sentences, tagging, wording
-from timeline.caching import Cache, Store, digest, dumps, loads, source_version
+from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, wording
+from timeline.caching import Store, digest
 from timeline.curation import Corrections
 from timeline.editing import Desk
 from timeline.engines import Engine, serial
@@ -24,16 +23,15 @@ from timeline.model import (
     Problem,
     Resolution,
     Review,
-    Sentence,
     Severity,
     TimeExpression,
     Timeline,
-    Unresolved,
     WrittenEvent,
 )
-from timeline.options import BUILT_IN, CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
+from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
 from timeline.reading import read, read_events
+from timeline.reads import Kept, Read, Track, language_of
 from timeline.rendering import Files, Look, WriteReport
 from timeline.view import Logo, view
 from timeline.when import Day, When
@@ -41,7 +39,6 @@ from timeline.when import Day, When
 _EDITORS_PROBLEMS = frozenset({"order-clash", "correction-orphan", "correction-disagrees"})
 _OTHER = "other"  # the kind of what no row of the rules describes
 NO_DESK = Desk(corrections=Corrections(path=Path(CORRECTIONS_NAME)))
-Track = Callable[[Sequence[Article]], Iterable[Article]]
 Watch = Callable[[str], AbstractContextManager[None]]
 
 
@@ -60,15 +57,7 @@ class Way:
 
 
 PLAIN = Way()
-# What an entry of the cache may hold.
-_READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.remembering")
-_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ))
-_SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
-
-
-def open_cache(folder: Path) -> Cache:
-    """The cache of a folder for this version of the program and its rules."""
-    return Cache(folder=folder, version=source_version(), modules=_RECORDS)
+Reader = Callable[[Article], Read]
 
 
 def build(
@@ -89,10 +78,12 @@ def build(
     corrections file.
     """
     desk = Desk(corrections=corrections(options) if known is None else known, today=today)
+    kept = Kept(way.cache, way.memo, options.parser)
     with way.watch("read files"):
-        articles, problems = read(*options.inputs, language=options.language, memo=way.memo)
+        articles, problems = read(*options.inputs, language=options.language, remember=kept.file)
     written, refused = read_events(options.events) if options.events else ((), ())
-    found = assemble(articles, options, problems=(*problems, *refused), track=track, reader=reader, way=way, desk=desk, written=written)
+    problems = (*problems, *refused)
+    found = assemble(articles, options, problems=problems, track=track, reader=reader, way=way, desk=desk, written=written, kept=kept)
     return joining.join(found, written)
 
 
@@ -100,111 +91,6 @@ def corrections(options: Options) -> Corrections:
     """The editor's corrections, checked; none where there is no file."""
     kinds = events.lexicon(_language(options.language)).kinds
     return curation.load(options.corrections, kinds=(*kinds, _OTHER)) if options.corrections else NO_DESK.corrections
-
-
-_Results = tuple[Resolution | Unresolved, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What the per-article stage makes of one article: nothing here depends on another article. `packed` are its sentences and times."""
-
-    article: Article
-    told: tuple[events.Told, ...]
-    gist: events.Gist
-    packed: bytes
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences."""
-        return sentences.at(self.article, self._unpacked()[0])
-
-    @property
-    def expressions(self) -> tuple[TimeExpression, ...]:
-        """Its time expressions."""
-        return self._unpacked()[1]
-
-    @property
-    def mentions(self) -> tuple[events.Mention, ...]:
-        """What its clauses say, whatever the date of the article."""
-        return tuple(told.mention for told in self.told)
-
-    def _unpacked(self) -> _Text:
-        return _unpack(self.packed)
-
-
-_Text = tuple[tuple[int, ...], tuple[TimeExpression, ...], _Results]
-
-
-def read_article(article: Article, parser: str = BUILT_IN) -> Read:
-    """The per-article stage: sentences, time expressions, mentions, and the dates that the article's own date gives them.
-
-    Pure; needs nothing but the article, the rules of its language, and the parser of that name. ConfigError where that cannot be had.
-    """
-    read = _read_of(article, _parts(article, parser))
-    assert read is not None
-    return read
-
-
-def _read_of(article: Article, parts: object) -> Read | None:
-    """What was read of an article, from what `_parts` gives of it; None where it is something else."""
-    found = loads(parts, _RECORDS, _SHARED) if isinstance(parts, bytes) else None
-    if not isinstance(found, tuple) or len(found) != 3:  # noqa: PLR2004  as in `_parts`
-        return None
-    told, gist, packed = found
-    return Read(article=article, told=told, gist=gist, packed=packed)
-
-
-def _lines(article: Article, packed: bytes) -> tuple[tuple[Sentence, ...], _Results]:
-    """The sentences and headings of an article, and what its time expressions come to."""
-    places, _, results = _unpack(packed)
-    return events.lines(article, sentences.at(article, places)), results
-
-
-def _unpack(packed: bytes) -> _Text:
-    return cast("_Text", loads(packed, _RECORDS))
-
-
-def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], results: _Results) -> bytes:
-    text: _Text = (sentences.places(found), expressions, results)
-    return dumps(text, _RECORDS)
-
-
-def _parts(article: Article, parser: str) -> bytes:
-    """The per-article stage, as records for the cache: they are small, and quickly passed from one process to another."""
-    language = _language_of(article)
-    parts = sentences.split(article)
-    expressions = tagging.tag(article.text, parts, rules.load(language))
-    lexicon = events.lexicon(language)
-    mentions = events.find(article, parts, expressions, lexicon, events.parser_of(parser))
-    results, told = _tell(article, parts, expressions, mentions)
-    gist = events.gist(article, events.lines(article, parts), told, lexicon)
-    return dumps((told, gist, _pack(parts, expressions, results)), _RECORDS)
-
-
-Reader = Callable[[Article], Read]
-
-
-def article_name(article: Article, memo: Memo) -> str:
-    """A name for an article that no other one has."""
-    return memo.of("name", (article,), lambda: digest(repr(article)))
-
-
-def _read_all(articles: Sequence[Article], track: Track, way: Way, memo: Memo, parser: str) -> Iterator[Read]:
-    """The per-article stage for all articles, in order: from the cache what it holds, the others by the engine."""
-    version = events.parser_version(parser)
-    keys = {article.id: digest(article_name(article, memo), version) for article in articles} if way.cache else {}
-    found = {article.id: _read_of(article, way.cache.get(keys[article.id])) for article in articles} if way.cache else {}
-    made = iter(way.engine(partial(_parts, parser=parser), [article for article in articles if found.get(article.id) is None]))
-    for article in track(articles):
-        read = found.pop(article.id, None)
-        if read is None:
-            parts = next(made)
-            if way.cache is not None:
-                way.cache.put(keys[article.id], parts)
-            read = _read_of(article, parts)
-            assert read is not None
-        yield read
 
 
 def assemble(
@@ -217,16 +103,18 @@ def assemble(
     way: Way = PLAIN,
     desk: Desk = NO_DESK,
     written: Sequence[WrittenEvent] = (),
+    kept: Kept | None = None,
 ) -> Timeline:
-    """The timeline of articles already read, as the editor at the `desk` has it; `track` and `reader` as for `build`.
+    """The timeline of articles, as the editor at the `desk` has it; `track` and `reader` as for `build`, `kept` knows their files.
 
     The dates of events `written` by hand that quote an article bound the others; `joining` makes them events.
     """
+    kept = kept or Kept(way.cache, way.memo, options.parser)
     language, memo = _language(options.language), way.memo
     articles, undated = curation.date_articles(desk.corrections, articles)
-    known = [article for article in articles if _language_of(article) in rules.languages()]
+    known = [article for article in articles if language_of(article) in rules.languages()]
     with way.watch("read articles"):
-        done = list(map(reader, track(known)) if reader else _read_all(known, track, way, memo, options.parser))
+        done = list(map(reader, track(known)) if reader else kept.read_all(known, track, way.engine))
     lexicon = events.lexicon(language)
     with way.watch("trace origins"):
         leaning = [memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done]
@@ -273,20 +161,6 @@ def _with_origins(done: Iterable[Read], origins: Mapping[str, str], memo: Memo) 
     return told
 
 
-def _tell(
-    article: Article, parts: Sequence[Sentence], expressions: tuple[TimeExpression, ...], mentions: Sequence[events.Mention]
-) -> tuple[_Results, tuple[events.Told, ...]]:
-    results = resolving.resolve(
-        expressions,
-        published=article.published,
-        published_basis=article.published_basis,
-        text=article.text,
-        blocks=article.blocks,
-        language=_language_of(article),
-    )
-    return results, events.tell(article, parts, mentions, results)
-
-
 class _Merges:
     """What merging remembers from one build to the next; `salt` names all that it sees beside what was read of articles."""
 
@@ -299,15 +173,11 @@ class _Merges:
     @classmethod
     def of(cls, way: Way, memo: Memo, options: Options, salt: str) -> _Merges:
         """Those of a project."""
-        return cls(way, memo, digest("merges", *map(str, options.inputs)), digest(salt, events.parser_version(options.parser)))
+        return cls(way, memo, digest("merges", *map(str, options.inputs)), salt)
 
     def source(self, read: Read) -> events.Source:
         """What merging sees of an article."""
-        return self._memo.of(("source", self._salt), (read,), lambda: self._source(read))
-
-    def _source(self, read: Read) -> events.Source:
-        key = digest(article_name(read.article, self._memo), self._salt)
-        return events.Source(article=read.article, gist=read.gist, read=partial(_lines, read.article, read.packed), key=key)
+        return self._memo.of(("source", self._salt), (read,), lambda: read.source(self._salt))
 
     def merge(self, told: Sequence[events.Told], sources: Sequence[events.Source], scale: events.Scale) -> events.Merged:
         """The groups of evidence, as they were before where nothing says otherwise."""
@@ -340,16 +210,7 @@ def _infer(done: Sequence[Read], merged: events.Merged, lexicon: events.Lexicon)
     }
     articles = tuple(read.article for read in done)
     inferred = {found.article: found for found in events.infer(articles, events.shared(merged, articles, loose, lexicon), resolve_at)}
-    return [_redate(read, inferred.get(read.article.id)) for read in done]
-
-
-def _redate(read: Read, inferred: events.Inferred | None) -> Read:
-    if inferred is None:
-        return read
-    basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN
-    article = replace(read.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps)
-    results, told = _tell(article, read.sentences, read.expressions, read.mentions)
-    return replace(read, article=article, told=told, packed=_pack(read.sentences, read.expressions, results))
+    return [read.dated(inferred[read.article.id]) if read.article.id in inferred else read for read in done]
 
 
 def publish(
@@ -559,10 +420,6 @@ def _language(code: str) -> str:
     return base
 
 
-def _language_of(article: Article) -> str:
-    return article.language.partition("-")[0]
-
-
 def _without_rules(articles: Sequence[Article]) -> tuple[Problem, ...]:
     return tuple(
         Problem(
@@ -573,5 +430,5 @@ def _without_rules(articles: Sequence[Article]) -> tuple[Problem, ...]:
             hint=f"there are rules for {', '.join(rules.languages())}",
         )
         for article in articles
-        if _language_of(article) not in rules.languages()
+        if language_of(article) not in rules.languages()
     )

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.events.reading import article, events_of, timeline_of
-from timeline import pipeline
 from timeline.events import Scale, lexicon, stories
 from timeline.events.merging.likeness import differ, likeness, parties
 from timeline.events.merging.stories import Text
+from timeline.reads import read_article
 
 _RETOLD = [
     ("Ada Brook met Omar Vance in Lisbon on 3 May 2031.", "Omar Vance was visited by Ada Brook on 3 May 2031."),
@@ -130,7 +130,7 @@ def test_mentions_passed_over_for_their_people_are_never_like_each_other() -> No
     """What is passed over before it is compared, since each side names other people, would score nothing."""
     texts = [text for pair in (*_RETOLD, *_APART.values()) for text in pair]
     articles = [article(text, name=f"paper{number:02}", published="2031-05-13") for number, text in enumerate(texts)]
-    told = [item for one in articles for item in pipeline.read_article(one).told]
+    told = [item for one in articles for item in read_article(one).told]
     one_story = dict.fromkeys(itertools.combinations([one.id for one in articles], 2), 1)
     words = replace(stories(()), words={one.id: Text(rows=((),), at=defaultdict(int)) for one in articles}, shared=one_story)
     scale = Scale(lexicon=lexicon("en"), stories=words)

@@ -14,6 +14,7 @@ from timeline.exporting import to_json
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article
 from timeline.options import Options
+from timeline.reads import read_article
 
 _WHO = ("Ada Brook", "Omar Vance", "Lena Holt", "Jonas Weir", "Vance Lines", "Corvick Harbour Trust")
 _WHERE = ("Tessing", "Marrow", "Aldery")
@@ -47,7 +48,7 @@ def _article(number: int, text: _Text) -> Article:
     return article(" ".join(said), name=f"paper{number:02}", published=dated)
 
 
-_read = cache(pipeline.read_article)
+_read = cache(read_article)
 
 
 def _built(texts: dict[int, _Text], store: Memo) -> str:

@@ -13,6 +13,7 @@ from timeline.memo import Memo
 from timeline.model import Article, ArticleKind, BasedOn, Basis, BlockKind, Severity
 from timeline.reading import files, read
 from timeline.reading.markdown import _one_line, _parsed, _plain
+from timeline.reads import Kept
 from timeline.rendering import MANIFEST, write
 from timeline.when import Day, on
 
@@ -271,14 +272,14 @@ def test_a_file_that_holds_what_it_held_gives_the_very_article(tmp_path: Path) -
     """However often it is written; another text, name or language gives another."""
     memo, file = Memo(), tmp_path / "harbour.md"
     file.write_text("Ada Brook left Tessing.\n", encoding="utf-8")
-    (first,), _ = read(tmp_path, memo=memo)
+    (first,), _ = read(tmp_path, remember=Kept(memo=memo).file)
     memo.turn()
 
     file.write_text("Ada Brook left Tessing.\n", encoding="utf-8")
-    (same,), _ = read(tmp_path, memo=memo)
-    (spoken,), _ = read(tmp_path, language="de", memo=memo)
+    (same,), _ = read(tmp_path, remember=Kept(memo=memo).file)
+    (spoken,), _ = read(tmp_path, language="de", remember=Kept(memo=memo).file)
     file.write_text("Ada Brook left Marrow.\n", encoding="utf-8")
-    (changed,), _ = read(tmp_path, memo=memo)
+    (changed,), _ = read(tmp_path, remember=Kept(memo=memo).file)
 
     assert same is first
     assert (spoken.language, changed.text) == ("de", "Ada Brook left Marrow.")

@@ -16,6 +16,7 @@ from timeline import curation, pipeline
 from timeline.curation import Address, Correction
 from timeline.model import Article, ConflictKind, Event, Timeline
 from timeline.options import HISTORY_NAME, Options
+from timeline.reads import Read, read_article
 from timeline.serving import Project
 from timeline.when import Day, When, from_edtf
 
@@ -119,13 +120,13 @@ def _settled(timeline: Timeline, address: Address) -> Correction:
     return curation.Settle(event=event, conflict=ConflictKind(kind), claim=value, reason="as the log has it", **_BY)
 
 
-_read = cache(pipeline.read_article)
+_read = cache(read_article)
 
 
 def _afresh(options: Options) -> dict[str, bytes]:
     """The draft as a build makes it that knows nothing; only what was read of an article by itself is read once."""
 
-    def reader(article: Article) -> pipeline.Read:
+    def reader(article: Article) -> Read:
         return _read(article, options.parser)
 
     timeline = pipeline.build(options, reader=reader, today=_TODAY)

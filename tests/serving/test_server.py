@@ -11,7 +11,8 @@ import pytest
 from tests.serving.desk_story import Desk, desk
 from timeline import curation, pipeline
 from timeline.model import Article
-from timeline.serving import serve
+from timeline.reads import Read, read_article
+from timeline.serving import project, serve
 
 
 @pytest.fixture
@@ -340,13 +341,13 @@ def test_a_broken_file_is_shown_and_the_last_good_build_stays(served: Desk) -> N
 
 def test_an_article_that_did_not_change_is_not_read_again(served: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the one that did goes through the per-article stage."""
-    read, asked = pipeline.read_article, set[str]()
+    read, asked = read_article, set[str]()
 
-    def noted(article: Article, parser: str) -> pipeline.Read:
+    def noted(article: Article, parser: str) -> Read:
         asked.add(article.id)
         return read(article, parser)
 
-    monkeypatch.setattr(pipeline, "read_article", noted)
+    monkeypatch.setattr(project, "read_article", noted)
     number = served.project.built.number
     path = served.corrections.parent / "articles" / "gazette.md"
     path.write_text(path.read_text(encoding="utf-8").replace("Friday", "Thursday"), encoding="utf-8")

@@ -35,7 +35,7 @@ def dumps(records: object, modules: frozenset[str]) -> bytes:
     return stream.getvalue()
 
 
-def loads(content: bytes, modules: frozenset[str], shared: frozenset[str] = _NONE) -> object | None:
+def loads(content: bytes | memoryview, modules: frozenset[str], shared: frozenset[str] = _NONE) -> object | None:
     """The records that some bytes hold; None where they hold none, or name what no record of `modules` needs.
 
     What is `shared`, records by the name of their class and other values by that of their field, is held once for all bytes that hold the

@@ -6,7 +6,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -32,12 +32,13 @@ class Store(Protocol):
 class Cache:
     """Entries below `folder`; those of another `version` (of the code, the rules, the options) are not met.
 
-    `modules` are those whose records an entry may hold.
+    `modules` are those whose records an entry may hold, `shared` as in `loads`.
     """
 
     folder: Path
     version: str
     modules: frozenset[str]
+    shared: frozenset[str] = frozenset()
 
     def get(self, key: str) -> object | None:
         """The records of a key; None where there are none, or where the entry is damaged, and where nothing can be read."""
@@ -45,9 +46,10 @@ class Cache:
             content = self._path(key).read_bytes()
         except OSError:
             return None
-        if blake2b(content[_DIGEST:], digest_size=_DIGEST).digest() != content[:_DIGEST]:
+        records = memoryview(content)[_DIGEST:]
+        if _sum(records) != content[:_DIGEST]:
             return None
-        return loads(content[_DIGEST:], self.modules)
+        return loads(records, self.modules, self.shared)
 
     def put(self, key: str, records: object) -> None:
         """Keep records for the next time. Where nothing can be written, nothing is kept: a cache is no reason to fail."""
@@ -57,7 +59,7 @@ class Cache:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
             with os.fdopen(handle, "wb") as stream:
-                stream.write(blake2b(content, digest_size=_DIGEST).digest())
+                stream.write(_sum(content))
                 stream.write(content)
             Path(temporary).replace(target)
         except OSError:
@@ -68,19 +70,25 @@ class Cache:
         return self.folder / self.version / key[:2] / key[2:]
 
 
-def digest(*parts: str) -> str:
+def digest(*parts: str | bytes) -> str:
     """One name for some texts."""
-    found = blake2b(digest_size=_DIGEST)
+    found = sha256()
     for part in parts:
-        found.update(f"{len(part)}\n{part}".encode("utf-8", "surrogatepass"))
-    return found.hexdigest()
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(b"%d\n" % len(content))
+        found.update(content)
+    return found.hexdigest()[: 2 * _DIGEST]
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    return sha256(content).digest()[:_DIGEST]
 
 
 @cache
 def source_version() -> str:
     """A name for the program as it stands, its rules with it: it changes with every line of either."""
-    found = blake2b(digest_size=_DIGEST)
+    found = sha256()
     for path in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.toml"))):
         found.update(path.relative_to(_PACKAGE).as_posix().encode())
         found.update(path.read_bytes())
-    return found.hexdigest()
+    return found.hexdigest()[: 2 * _DIGEST]

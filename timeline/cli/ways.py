@@ -57,9 +57,10 @@ def _cpu() -> float:
 def way(stopwatch: Stopwatch | None = None, *, cached: bool = True, jobs: int | None = None, engine: str | None = None) -> Way:
     """How to build, as the flags say. The records of a build hold no circles, so it goes without looking for any: a tenth of its time."""
     from timeline import pipeline
+    from timeline.reads import open_cache
 
     gc.disable()
-    cache = pipeline.open_cache(cache_folder()) if cached else None
+    cache = open_cache(cache_folder()) if cached else None
     watch = stopwatch.watch if stopwatch else pipeline.PLAIN.watch
     return pipeline.Way(engine=_engine(jobs, engine), cache=cache, watch=watch)
 

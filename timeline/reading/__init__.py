@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from timeline.errors import InputError
-from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Problem, Severity
 from timeline.reading.article import parse, read_article
 from timeline.reading.by_hand import read_events
@@ -18,21 +17,27 @@ from timeline.reading.lines import is_lines, read_lines
 
 __all__ = ["parse", "read", "read_events"]
 
+_Made = tuple[Article, tuple[Problem, ...]]
+Remember = Callable[[tuple[str | bytes, ...], Callable[[], _Made]], _Made]
 _ENDINGS_HINT = f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS))}"
 
 
-def read(*roots: Path, language: str = "en", memo: Memo = NO_MEMO) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def _forget(_: object, make: Callable[[], _Made]) -> _Made:
+    return make()
+
+
+def read(*roots: Path, language: str = "en", remember: Remember = _forget) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read all articles below the folders, in the order of their paths; a root may also be one file, or JSON Lines (`-`: standard input).
 
     Paths are relative to the root, and begin with its name where there are several. `language` is that of articles that do not say.
-    With a `memo` a file that holds what it held gives the very article that it gave. InputError if a root is missing or if nothing at
-    all can be read.
+    `remember` is handed all that an article follows from, and what makes it of that; it may give what was made before. InputError if a
+    root is missing or if nothing at all can be read.
     """
     sources, problems = _sources([root for root in roots if not is_lines(root)])
     articles: list[Article] = []
     for source, article_id in zip(sources, _ids([source.path for source in sources]), strict=True):
         try:
-            article, found = _read(source, article_id, language, memo)
+            article, found = _read(source, article_id, language, remember)
         except InputError as error:
             found = (_left_out(source, error),)
         else:
@@ -50,10 +55,10 @@ def read(*roots: Path, language: str = "en", memo: Memo = NO_MEMO) -> tuple[tupl
     return tuple(kept), (*problems, *doubles)
 
 
-def _read(source: Source, article_id: str, language: str, memo: Memo) -> tuple[Article, tuple[Problem, ...]]:
+def _read(source: Source, article_id: str, language: str, remember: Remember) -> tuple[Article, tuple[Problem, ...]]:
     raw = read_bytes(source)
     make = partial(read_article, raw, source.path, article_id, language=language)
-    return memo.of(("article", source.path, article_id, language, raw), (), make)
+    return remember(("article", source.path, article_id, language, raw), make)
 
 
 def _sources(roots: Sequence[Path]) -> tuple[list[Source], list[Problem]]:

@@ -19,6 +19,7 @@ from timeline.errors import CorrectionsError, TimelineError
 from timeline.memo import Memo
 from timeline.model import Article, Timeline
 from timeline.options import CORRECTIONS_NAME, Options
+from timeline.reads import Read, read_article
 from timeline.serving.decisions import addresses
 from timeline.serving.watching import Snapshot, snapshot
 from timeline.when import Day
@@ -41,7 +42,7 @@ class Built:
     corrections: Corrections
     files: Mapping[str, bytes] = field(default_factory=dict)
     timeline: Timeline | None = None
-    reads: Mapping[str, pipeline.Read] = field(default_factory=dict)
+    reads: Mapping[str, Read] = field(default_factory=dict)
     options: Options = field(default_factory=Options)
     error: tuple[str, ...] = ()
 
@@ -83,11 +84,11 @@ class Project:
         options = self._options()
         self._seen = self._look(options)  # before anything is read, so that a change meanwhile is seen
         corrections = self._read(options)
-        reads: dict[str, pipeline.Read] = {}
+        reads: dict[str, Read] = {}
 
-        def reader(article: Article) -> pipeline.Read:
-            key = "read", pipeline.article_name(article, self._memo), options.parser
-            reads[article.id] = read = self._memo.of(key, (), lambda: pipeline.read_article(article, options.parser))
+        def reader(article: Article) -> Read:
+            said = self._memo.of("said", (article,), lambda: repr(article))
+            reads[article.id] = read = self._memo.of(("read", said, options.parser), (), lambda: read_article(article, options.parser))
             return read
 
         way = pipeline.Way(memo=self._memo)

@@ -1,0 +1,186 @@
+"""An article in, what can be read of it without a look at any other out; and what is kept of a file from one build to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from timeline import events, resolving, rules, sentences, tagging
+from timeline.caching import Cache, Store, digest, dumps, loads, source_version
+from timeline.engines import Engine
+from timeline.memo import NO_MEMO, Memo
+from timeline.model import Article, Basis, Problem, Resolution, Sentence, TimeExpression, Unresolved
+from timeline.options import BUILT_IN
+
+# What an entry of the cache may hold.
+_READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.remembering")
+_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ))
+_SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
+
+Track = Callable[[Sequence[Article]], Iterable[Article]]
+Problems = tuple[Problem, ...]
+Results = tuple[Resolution | Unresolved, ...]
+_Text = tuple[tuple[int, ...], tuple[TimeExpression, ...], Results]
+
+
+def open_cache(folder: Path) -> Cache:
+    """The cache of a folder for this version of the program and its rules."""
+    return Cache(folder=folder, version=source_version(), modules=_RECORDS, shared=_SHARED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What was read of one article: nothing here depends on another. `packed` are its sentences and times, `name` one for all of it."""
+
+    article: Article
+    name: str
+    told: tuple[events.Told, ...]
+    gist: events.Gist
+    packed: bytes
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+        return sentences.at(self.article, _unpacked(self.packed)[0])
+
+    @property
+    def expressions(self) -> tuple[TimeExpression, ...]:
+        """Its time expressions."""
+        return _unpacked(self.packed)[1]
+
+    def source(self, salt: str) -> events.Source:
+        """What merging sees of it; `salt` names all that it sees beside that."""
+        read = partial(_lines, self.article, self.packed)
+        return events.Source(article=self.article, gist=self.gist, read=read, key=digest(self.name, salt))
+
+    def dated(self, inferred: events.Inferred) -> Read:
+        """The same with a date that was inferred for the article."""
+        basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN
+        article = replace(self.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps)
+        results, told = _tell(article, self.sentences, self.expressions, [item.mention for item in self.told])
+        packed = _pack(self.sentences, self.expressions, results)
+        return replace(self, article=article, name=digest(self.name, repr(inferred)), told=told, packed=packed)
+
+
+def read_article(article: Article, parser: str = BUILT_IN) -> Read:
+    """The per-article stage: sentences, time expressions, mentions, and the dates that the article's own date gives them.
+
+    Pure; needs nothing but the article, the rules of its language, and the parser of that name. ConfigError where that cannot be had.
+    """
+    read = _read_of(article, digest(repr(article), events.parser_version(parser)), _parts(article, parser))
+    assert read is not None
+    return read
+
+
+class Kept:
+    """What a build knows of its files: an entry of the cache holds the article of a file, what is wrong with it, and what was read of it.
+
+    An article that is not as a file gave it has an entry of its own.
+    """
+
+    def __init__(self, cache: Store | None = None, memo: Memo = NO_MEMO, parser: str = BUILT_IN) -> None:
+        """Without a `cache` nothing is kept beyond this process, without a `memo` nothing beyond this build."""
+        self._cache, self._memo, self._parser = cache, memo, parser
+        self._version = events.parser_version(parser)
+        self._new: dict[str, tuple[str, Article, Problems]] = {}
+        self._reads: dict[str, Read] = {}
+
+    def file(self, said: tuple[str | bytes, ...], make: Callable[[], tuple[Article, Problems]]) -> tuple[Article, Problems]:
+        """What `make` gives of a file, of which `said` is all that it follows from."""
+        return self._memo.of(said, (), partial(self._file, said, make))
+
+    def _file(self, said: tuple[str | bytes, ...], make: Callable[[], tuple[Article, Problems]]) -> tuple[Article, Problems]:
+        if self._cache is None:
+            return make()
+        name = digest(*said, self._version)
+        match self._cache.get(name):
+            case (Article() as article, tuple() as problems, bytes() as parts) if read := _read_of(article, name, parts):
+                self._reads[article.id] = read
+                return article, problems
+        article, problems = make()
+        self._new[article.id] = name, article, problems
+        return article, problems
+
+    def read_all(self, articles: Sequence[Article], track: Track, engine: Engine) -> Iterator[Read]:
+        """What can be read of articles, in order: what is kept, and the others by the engine."""
+        found = {article.id: self._kept(article) for article in articles}
+        made = iter(engine(partial(_parts, parser=self._parser), [article for article in articles if found[article.id] is None]))
+        for article in track(articles):
+            yield found.pop(article.id) or self._keep(article, next(made))
+
+    def _kept(self, article: Article) -> Read | None:
+        read = self._reads.pop(article.id, None)
+        if read is not None and read.article is article:
+            return read
+        name = self._name(article)
+        return _read_of(article, name, self._cache.get(name)) if self._cache is not None and article.id not in self._new else None
+
+    def _keep(self, article: Article, parts: bytes) -> Read:
+        name, known, problems = self._new.pop(article.id, ("", None, ()))
+        name = name if known is article else self._name(article)
+        if self._cache is not None:
+            self._cache.put(name, (article, problems, parts) if known is article else parts)
+        read = _read_of(article, name, parts)
+        assert read is not None
+        return read
+
+    def _name(self, article: Article) -> str:
+        return digest(repr(article), self._version)
+
+
+def language_of(article: Article) -> str:
+    """The folder of rules for its language."""
+    return article.language.partition("-")[0]
+
+
+def _parts(article: Article, parser: str) -> bytes:
+    """The per-article stage, as records for the cache: they are small, and quickly passed from one process to another."""
+    language = language_of(article)
+    parts = sentences.split(article)
+    expressions = tagging.tag(article.text, parts, rules.load(language))
+    lexicon = events.lexicon(language)
+    mentions = events.find(article, parts, expressions, lexicon, events.parser_of(parser))
+    results, told = _tell(article, parts, expressions, mentions)
+    gist = events.gist(article, events.lines(article, parts), told, lexicon)
+    return dumps((told, gist, _pack(parts, expressions, results)), _RECORDS)
+
+
+def _tell(
+    article: Article, parts: Sequence[Sentence], expressions: tuple[TimeExpression, ...], mentions: Sequence[events.Mention]
+) -> tuple[Results, tuple[events.Told, ...]]:
+    results = resolving.resolve(
+        expressions,
+        published=article.published,
+        published_basis=article.published_basis,
+        text=article.text,
+        blocks=article.blocks,
+        language=language_of(article),
+    )
+    return results, events.tell(article, parts, mentions, results)
+
+
+def _read_of(article: Article, name: str, parts: object) -> Read | None:
+    """What was read of an article, from what `_parts` gives of it; None where it is something else."""
+    found = loads(parts, _RECORDS, _SHARED) if isinstance(parts, bytes) else None
+    if not isinstance(found, tuple) or len(found) != 3:  # noqa: PLR2004  as in `_parts`
+        return None
+    told, gist, packed = found
+    return Read(article=article, name=name, told=told, gist=gist, packed=packed)
+
+
+def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], results: Results) -> bytes:
+    text: _Text = (sentences.places(found), expressions, results)
+    return dumps(text, _RECORDS)
+
+
+def _unpacked(packed: bytes) -> _Text:
+    return cast("_Text", loads(packed, _RECORDS))
+
+
+def _lines(article: Article, packed: bytes) -> tuple[tuple[Sentence, ...], Results]:
+    """The sentences and headings of an article, and what its time expressions come to."""
+    places, _, results = _unpacked(packed)
+    return events.lines(article, sentences.at(article, places)), results
