@@ -805,3 +805,13 @@ def test_a_day_counted_within_its_month_or_week_is_that_day(text: str, value: st
 def test_what_hangs_on_something_else_is_no_day_of_the_article(text: str) -> None:
     """Nobody says which day it was."""
     assert all(not isinstance(found, Resolution) or found.when is None for found in _read(text))
+
+
+def test_a_dated_heading_holds_its_section_together() -> None:
+    """A date of the year before, in the middle of a sentence, does not lead the story away from the year over it."""
+    text = (
+        "1942: The siege\n\nRaids fell below summer 1941.\n\nIn March guns came. They left in April, as in May 1941. By June it was over."
+    )
+    assert ["1942-03", "1942-04"] == [one.expression.value for one in _read(text, mode="narrative")[2:4]]
+    assert "1942-06" == _read(text, mode="narrative")[-1].expression.value
+    assert "1941-06" == _read(text.replace("1942: The siege", "The siege"), mode="narrative")[-1].expression.value

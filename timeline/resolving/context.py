@@ -41,6 +41,7 @@ class Context:
     wide: bool = False  # the article's date is an interval, of which `published` is one end
     sentence: int = 0
     tense: Tense = Tense.NONE
+    section: int | None = None  # the year of the last heading that opens with a date, in a story
     said: int = 0  # dates so far
     final: Mention | None = None  # the date spoken of last
     main: Mention | None = None  # the last one that was not mentioned by the way

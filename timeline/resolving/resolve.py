@@ -30,6 +30,8 @@ _FRESH = 5  # sentences
 _OPENING = 24  # characters
 _PHRASE = 64  # characters
 _BEGINS = r"(?:[.!?:\"”]\s+|\n\s*|\A\s*)"  # a sentence
+_LINE_BEGINS = re.compile(r"(?:\A|\n)[ \t]*\Z")
+_HEADING = re.compile(r"[^\n]{1,90}(?<![.,;:])\s*(?:\n|\Z)")  # from a date that opens a line
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -119,6 +121,8 @@ def _read(
         if isinstance(expression.reading, Duration) and expression.reading.summed:
             context.remember_stretch()
         if outcome.period is not None:
+            if context.narrative and _heads(text, expression.start):
+                context.section = outcome.period.year
             ends = outcome.hangs is Hangs.NOTHING and _is_end(text, expression.start, language)
             led_away = (ends or _by_the_way(outcome, context)) and not _opens(text, expression.start, language)
             aside = outcome.aside or led_away or _looks_back(expression.reading, context)
@@ -163,7 +167,7 @@ def _looks_back(reading: Reading, context: Context) -> bool:
 def _by_the_way(outcome: Outcome, context: Context) -> bool:
     """Whether a date has a year of its own, not near the story's: it does not carry the story on, unless a sentence opens with it.
 
-    In news only a bare year or season is mentioned by the way.
+    Below a heading that opens with a date ("1942: The siege") no other year is near. In news only a bare year or season is by the way.
     """
     period = outcome.period
     if period is None:
@@ -174,8 +178,15 @@ def _by_the_way(outcome: Outcome, context: Context) -> bool:
     story = context.story
     if story is None or not (bare or outcome.hangs is Hangs.NOTHING):
         return False
+    if story.period.year == context.section and not bare:
+        return period.year != context.section
     fresh = bare and story.period.unit in (Unit.DAY, Unit.MONTH) and context.sentence - story.sentence <= _FRESH
     return abs(story.period.year - period.year) >= (1 if fresh else _JUMP)
+
+
+def _heads(text: str, start: int) -> bool:
+    """Whether a heading opens at `start`: a short line without a stop at its end."""
+    return _HEADING.match(text, start) is not None and _LINE_BEGINS.search(text, max(0, start - _OPENING), start) is not None
 
 
 def _opens(text: str, start: int, language: str) -> bool:
