@@ -16,7 +16,7 @@ from timeline import pipeline
 from timeline.model import Timeline
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import APIResponse, Browser, Page, Route
 
 REVIEW = "_timeline/review"
 
@@ -90,6 +90,32 @@ def test_a_review_from_start_to_finish(page: Page, served: Desk) -> None:
     site = served.corrections.parent / "public"
     pipeline.publish(built(served), served.project.built.options, site, draft=False)
     assert "_timeline" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_answer_that_comes_late_brings_no_older_build_back(page: Page, served: Desk) -> None:
+    """Two decisions follow each other fast, and what the server says of the first is overtaken by what it says of both."""
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        answer = route.fetch()
+        if late:
+            route.fulfill(response=answer)
+        else:
+            late.append((route, answer))
+
+    page.route("**/_timeline/state", hold_the_first)
+    event = served.event("sinks")["id"]
+    served.decide({"do": "retitle", "event": event, "title": "The Aurora goes down"})
+    until(page, lambda: bool(late))
+    served.decide({"do": "retitle", "event": event, "title": "The Aurora is lost"})
+    page.locator("#list a", has_text="The Aurora is lost").wait_for()
+
+    route, answer = late[0]
+    with page.expect_event("requestfinished", lambda request: request == route.request):
+        route.fulfill(response=answer)
+    page.evaluate("new Promise(requestAnimationFrame)")
+
+    assert page.locator("#list a", has_text="The Aurora is lost").count() == 1
 
 
 def test_an_event_is_edited_and_dated_anew(page: Page, served: Desk) -> None:

@@ -605,8 +605,13 @@
 
   // --- news ---
 
+  var asked = 0, answered = 0;  // answers may overtake each other: one that was asked for before the one that is shown is late
+
   function refresh() {
+    var turn = asked += 1;
     return ask_('state').then(function (news) {
+      if (turn < answered) return;
+      answered = turn;
       data = news;
       if (!pending && (mine.indexOf(news.digest) < 0 || news.digest === mine[mine.length - 1])) { mine = []; overlay.clear(); }
       draw(false);
