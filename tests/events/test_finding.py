@@ -121,6 +121,12 @@ def test_what_stands_between_commas_changes_nobodys_part(text: str, agent: str, 
             "Reed renews his criticism of Omar Vance, the founder of Vance Lines",
         ),
         ("Brook Boats got seven ships, and the first of them will sail in May.", "Brook Boats gets seven ships"),
+        ("On 3 May 2031 a new round of talks took place in Marsh.", "New round of talks takes place in Marsh"),
+        ("An inquiry found officials took bribes from Norlight.", "Officials take bribes from Norlight, an inquiry says"),
+        (
+            "Ada Brook met the Foreign Minister of France Torv Brekk on Tuesday.",
+            "Ada Brook meets the Foreign Minister of France Torv Brekk",
+        ),
     ],
 )
 def test_titles_name_nobody_twice_and_never_nobody(text: str, title: str) -> None:

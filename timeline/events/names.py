@@ -19,6 +19,7 @@ _STATES = frozenset({"US", "UK", "EU", "UN"})
 _UNNAMED = frozenset({"time", "number", "mark", "quote", "stop", "comma"})
 _OPEN = frozenset({"word", "verb", "adverb"})  # classes whose words may be names wherever they are capitalised
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_JOINED = 4  # tokens from the one before a joiner to the next part of the name
 _ROLES_BEFORE, _ROLES_AFTER = 5, 6  # tokens in which roles are looked for around a name
 
 
@@ -165,7 +166,9 @@ def _extends(tokens: Sequence[Token], last: int, words: _Words) -> int:
     takes_of = tokens[last].lower in lexicon.grammar.of_heads or tokens[last].lower in lexicon.organisation_words
     if following.text.lower() not in lexicon.grammar.joiners or (following.lower == "of" and not takes_of) or last + 2 >= len(tokens):
         return 0
-    step = 3 if tokens[last + 2].lower == "the" and last + 3 < len(tokens) else 2
+    step = 2  # "Ursa van der Holt", "Bank of the West"
+    while step < _JOINED and last + step + 1 < len(tokens) and tokens[last + step].text in lexicon.grammar.joiners | {"the"}:
+        step += 1
     joined = tokens[last + step]
     return step if _is_capital(joined) and joined.word_class in {"word", "verb"} else 0
 
@@ -189,11 +192,12 @@ def _ends_sentence(token: Token, lexicon: Lexicon) -> bool:
 def _pieces(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Iterable[tuple[int, int]]:
     """One run of capitals may hold a firm, a role and a person: "Blue Anchor CEO Ada Brook"."""
     start, at, lexicon = first, first, words.lexicon
-    if first > 1 and tokens[first - 1].lower in lexicon.post_links and tokens[first - 2].lower in lexicon.roles:
-        given = next((i for i in range(first + 1, last) if tokens[i].lower in lexicon.given_names), first)
-        if first < given:  # "Commissioner for Ferries Petra Noll"
-            yield first, given - 1
-        start = at = given
+    link = first - 2 if first > 1 and tokens[first - 1].lower in lexicon.finding.articles else first - 1
+    if link > 0 and tokens[link].lower in lexicon.post_links and tokens[link - 1].lower in lexicon.roles:
+        holder = _holder(tokens, first, last, lexicon)
+        if first < holder:  # "Commissioner for Ferries Petra Noll", "the Foreign Minister of Norland Hakan Fil"
+            yield first, holder - 1
+        start = at = holder
     elif opens(tokens, first) and last - first > 1 and _is_title(tokens, first, words):
         start = at = first + 1  # "Negotiator Petra Noll"
     while at <= last:
@@ -205,6 +209,19 @@ def _pieces(tokens: Sequence[Token], first: int, last: int, words: _Words) -> It
         at += 1
     if start <= last:
         yield start, last
+
+
+def _holder(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the one who holds a post begins behind the body or place of the post; `first` where that is not to be seen."""
+    given = next((i for i in range(first + 1, last) if tokens[i].lower in lexicon.given_names), first)
+    if given > first:
+        return given
+    bodies = [i for i in range(first, last - 1) if _names_body(tokens[i], lexicon)]
+    if bodies:
+        return bodies[-1] + 1
+    words = [token.lower for token in tokens[first : last + 1]]
+    named = (n for n in range(len(words) - 2, 0, -1) if (place := " ".join(words[:n])) in lexicon.places or place in lexicon.countries)
+    return first + next(named, 0)
 
 
 def _is_title(tokens: Sequence[Token], first: int, words: _Words) -> bool:
@@ -227,7 +244,7 @@ def long_role_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
 def _is_role(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool:
     word = tokens[i].lower.rstrip(".")
     if word not in lexicon.roles:
-        return False
+        return long_role_at(tokens, i, lexicon) > 0
     following = tokens[i + 1].lower if i < last else ""
     return following not in lexicon.organisation_words or word in lexicon.titles
 
@@ -276,7 +293,8 @@ def _roles_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> list
         begins = _long_role_to(tokens, at, lexicon) if word in lexicon.long_role_words else at
         if begins == at and word not in lexicon.roles:
             break
-        found.insert(0, word if begins == at else " ".join(token.lower for token in tokens[begins : at + 1]))
+        found[:0] = [word] if word in lexicon.roles else []
+        found[:0] = [" ".join(token.lower for token in tokens[begins : at + 1])] if begins < at else []
         at = begins - 1
     return found
 

@@ -156,13 +156,13 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     token, following, words = row.tokens[i], row.after(i), row.lexicon.grammar
     if before == "verb" and row.made and row.made[-1].kind == "vg" and row.made[-1].last == i - 1 and not token.can_be("VBD"):
         return not any(reading.lemma in words.helping for reading in row.tokens[at].readings)  # "dodging arrest", "lists open files"
+    if before in {"name", "word", "verb"} and any(reading.lemma in row.lexicon.only_verbs for reading in token.readings):
+        return False
     if token.can_be("VBD") and before in {"name", "word", "pronoun", "relative"}:  # cut, put, set …
         return not row.has_object(i) and (before == "word" or _is_governed(row))
     if before == "relative" or (before == "pronoun" and row.tokens[at].lower in words.subject_pronouns):
         return False
     if token.can_be("VB") and following is not None and following.word_class == "comma" and _awaits_verb(row):
-        return False
-    if token.readings[0].lemma in row.lexicon.only_verbs and before in {"name", "word", "verb"}:
         return False
     if before == "name" and token.can_be("VB") and row.has_object(i) and i + 1 not in row.name_at:
         return False  # "ferries sold in Tessing carry a bell"

@@ -160,8 +160,8 @@ def _may_follow(previous: str, token: Token, lexicon: Lexicon) -> bool:
 def _particle(row: Row, lemma: str, at: int) -> str:
     """A word after the verb that makes one verb with it ("step down"), if the table knows it."""
     following = row.after(at)
-    if following is None or at + 1 in row.name_at:
-        return ""
+    if following is None or at + 1 in row.name_at or (following.word_class == "negation" and row.has_object(at + 1)):
+        return ""  # "found not guilty", but not "found not a single witness"
     known = f"{lemma} {following.lower}" in row.lexicon.verb_kinds or following.lower in row.lexicon.grammar.particles
     return following.lower if known else ""
 

@@ -14,6 +14,7 @@ from timeline.events.names import Name
 from timeline.events.sentence_reading import SentenceReading
 from timeline.quick import quick
 
+_TOLD = frozenset({"main", "coordinate", "complement"})
 _GOVERNED = frozenset({"complement", "infinitive", "gerund"})
 _DEPTH = 6  # governing verbs
 _NEAR = 7  # chunks behind "according to" among which the outlet is looked for
@@ -38,7 +39,7 @@ class Attribution:
 def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
     """The speaker nearest to a clause, and who passes that on; the sentence as a whole may lean on a further one."""
     whole = leaning(reading, clause)
-    via, hedged, times = whole.via, _is_hedged(reading, clause) or _is_rumoured(reading, clause), whole.times
+    via, hedged, times = whole.via, whole.hedged or _is_hedged(reading, clause) or _is_rumoured(reading, clause), whole.times
     voices: list[tuple[str, str]] = []
     for at, governor in _above(reading, clause):
         hedged |= governor.verb.lemma in reading.lexicon.finding.rumouring
@@ -104,13 +105,15 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
     """The source and the outlet that a sentence as a whole leans on, `told` aside: "according to …", "…, the Journal reported"."""
     speaker = relay = via = verb = ""
     times: tuple[int, ...] = ()
+    hedged = False
     if len(reading.chunks) > 2 and reading.chunks[0].names and reading.tokens[reading.chunks[1].first].text == ":":  # noqa: PLR2004  “Vance: …”
         speaker = _wording(reading, reading.chunks[0])
     for i, made in enumerate(reading.chunks):
         if made.word in reading.lexicon.finding.source_links:
             behind = reading.chunks[i + 1 : i + 1 + _NEAR]
             via = _outlet(reading, (name for phrase in behind for name in phrase.names))
-            speaker = "" if via or not behind or behind[0].kind != "np" else phrase_text(reading, behind[0])
+            speaker = "" if via or not behind or behind[0].kind != "np" else _wording(reading, behind[0])
+            hedged = not (via or speaker)  # "according to him", whoever that is
     for clause in reading.clauses:
         if clause.role == "gerund" and clause.verb.lemma in reading.lexicon.finding.citing and clause.objects:
             cited = _outlet(reading, clause.objects[0].names)  # "citing two aides, the Post reported that …"
@@ -118,11 +121,11 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
             speaker, via = (speaker, via or cited) if cited else (speaker or said_by, via)
         if clause is not told and is_parenthetical(reading, clause):
             outlet = _outlet(reading, reversed(clause.subjects[0].names))
-            via = outlet or via
+            via = outlet or _outlet(reading, (name for phrase in clause.objects for name in phrase.names)) or via
             speaker, relay = (speaker, relay) if outlet else (_wording(reading, clause.subjects[0]), speaker)
             verb = clause.verb.lemma if clause.verb.lemma in reading.lexicon.finding.believing else ""
             times = times_of(reading, clause)[0]
-    return Attribution(speaker=speaker, relay=relay, via=via, verb=verb, times=times)
+    return Attribution(speaker=speaker, relay=relay, via=via, hedged=hedged, verb=verb, times=times)
 
 
 def _whole(reading: SentenceReading, clause: Clause) -> str:
@@ -137,16 +140,40 @@ def _whole(reading: SentenceReading, clause: Clause) -> str:
 
 
 def is_parenthetical(reading: SentenceReading, clause: Clause) -> bool:
-    """“…, the Journal reported on Monday, …”: a verb of speech that says nothing by itself, behind a comma."""
+    """“…, the Journal reported on Monday, …”, "…, Vance told the court": speech that says nothing by itself, behind a comma."""
     verb = clause.verb
-    if verb.lemma not in reading.lexicon.speech or verb.passive or clause.objects or not clause.subjects:
+    if verb.lemma not in reading.lexicon.speech or verb.passive or not clause.subjects:
         return False
     position = reading.position(clause.subjects[0])
-    behind, before = reading.following(max(position, clause.chunk)), min(position, clause.chunk) - 1
-    closed = behind is None or behind.kind in {"comma", "stop", "time"} or behind.word in reading.lexicon.finding.date_links
-    closed = closed or position > clause.chunk
+    before = min(position, clause.chunk) - 1
+    if clause.objects and not (_addresses(reading, clause) and _is_told_before(reading, clause.subjects[0])):
+        return False
     opened = before >= 0 and (reading.chunks[before].kind in {"comma", "stop"} or reading.chunks[before].quoted)
-    return closed and opened and not any(child.role == "complement" for child in reading.children(clause))
+    if not opened or any(child.role == "complement" for child in reading.children(clause)):
+        return False
+    return position > clause.chunk or _is_closed(reading, clause)
+
+
+def _addresses(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether the object of a verb of speech is who is told: "told the court", "warned Reed"."""
+    return clause.verb.lemma in reading.lexicon.grammar.told_by and len(clause.objects) == 1 and not clause.objects[0].quoted
+
+
+def _is_told_before(reading: SentenceReading, phrase: Chunk) -> bool:
+    """Whether something is told before a phrase, in a clause of its own or between quotation marks: not in "After the storm, Vance"."""
+    told = any(c.verb.finite and c.role in _TOLD and c.last < phrase.first for c in reading.clauses)
+    return told or (phrase.first > 1 and reading.tokens[phrase.first - 2].quoted)
+
+
+def _is_closed(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether nothing stands behind a verb of speech but to whom, where and when it was said."""
+    behind = reading.chunks[clause.chunk + 1 :]
+    ends = next((i for i, made in enumerate(behind) if made.kind in {"comma", "stop"}), len(behind))
+    said = behind[:ends]
+    if said and said[0].kind == "np":
+        said = said[1:] if clause.objects else said
+    links, named = said[0::2], said[1::2]
+    return all(made.kind in {"prep", "time"} for made in links) and all(made.kind in {"np", "time"} for made in named)
 
 
 def _outlet(reading: SentenceReading, names: Iterable[Name]) -> str:

@@ -72,7 +72,8 @@ def _is_cut(reading: SentenceReading, clause: Clause, *, bare: bool) -> bool:
     if bare and lemma in words.leading_on and name_of(reading, clause.subjects[0]):
         return True  # "Vance started by saying …": it is not the start that he is told of
     alone = bool(clause.obliques) and not clause.objects  # "The bond between them fractured after the vote": nothing it needs was left out
-    return bare and not alone and lemma not in words.intransitive and not clause.verb.particle
+    goes_on = any(child.role == "complement" for child in reading.children(clause))  # "pointed out that …"
+    return bare and not alone and lemma not in words.intransitive and (goes_on or not clause.verb.particle)
 
 
 def reporting(reading: SentenceReading, clause: Clause, stage: Stage, first: int, end: int) -> str:

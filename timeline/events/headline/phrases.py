@@ -18,7 +18,7 @@ _LINKS = frozenset({"prep", "sub", "conj", "comma"})
 def phrase_text(reading: SentenceReading, phrase: Chunk) -> str:
     """A noun phrase as a headline says it: somebody by name, else the words of the source with its quotation marks."""
     tokens, first, last = reading.tokens, phrase.first, phrase.last
-    if name := name_of(reading, phrase):
+    if (name := name_of(reading, phrase)) and not _is_holder(phrase):
         named = bool(phrase.names) and phrase.names[0].first == first + 1  # “the smuggler Tom Reed” is Tom Reed
         with_article = named and tokens[first].lower == "the" and not name.startswith("The ")
         return f"the {name}" if with_article else name
@@ -30,6 +30,11 @@ def phrase_text(reading: SentenceReading, phrase: Chunk) -> str:
     if last + 1 < len(tokens) and tokens[last].quoted and tokens[last + 1].word_class == "quote":
         end = tokens[last + 1].end
     return _without_days(reading, phrase, source_text(reading, first, last, start, end))
+
+
+def _is_holder(phrase: Chunk) -> bool:
+    """“the Foreign Minister of Norland Hakan Fil”: behind what the post is of, without which its holder cannot be told."""
+    return len(phrase.names) > 1 and phrase.names[-2].last + 1 == phrase.names[-1].first
 
 
 def _of_another(reading: SentenceReading, phrase: Chunk) -> str:
