@@ -800,6 +800,8 @@ def test_a_day_counted_within_its_month_or_week_is_that_day(text: str, value: st
         "He was seen at noon on the day of the crash.",
         "He was seen at noon the day after the crash.",
         "The car was seen at 6 a.m. ten days before the vote.",
+        "The following Tuesday he was freed.",
+        "The trial is expected to last 10 to 12 weeks.",
     ],
 )
 def test_what_hangs_on_something_else_is_no_day_of_the_article(text: str) -> None:

@@ -124,6 +124,7 @@ def test_a_short_text_is_a_message_by_itself() -> None:
         ("On Friday the board voted.", Tense.PAST),
         ("It plans to vote on Friday.", Tense.FUTURE),
         ("He said it will vote on Friday.", Tense.FUTURE),
+        ("The port will remain closed until Friday.", Tense.FUTURE),
     ],
 )
 def test_the_nearest_verb_gives_the_tense(text: str, tense: Tense) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.model import Tense
 from timeline.readings import CalendarDate, Origin, Unit
 from timeline.resolving.context import Context
-from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
+from timeline.resolving.outcome import NO_DATE, NOTHING_BEFORE, Hangs, Outcome, of, unknown
 from timeline.resolving.periods import Period
 from timeline.when import Day
 
@@ -28,6 +28,8 @@ def weekday(reading: CalendarDate, context: Context) -> Outcome:
             Hangs.EARLIER,
             last,
         )
+    if reading.origin is Origin.EARLIER and reading.turn == 1:
+        return unknown(f"XXXX-WXX-{reading.weekday}", NOTHING_BEFORE)
     if context.published is None:
         return unknown(f"XXXX-WXX-{reading.weekday}", NO_DATE)
     return of(_weekday_near(reading, context.published, context.tense), Hangs.PUBLISHED)

@@ -161,8 +161,10 @@ def _near(rules: Rules) -> re.Pattern[str] | None:
 @lru_cache(maxsize=_CACHE)
 def _marks(rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """The pattern that finds the last mark of tense in a text in small letters, from its end, and the one that finds the first."""
-    groups = [(tense, rules.scan.get(f"tense_{tense}"), rules.scan.get(f"not_{tense}_after")) for tense in ("future", "past", "present")]
-    guards = {tense: f"(?<!{before})" if before else "" for tense, _, before in groups}
+    groups = [
+        (tense, rules.scan.get(f"tense_{tense}"), rules.scan.get(f"not_{tense}_after", ())) for tense in ("future", "past", "present")
+    ]
+    guards = {tense: "".join(f"(?<!{words})" for words in before) for tense, _, before in groups}
     alternatives = [f"{guards[tense]}(?P<{tense}>{_for_small('|'.join(words))})" for tense, words, _ in groups if words]
     if not alternatives:
         return None
