@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from timeline.errors import InputError
-from timeline.model import ArticleKind
+from timeline.exporting import to_json
+from timeline.model import ArticleKind, Timeline
+from timeline.options import Options
+from timeline.pipeline import build
 from timeline.reading import read
 from timeline.when import to_edtf
 
@@ -23,6 +28,8 @@ ROWS = (
     },
     {"date": 2031, "text": "Ada Brook resigned.", "kind": "note", "based_on": {"publisher": "Coast Times", "date": "2031-05-03"}},
 )
+
+NAMES = ("Brook", "Holt", "Weir")
 
 
 def written(tmp_path: Path, *lines: str) -> Path:
@@ -51,7 +58,7 @@ def test_a_line_is_an_article_with_the_fields_of_front_matter(tmp_path: Path) ->
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` stands for what a program writes."""
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(map(json.dumps, ROWS))))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\n".join(map(json.dumps, ROWS)).encode())))
 
     assert ["harbour", "line-2"] == [article.id for article in read(Path("-"))[0]]
 
@@ -89,6 +96,84 @@ def test_ids_stay_unique(tmp_path: Path) -> None:
     lines = [json.dumps({"id": name, "text": f"Ada Brook left {name} {number}."}) for number, name in enumerate(("a", "A", "a"))]
 
     assert ["a", "A-2", "a-3"] == [article.id for article in read(written(tmp_path, *lines))[0]]
+
+
+def test_ids_that_were_asked_for_are_kept_beside_those_that_were_made(tmp_path: Path) -> None:
+    """Also where one is what another would have been called."""
+    lines = [json.dumps({"id": name, "text": f"Ada Brook left {number} times."}) for number, name in enumerate(("a", "a-2", "a", "a-2"))]
+
+    assert ["a", "a-2", "a-3", "a-2-2"] == [article.id for article in read(written(tmp_path, *lines))[0]]
+
+
+def test_a_mark_of_the_encoding_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    """Some programs write one."""
+    path = tmp_path / "archive.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(ROWS[0]).encode())
+
+    assert ["harbour"] == [article.id for article in read(path)[0]]
+
+
+def test_an_old_encoding_is_read_and_named_with_its_line(tmp_path: Path) -> None:
+    """As for a file; the other lines are as they are."""
+    path = tmp_path / "archive.jsonl"
+    path.write_bytes(b'{"text": "Zo\xc3\xab Brook resigned."}\n{"text": "Zo\xeb Brook came back."}\n')
+    articles, problems = read(path)
+
+    assert ["Zoë Brook resigned.", "Zoë Brook came back."] == [article.text for article in articles]
+    assert [("encoding", "archive.jsonl", 2)] == [(problem.code, problem.path, problem.line) for problem in problems]
+
+
+def test_a_line_too_long_for_an_article_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named, and the lines behind it are read, and counted as they stand."""
+    monkeypatch.setattr("timeline.reading.lines._MOST", 500)
+    long = json.dumps({"text": "Ada Brook resigned. " * 200})
+    articles, problems = read(written(tmp_path, json.dumps(ROWS[0]), long, "{", json.dumps(ROWS[1])))
+
+    assert ["harbour", "archive-4"] == [article.id for article in articles]
+    assert [2, 3] == [problem.line for problem in problems]
+    assert "too large" in problems[0].message
+
+
+def test_an_archive_takes_the_memory_of_its_articles_not_of_its_file(tmp_path: Path) -> None:
+    """What stands in a line beside the article is let go with the line."""
+    path = tmp_path / "archive.jsonl"
+    with path.open("w") as stream:
+        for number in range(200):
+            stream.write(json.dumps({"text": f"Ada Brook met {number} people.", "page": "x" * 100_000}) + "\n")
+    tracemalloc.start()
+    articles, _ = read(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert 200 == len(articles)
+    assert most < path.stat().st_size / 10
+
+
+def test_an_archive_gives_the_timeline_of_its_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As files, as lines of a file, as lines that a program writes: all but the places they are found in is the same."""
+    rows = [
+        {"id": f"paper-{number:02}", "date": f"2031-05-{1 + number:02}", "publisher": f"Harbour Times {number % 3}", "text": text}
+        for number, text in enumerate(f"Ada {name} met Omar Vance on {day} May 2031 in Tessing." for day in range(1, 5) for name in NAMES)
+    ]
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for row in rows:
+        head = f"date: {row['date']}\npublisher: {row['publisher']}"
+        (folder / f"{row['id']}.md").write_text(f"---\n{head}\n---\n{row['text']}")
+    lines = written(tmp_path, *map(json.dumps, rows))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines.read_bytes())))
+
+    one, *others = (_without_paths(build(Options(inputs=(root,)))) for root in (folder, lines, Path("-")))
+
+    assert one["events"]
+    assert [one, one] == others
+
+
+def _without_paths(timeline: Timeline) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(to_json(timeline))
+    for item in (*found["articles"], *found["problems"]):
+        del item["path"]
+    return found
 
 
 def test_lines_of_which_none_can_be_read_are_an_error(tmp_path: Path) -> None:

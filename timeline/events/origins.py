@@ -153,9 +153,13 @@ def _outlets(every: Iterable[Leaning], articles: Iterable[Article]) -> dict[str,
     for origin in named:
         full.setdefault(normal(origin), origin)
     known = {normal(article.publisher): article.publisher for article in articles if article.publisher} | full
+    longer: dict[str, list[str]] = defaultdict(list)  # by each two last words or more
+    for other in known:
+        words = other.split(" ")
+        for at in range(1, len(words) - 1):
+            longer[" ".join(words[at:])].append(other)
     found = {}
     for name in full:
-        longer = {other for other in known if " " in name and other.endswith(f" {name}")}
-        fullest = longer.pop() if len(longer) == 1 else name
+        fullest = longer[name][0] if len(longer.get(name, ())) == 1 else name
         found[name] = found[fullest] = full.get(fullest, known[fullest])
     return found

@@ -9,20 +9,19 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, count
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from timeline.errors import InputError
 from timeline.model import Article, Problem, Severity
 from timeline.reading.article import of_fields
-from timeline.reading.files import printable
+from timeline.reading.files import decoded, printable
 from timeline.reading.frontmatter import Value
 
 ENDING = ".jsonl"
 STANDARD_INPUT = Path("-")
 _HINT = 'write {"id": …, "title": …, "date": …, "text": …}'
-_MOST = 10_000_000  # characters of a line, as for a file
+_MOST = 10_000_000  # bytes of a line, as for a file
 
 
 def is_lines(root: Path) -> bool:
@@ -33,26 +32,29 @@ def is_lines(root: Path) -> bool:
 def read_lines(root: Path, *, language: str) -> Iterator[tuple[Article | None, tuple[Problem, ...]]]:
     """The article of each line with what is wrong in it; None for a line that cannot be used. InputError where nothing can be opened."""
     if root == STANDARD_INPUT:
-        yield from _articles(sys.stdin, "-", language)
+        yield from _articles(sys.stdin.buffer, "-", language)
         return
     try:
-        with root.open(encoding="utf-8", errors="replace") as stream:
+        with root.open("rb") as stream:
             yield from _articles(stream, root.name, language)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=str(root)) from error
 
 
-def _articles(stream: TextIO, name: str, language: str) -> Iterator[tuple[Article | None, tuple[Problem, ...]]]:
-    taken: set[str] = set()
+def _articles(stream: BinaryIO, name: str, language: str) -> Iterator[tuple[Article | None, tuple[Problem, ...]]]:
+    taken: dict[str, int] = {}
     stem = "line" if name == "-" else Path(name).stem
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(_lines(stream), start=1):
         if not line.strip():
             continue
         try:
-            row = _row(line)
+            if len(line) > _MOST:
+                raise InputError("is too large for an article", hint=f"at most {_MOST:,} bytes are read")  # noqa: TRY301  a line like others
+            text, odd = decoded(line, name)
+            row = _row(text)
             article_id = _free(printable(_string(row.get("id"))) or f"{stem}-{number}", taken)
             article, found = of_fields(_string(row["text"]), dict(_values(row, number)), name, article_id, language=language)
-            yield replace(article, path=f"{name}#{article_id}"), found
+            yield replace(article, path=f"{name}#{article_id}"), (*(replace(problem, line=number) for problem in odd), *found)
         except InputError as error:
             problem = Problem(
                 severity=Severity.ERROR, code="unreadable", message=error.message, path=name, line=number, hint=error.hint or _HINT
@@ -60,9 +62,16 @@ def _articles(stream: TextIO, name: str, language: str) -> Iterator[tuple[Articl
             yield None, (problem,)
 
 
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Line by line; of one that is too long for an article no more than shows it."""
+    while line := stream.readline(_MOST + 1):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(_MOST)
+        yield line
+
+
 def _row(line: str) -> Mapping[str, object]:
-    if len(line) > _MOST:
-        raise InputError(f"is too large for an article ({len(line):,} characters)", hint=f"at most {_MOST:,} are read")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -86,8 +95,13 @@ def _string(value: object) -> str:
     return value if isinstance(value, str) else str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    """The id itself, or with a number where it is taken, also by one that differs in letter case only."""
-    chosen = next(name for name in chain((wanted,), (f"{wanted}-{n}" for n in count(2))) if name.casefold() not in taken)
-    taken.add(chosen.casefold())
+def _free(wanted: str, taken: dict[str, int]) -> str:
+    """The id itself, or with a number where it is taken, also by one that differs in letter case only; `taken` says how often one was
+    asked for.
+    """
+    chosen = wanted
+    while (name := chosen.casefold()) in taken:
+        taken[wanted.casefold()] += 1
+        chosen = f"{wanted}-{taken[wanted.casefold()]}"
+    taken[name] = 1
     return chosen
