@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, field, replace
+from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
 
 import pytest
 
-from timeline.quick import altered, quick
+from timeline.quick import altered, dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Boat:
     """A boat of at least one mast."""
@@ -48,6 +47,9 @@ def test_it_cannot_be_changed() -> None:
     boat = Boat("Ada")
     with pytest.raises(FrozenInstanceError):
         boat.masts = 2  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del boat.masts
+    assert boat == Boat("Ada")
 
 
 def test_what_it_checks_after_it_is_filled_is_checked() -> None:
@@ -68,12 +70,55 @@ def test_it_survives_pickling() -> None:
     assert pickle.loads(pickle.dumps(Boat("Ada", 2))) == Boat("Ada", 2)  # noqa: S301  our own bytes
 
 
-def test_a_class_with_a_factory_is_refused() -> None:
-    """What cannot be set quickly is said when the class is made."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """Boats, and how they are known."""
+
+    boats: list[Boat] = field(default_factory=list)
+    code: int = field(default=0, repr=False)
+
+    def __hash__(self) -> int:
+        return self.code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wreck:
+    """One of its kind."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No field."""
+
+
+def test_a_factory_is_asked_for_each_record() -> None:
+    """Not once for all; and what a class says of itself stays."""
+    one, other = Fleet(), Fleet(boats=[Boat("Ada")], code=7)
+    one.boats.append(Boat("Lena"))
+    assert Fleet().boats == []
+    assert (repr(other), hash(other)) == (f"Fleet(boats=[{Boat('Ada')!r}])", 7)
+
+
+def test_it_is_equal_as_its_class_says() -> None:
+    """By its fields, and to no record of another class; without fields, to any of its own; or to itself alone."""
+    assert Nothing() == Nothing()
+    assert Boat("Ada") != Boat("Ada", 2)
+    assert Boat("Ada") != Wreck("Ada")  # type: ignore[comparison-overlap]
+    wreck = Wreck("Tessing")
+    assert wreck == wreck  # noqa: PLR0124  what is asked
+    assert wreck != Wreck("Tessing")
+    assert {wreck: 1}[wreck] == 1
+
+
+def test_the_library_knows_it() -> None:
+    """Its fields can be listed, and who inherits from it may be made by the library."""
 
     @dataclass(frozen=True, slots=True)
-    class Fleet:
-        boats: list[Boat] = field(default_factory=list)
+    class Ferry(Boat):
+        cars: int = 0
 
-    with pytest.raises(TypeError, match="Fleet has fields that cannot be set quickly"):
-        quick(Fleet)
+    assert is_dataclass(Boat)
+    assert [found.name for found in fields(Ferry)] == ["name", "masts", "crew", "cars"]
+    assert Ferry("Ada", 1, 20) == Ferry("Ada", 1, cars=20) != Ferry("Ada", 1, 21)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from timeline.published import Published, PublishedConflict, PublishedEvent
+from timeline.quick import dataclass
 
 Json = dict[str, object]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from timeline import curation, events
@@ -17,6 +17,7 @@ from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Conflict, Event, Participant, Problem
+from timeline.quick import dataclass
 from timeline.when import Day
 
 _DENIAL = "deny"

@@ -7,11 +7,11 @@ A stage returns new records and never fills in a field later. Offsets count char
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
-from timeline.quick import quick
+from timeline.quick import dataclass
 from timeline.readings import Reading
 from timeline.when import When
 
@@ -200,7 +200,6 @@ class Article:
         return block.line + self.text.count("\n", block.start, offset) if block is not None else 0
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """`article.text[start:end]`; `index` counts the article's sentences from 0, `block` is the index of its block."""
@@ -216,7 +215,6 @@ class Sentence:
 # --- time --------------------------------------------------------------------------------------------------------------------------------
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """Words that speak of time, read but perhaps not yet resolved.
@@ -236,7 +234,6 @@ class TimeExpression:
     tense: Tense = Tense.NONE
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """What a relative expression hangs on: the article's date, or an earlier expression's; None where unknown."""
@@ -249,7 +246,6 @@ class Anchor:
     tense: Tense = Tense.NONE
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """An expression and what it comes to; `expression` carries the final TIMEX3 type, value and mod.
@@ -276,7 +272,6 @@ class Unresolved:
 # --- events ------------------------------------------------------------------------------------------------------------------------------
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """`article.text[start:end]`."""
@@ -286,7 +281,6 @@ class Span:
     text: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with what it measures: 5.9e9 "USD" ("$5.9 billion"), 28 "missions", 16093.44 "metres" ("10 miles").
@@ -306,7 +300,6 @@ class Figure:
     place: float = 0.0
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person or organisation, canonical across articles."""
@@ -316,7 +309,6 @@ class Actor:
     kind: ActorKind = ActorKind.UNKNOWN
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """An actor and the part it plays."""
@@ -325,7 +317,6 @@ class Participant:
     role: RoleName
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One clause of one article that speaks of an event.

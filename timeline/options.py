@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from timeline.errors import ConfigError
+from timeline.quick import dataclass
 
 CONFIG_NAME = "timeline.toml"
 ORDERS = ("oldest", "newest")  # which event a page begins with

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from timeline.quick import dataclass
 
 DIGIT, YEAR, ANY = "#", "####", ""
 _MARKS = frozenset("-/:.+'’‘")

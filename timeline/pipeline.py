@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from timeline.model import (
 )
 from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
+from timeline.quick import dataclass
 from timeline.reading import read, read_events
 from timeline.reads import Kept, Read, Track, language_of
 from timeline.rendering import Files, Look, WriteReport

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from timeline.errors import InputError
+from timeline.quick import dataclass
 
 NAME = "timeline.json"
 _VERSION = 1

@@ -5,10 +5,9 @@ Tagging makes them, resolving matches over them; neither knows the other. Nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 
 class Unit(StrEnum):
@@ -51,7 +50,6 @@ class Side(StrEnum):
     AFTER = "after"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDate:
     """Parts of a calendar date as far as they are said: "Thursday, Oct. 26", "June last year", "the third quarter of 1990", "493 BC".
@@ -93,7 +91,6 @@ class Span:
     piece: str = ""  # H1 or H2, one of its halves
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedUnit:
     """A unit counted in whole units from its origin: today 0, "last week" -1, "the following year" +1 from EARLIER, "the quarter" 0.
@@ -111,7 +108,6 @@ class NamedUnit:
     told: bool = False  # "the next year" follows an earlier date where the verb tells the past, else the article's
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """An amount of units before or after the origin: "two weeks ago", "a year earlier", "in ten days". `amount` is None for "a few".
@@ -129,7 +125,6 @@ class Shift:
     opening: bool = False  # "from Monday to Friday", told in the past: the beginning, counted back from the end
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOfDay:
     """A clock time ("17:00") or TIMEX3 part of the day ("NI") of a day; `day` is None where the words leave it open."""

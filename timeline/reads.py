@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -14,6 +14,7 @@ from timeline.engines import Engine
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Basis, Problem, Resolution, Sentence, TimeExpression, Unresolved
 from timeline.options import BUILT_IN
+from timeline.quick import dataclass
 
 # What an entry of the cache may hold.
 _READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.remembering")

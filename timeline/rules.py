@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ import re2
 
 from timeline.errors import RuleError
 from timeline.patterns import YEAR, Reach, reach, reach_of_list, words_in
+from timeline.quick import dataclass
 
 _FOLDER = Path(__file__).parent / "rules"
 _SLOT = re.compile(r"\{(?:(?P<alias>[a-z][a-z0-9_]*)?(?P<equals>=))?(?P<name>[a-z][a-z0-9_]*)\}")

@@ -6,11 +6,11 @@ By hash where the article is unchanged, by the quote's selector (its exact words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.model import Article
 from timeline.published import Published, PublishedArticle, PublishedEvent, PublishedEvidence
+from timeline.quick import dataclass
 from timeline.reading.article import plain
 
 _TELLING = 4  # words; fewer may stand anywhere

@@ -11,20 +11,19 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache, total_ordering
 
 from timeline.errors import EdtfError
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097  # the Gregorian calendar repeats after 400 years
 MIN_YEAR, MAX_YEAR = -9998, 9999  # astronomical: -9998 is 9999 BCE, 0 is 1 BCE
 
 
 @total_ordering
-@quick
 @dataclass(frozen=True, slots=True)
 class Day:
     """One day, as the number of days since 31 December of 1 BCE (1 January of year 1 is 1, as in `date.toordinal`).
@@ -163,7 +162,6 @@ class Relation(StrEnum):
     OVERLAPS = "overlaps"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """Days `first` to `last`, both included, and how finely they are known.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import yaml
 
@@ -12,6 +11,7 @@ from timeline.acquiring.fetching import Page
 from timeline.dates import written_date
 from timeline.errors import InputError
 from timeline.model import Article
+from timeline.quick import dataclass
 from timeline.reading import frontmatter, html, parse
 from timeline.when import Day, to_edtf
 

@@ -12,13 +12,13 @@ import re
 import socket
 import ssl
 import zlib
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from timeline.errors import InputError
+from timeline.quick import dataclass
 from timeline.reading.files import TEXT_ENDINGS, Source, read_text
 
 _CHUNK = 65_536

@@ -11,7 +11,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ import yaml
 from timeline.dates import written_date
 from timeline.errors import InputError
 from timeline.model import Stage
+from timeline.quick import dataclass
 from timeline.reading.files import Source, printable, read_text
 from timeline.timexes import tag_text
 from timeline.when import Relation, When, relate, to_edtf

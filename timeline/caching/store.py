@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from timeline.caching.records import dumps, loads
+from timeline.quick import dataclass
 
 _DIGEST = 20  # bytes
 _PACKAGE = Path(__file__).parent.parent

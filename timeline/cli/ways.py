@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import click
 
 from timeline.cli.talk import say
 from timeline.errors import ConfigError
+from timeline.quick import dataclass
 
 if TYPE_CHECKING:
     from timeline.engines import Engine

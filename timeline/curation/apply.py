@@ -7,7 +7,7 @@ otherwise now, the event says what would change, for the editor to look at again
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from timeline import wording
@@ -51,6 +51,7 @@ from timeline.model import (
     Review,
     Severity,
 )
+from timeline.quick import dataclass
 from timeline.when import Relation, When, from_edtf, relate, to_edtf
 from timeline.wording import label
 

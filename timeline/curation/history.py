@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from hashlib import sha256
 from pathlib import Path
 
 from timeline.curation.store import put
 from timeline.errors import ConfigError
 from timeline.model import Change, Event, Past, Timeline
+from timeline.quick import dataclass
 from timeline.when import to_edtf
 from timeline.wording import label
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 
 from timeline.curation.records import Address
 from timeline.model import Article, Evidence
+from timeline.quick import dataclass
 
 _ALIKE = 0.8  # share of words in common, in their order, from which a quote may be the old one, edited
 _CLOSE = 0.3  # below that, nothing is worth naming as the nearest

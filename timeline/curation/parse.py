@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from timeline.curation.nodes import Lines, Mistake, Node
 from timeline.curation.records import DO, AddEvent, Address, Correction, Entry, KeepApart, Kind, Merge, Part, TellApart
 from timeline.errors import EdtfError
+from timeline.quick import dataclass
 from timeline.when import When, from_edtf
 
 _AT = re.compile(

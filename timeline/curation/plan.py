@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import combinations
 
 from timeline.curation.match import Finder
@@ -39,6 +39,7 @@ from timeline.curation.records import (
 )
 from timeline.curation.store import Corrections
 from timeline.model import Article, Basis, Evidence, Problem, Severity
+from timeline.quick import dataclass
 from timeline.when import Day, When
 from timeline.wording import label
 

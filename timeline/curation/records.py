@@ -5,11 +5,11 @@ The class docstring is the sentence the reference prints; the fields are the key
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NewType
 
 from timeline.model import ConflictKind, RoleName, Stage
+from timeline.quick import dataclass
 from timeline.when import When
 
 Kind = NewType("Kind", str)  # the id of a kind of event, from the rules

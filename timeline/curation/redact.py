@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from html import unescape
@@ -24,6 +24,7 @@ from urllib.parse import unquote
 from timeline.curation.store import put
 from timeline.errors import ConfigError, OutputError
 from timeline.model import Timeline
+from timeline.quick import dataclass
 
 WITHHELD = "[name withheld]"
 _HEAD = "# Names that no output may hold, as salted hashes. `timeline redact NAME` adds one, `timeline redact NAME --undo` takes it away.\n"

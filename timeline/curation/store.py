@@ -12,7 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from timeline.curation.nodes import BrokenYaml, Lines, Mistake, compose
 from timeline.curation.parse import entry_id, parse
 from timeline.curation.records import Correction, Entry
 from timeline.errors import CorrectionsError, OutputError
+from timeline.quick import dataclass
 
 try:
     import fcntl

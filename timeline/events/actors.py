@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,14 +11,13 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.line import Line
 from timeline.events.names import GENERATIONS, Name
 from timeline.model import ActorKind
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _LONGEST_PERSON = 4  # words
 _GAP = 3  # characters between a name and its letters in brackets
 _SKIPPED_INITIALS = frozenset({"the", "and", "for"})
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedActor:
     """One actor of one article: the fullest name the article gives, its kind, and the roles said of it."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.model import Polarity, RoleName, Stage
+from timeline.quick import dataclass
 from timeline.when import Relation, relate
 
 _DENIAL = "deny"  # a kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -37,7 +37,7 @@ from timeline.model import (
     Tense,
     TimeExpression,
 )
-from timeline.quick import altered
+from timeline.quick import altered, dataclass
 from timeline.when import Relation, When, intersection, relate
 
 _TENSES = {Stage.HAPPENED: Tense.PAST, Stage.PLANNED: Tense.FUTURE, Stage.ONGOING: Tense.PRESENT}

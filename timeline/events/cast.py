@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline.events.actors import NamedActor, holders, resolve_names
@@ -14,7 +13,7 @@ from timeline.events.names import Name
 from timeline.events.offices import Post, holders_of_posts, posts
 from timeline.events.places import Setting
 from timeline.model import Actor, ActorKind
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 
 class Known(NamedTuple):
@@ -73,7 +72,6 @@ class Cast:
         return Parties(named, by_role, by_post, tuple(known))
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SentenceCast:
     """The parties of a sentence, to be looked up."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.events.inflection import stem
 from timeline.events.merging import agreeing
 from timeline.model import Basis, Claim, Conflict, ConflictKind, Evidence, Figure
+from timeline.quick import dataclass
 from timeline.when import Precision, Relation, When, hull, intersection, relate
 from timeline.wording import label
 

@@ -8,12 +8,12 @@ of reasons runs in a circle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from timeline.events.conflict import Dating
 from timeline.events.evidence import Told
 from timeline.events.lengths import moved
 from timeline.model import Basis
+from timeline.quick import dataclass
 from timeline.when import intersection
 from timeline.wording import label
 

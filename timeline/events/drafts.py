@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import is_
 
 from timeline.events.answers import Answering, answering
@@ -21,7 +20,7 @@ from timeline.events.salience import salience
 from timeline.events.title import choose_summary, choose_title
 from timeline.events.totals import Total, totals
 from timeline.model import Actor, ActorKind, Article, Basis, Conflict, Event, Evidence, Participant, Polarity, RoleName, Stage, Tense
-from timeline.quick import altered
+from timeline.quick import altered, dataclass
 
 _DENIAL = "deny"  # a kind
 

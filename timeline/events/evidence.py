@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from timeline.events.find import Mention
 from timeline.events.lexicon import lexicon
 from timeline.events.sides import sided
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
-from timeline.quick import quick
+from timeline.quick import dataclass
 from timeline.readings import CalendarDate
 from timeline.when import Day, When, between, month_length
 from timeline.wording import label
@@ -35,7 +35,6 @@ class News:
     words: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A mention with the evidence it makes; `index` is its place among the article's mentions, `published` the article's date."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, chain, compress, repeat
@@ -23,7 +22,7 @@ from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon
 from timeline.events.line import KEPT
 from timeline.model import Article, BlockKind, Sentence
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[$€£]")
@@ -39,7 +38,6 @@ _SENTENCE = 8  # words from which on a sentence does not stand in two articles b
 Words = tuple[str, ...]
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
     """What is compared, packed: the gists of all articles are held at once, and words by themselves take ten times as much."""

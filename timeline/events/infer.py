@@ -9,11 +9,12 @@ edited dates support a clue at first; in later rounds inferred articles may supp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from timeline.model import Article, Basis, Tense, TimeExpression
+from timeline.quick import dataclass
 from timeline.readings import CalendarDate, Duration, NotAfter, Reference, Shift
 from timeline.when import MAX_YEAR, MIN_YEAR, Day, Precision, Relation, When, between, hull, month, on, relate, unit_around
 from timeline.wording import label

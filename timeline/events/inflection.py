@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _VOWELS = "aeiou"
 _SHORTEST = 3  # letters: a closed syllable has three, and a stem keeps more than three
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "es", "ed", "s", "er", "e")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class VerbForm:
     """One reading of a word as a verb: its lemma and Penn Treebank tag (VB, VBZ, VBD, VBN, VBG)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from timeline.errors import RuleError
 from timeline.events.inflection import VerbForm, doubles, forms_of, inflect, plural
 from timeline.events.word_lists import Endings, FigureWords, FindingWords, GrammarWords, PlaceWords, word_set
 from timeline.model import RoleName, Stage
+from timeline.quick import dataclass
 from timeline.rules import read_table
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, kind) of each phrase that begins with it

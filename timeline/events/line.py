@@ -6,18 +6,16 @@ A line depends on nothing but the text and its time expressions, so that what is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.tokens import Token, tokenise
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 KEPT = 1 << 9  # sentences: copies of a report lie close to each other, and what is kept of one takes some 12 kB
 _OPENING_MARKS = frozenset({":", "—", "–", "(", "."})
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
     """A sentence cut into tokens. `words` are all its words in small letters, `small` those that it writes small.

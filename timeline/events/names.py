@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.line import KEPT, Line, opens
 from timeline.events.places import Setting, acts, setting_of
 from timeline.events.tokens import Token
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEGAL_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "ag"})
@@ -23,7 +22,6 @@ _JOINED = 4  # tokens from the one before a joiner to the next part of the name
 _ROLES_BEFORE, _ROLES_AFTER = 5, 6  # tokens in which roles are looked for around a name
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Name:
     """A proper name at tokens `first` to `last` (included) of a sentence; `form` is its `normal` form, `roles` are the role words next to

@@ -10,13 +10,14 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from heapq import heappop, heappush
 from itertools import chain
 
 from timeline.memo import NO_MEMO, Memo
+from timeline.quick import dataclass
 from timeline.when import Day, Extent, Precision, When, between, intersection, sort_key, unit_around
 from timeline.wording import day as day_words
 from timeline.wording import label

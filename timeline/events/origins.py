@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from math import ceil
 from types import MappingProxyType
@@ -22,7 +21,7 @@ from timeline.events.gist import Gist, sequences_of
 from timeline.events.merging import around
 from timeline.events.names import normal
 from timeline.model import Article
-from timeline.quick import altered
+from timeline.quick import altered, dataclass
 
 _LEAST = 8  # sequences without which an article is too short to be called a copy
 _OF_SHORTER, _OF_LONGER = 0.6, 0.3  # share of the sequences of two articles that copies have in common

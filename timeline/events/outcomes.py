@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from timeline.events.evidence import Told
 from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon, Side
 from timeline.model import Basis, Claim, Conflict, ConflictKind, Polarity, Stage
+from timeline.quick import dataclass
 from timeline.when import When
 
 _NEWS = 3  # days before an article of which it gives the news

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from timeline.events.cast import Parties, SentenceCast
 from timeline.events.chunks import Chunk
@@ -11,12 +11,11 @@ from timeline.events.clauses import Clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _SILENT = frozenset({"quote", "mark", "genitive"})
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeAt:
     """A time expression at a token; `index` is its place among the sentence's; `places` tells that it can say when, unlike "for years".
@@ -33,7 +32,6 @@ class TimeAt:
     ahead: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SentenceReading:
     """The text of a sentence with its tokens, names, chunks and clauses, its time expressions, and whom it can mean.

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from timeline.events.find import Mention
 from timeline.events.lengths import moved
 from timeline.events.lexicon import Lexicon
 from timeline.model import Article, Basis, Resolution, Stage, Unresolved
+from timeline.quick import dataclass
 from timeline.readings import Duration
 from timeline.when import Day, Precision, When, between
 from timeline.wording import label

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from timeline.events.conflict import differing
 from timeline.events.evidence import Told
 from timeline.events.merging import agreeing
 from timeline.model import Conflict, Event, Evidence, Figure, Polarity, RoleName, Stage
+from timeline.quick import dataclass
 from timeline.when import Precision, When, to_edtf, unit_around
 
 _Counted = tuple[Figure, Evidence, int]  # a figure, where it stands, and the number of its event

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Self
 
 from timeline.errors import RuleError
+from timeline.quick import dataclass
 
 _Words = frozenset[str]
 

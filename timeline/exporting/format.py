@@ -6,14 +6,12 @@ A piece says nothing of other events and not where it stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from timeline.exporting.words import date_words, headline, newest, source_words, stated_day
 from timeline.model import Article, Event, Timeline
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What every file says of an event: its date, its title with its stage and speaker in front, and the articles it is told in, each once.

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.model import Block, BlockKind
+from timeline.quick import dataclass
 
 _ENDS = re.compile(r"[.!?…:;,][\"'”’)\]\s]{0,4}\d{0,3}$")
 _CAPTION = re.compile(

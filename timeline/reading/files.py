@@ -6,12 +6,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import InputError
 from timeline.model import Problem, Severity
 from timeline.options import REDACTIONS_NAME
+from timeline.quick import dataclass
 
 HTML_ENDINGS = (".html", ".htm")
 TEXT_ENDINGS = frozenset({".md", ".markdown", ".txt", *HTML_ENDINGS})

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.dates import MONTH_NAME, written_date
 from timeline.model import BlockKind
+from timeline.quick import dataclass
 from timeline.reading.blocks import Part, looks_like_heading
 from timeline.when import When
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from timeline.errors import OutputError
 from timeline.options import Font
+from timeline.quick import dataclass
 
 _HASH_LENGTH = 10
 _THEME_NAME, _THEME_VALUE = re.compile(r"[a-z][a-z-]*"), re.compile(r"[#A-Za-z0-9 ,.%()\"'/-]+")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from types import SimpleNamespace
@@ -14,6 +13,7 @@ from weakref import finalize
 from markupsafe import Markup
 
 from timeline.phrases import Phrases
+from timeline.quick import dataclass
 from timeline.rendering.finding import search_row
 from timeline.rendering.templates import environment, named
 from timeline.view import SiteView, cards, marks

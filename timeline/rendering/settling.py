@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from timeline.quick import dataclass
 from timeline.rendering.prints import Prints
 from timeline.rendering.templates import AWAY
 from timeline.view import SiteView, marks

@@ -15,13 +15,13 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Self
 
 from timeline.errors import OutputError
+from timeline.quick import dataclass
 from timeline.rendering.files import Files
 
 try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from timeline.model import Tense
-from timeline.quick import quick
+from timeline.quick import dataclass
 from timeline.readings import Unit
 from timeline.resolving.periods import Period, containing
 from timeline.when import Day
@@ -18,7 +18,6 @@ _REPORTS = frozenset({Unit.QUARTER, Unit.HALF})
 _KEPT = 64  # quarters and halves that a text may be about; what was said before them is forgotten
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A calendar unit that the text spoke of, its words, the sentence, and how many were said before."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from timeline.model import TimexType
-from timeline.quick import quick
+from timeline.quick import dataclass
 from timeline.readings import Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.periods import Period
@@ -26,7 +25,6 @@ class Hangs(Enum):
     EARLIER = auto()
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """A TIMEX3 value, the calendar unit if there is one, its days, and what it hangs on. Without `when` it places nothing."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from timeline.quick import altered, quick
+from timeline.quick import altered, dataclass
 from timeline.readings import Unit
 from timeline.when import Day, Precision, When, between, century, decade, half, month, on, quarter, season, year
 
@@ -18,7 +17,6 @@ _MARCH = 3
 _KEPT = 4096  # units whose days are remembered
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Period:
     """The `index`-th unit of its kind.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import OutputError
+from timeline.quick import dataclass
 
 _KEPT_AT = Path(__file__).parent / "project"
 _EXAMPLE = "articles/2025-07-06-harbour-gazette.md"

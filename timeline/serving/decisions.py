@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from timeline import curation, events
 from timeline.curation import Address, Correction, Entry, Kind, Part
 from timeline.dates import HINT, written_date
 from timeline.model import Article, ConflictKind, Event, RoleName, Stage, Timeline
+from timeline.quick import dataclass
 from timeline.when import When
 
 Row = Mapping[str, Any]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from secrets import token_urlsafe
 from urllib.parse import unquote_to_bytes, urlsplit
+
+from timeline.quick import dataclass
 
 TOKEN = "X-Timeline-Token"  # noqa: S105  the name of a header
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")

@@ -9,7 +9,7 @@ import gc
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from timeline.errors import CorrectionsError, TimelineError
 from timeline.memo import Memo
 from timeline.model import Article, Timeline
 from timeline.options import CORRECTIONS_NAME, Options
+from timeline.quick import dataclass
 from timeline.reads import Read, read_article
 from timeline.serving.decisions import addresses
 from timeline.serving.watching import Snapshot, snapshot

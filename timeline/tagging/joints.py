@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline.quick import dataclass
 from timeline.rules import Rules
 
 _NEVER = "(?!)"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from timeline.errors import RuleError
 from timeline.model import TimexType
-from timeline.quick import quick
+from timeline.quick import dataclass
 from timeline.readings import (
     CalendarDate,
     Duration,
@@ -36,7 +35,6 @@ _MIDNIGHT = "24:00"
 _PIECES = {"H1": "START", "W1": "START", "W4": "END", "W-1": "END", "H2": "END"}
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a rule makes of its words."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 
 from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Review, Stage, Timeline
 from timeline.phrases import Phrases, phrase
+from timeline.quick import dataclass
 from timeline.view.dates import DateView, date_view
 from timeline.view.marks import LINK
 from timeline.view.periods import Drawn

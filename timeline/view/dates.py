@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline import wording
 from timeline.model import Basis
 from timeline.phrases import ENGLISH, Phrases, phrase
+from timeline.quick import dataclass
 from timeline.view.text import capital
 from timeline.when import Day, Extent, Precision, When, to_edtf, unit_around
 

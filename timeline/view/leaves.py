@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from timeline import wording
 from timeline.phrases import Phrases
+from timeline.quick import dataclass
 from timeline.view.periods import Stretch
 from timeline.view.text import capital
 from timeline.when import half, month, quarter

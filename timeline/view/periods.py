@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from timeline import wording
 from timeline.model import Event
 from timeline.phrases import ENGLISH, Phrases, phrase
+from timeline.quick import dataclass
 from timeline.view.dates import anchor_day
 from timeline.view.text import events as event_count
 from timeline.when import Day, Extent, When, month_length

@@ -7,10 +7,9 @@ address that is safe to print as a link (relative to the output, or http and htt
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.quick import quick
+from timeline.quick import dataclass
 from timeline.view.made import Made
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ class Download:
     media: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
     """One source of an event: its number and id in the reference list, what it is called, and when it was published, in words.
@@ -52,7 +50,6 @@ class Chip:
     inferred: bool
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """One piece of evidence: at most one sentence, with the way from its time words to a date told as a sentence.
@@ -103,7 +100,6 @@ class ConflictBlock:
     note: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """Another event that answers this one, or stands before or after it in words: what it is to this one, and its title and date.
@@ -120,7 +116,6 @@ class Related:
     attribution: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One event as it stands on the page.
@@ -176,7 +171,6 @@ class Period:
     cards: Made[Card]
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """An actor on a card: the code filters compare, the name, and the file of the actor's own page ("" where there is none)."""

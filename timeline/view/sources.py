@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Evidence, Timeline
 from timeline.phrases import Phrases
+from timeline.quick import dataclass
 from timeline.view.records import Chip
 from timeline.view.text import shorten, web_address
 from timeline.when import When

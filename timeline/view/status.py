@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline import wording
 from timeline.model import Event, Evidence, Polarity, Stage
 from timeline.phrases import ENGLISH, Phrases, phrase
+from timeline.quick import dataclass
 from timeline.when import Day, When
 
 TAGS = {

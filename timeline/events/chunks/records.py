@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline.events.names import Name
 from timeline.model import Tense
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbGroup:
     """The verb of a chunk and what its auxiliaries say. `token` is the one that names the verb, the last auxiliary where none does."""
@@ -31,7 +28,6 @@ class VerbGroup:
     particle: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """Tokens `first` to `last` (included). `kind`: np, vg, prep, sub, rel, comp, conj, comma, stop, time, adv.

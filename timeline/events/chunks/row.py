@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from timeline.events.chunks.records import Chunk
 from timeline.events.lexicon import Lexicon, Phrases
 from timeline.events.names import Name
 from timeline.events.tokens import Token
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _COUNTED = frozenset({"word", "verb"})
 _DETERMINED = frozenset({"determiner", "possessive", "pronoun", "number"})
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
     """The tokens of a sentence, the name at each token that has one, and the chunks made of what lies to the left."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from timeline.events.chunks import Chunk, VerbGroup
 from timeline.events.clauses.records import Clause
 from timeline.events.clauses.subjects import free_phrases
 from timeline.events.word_lists import GrammarWords
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _CLOSING = frozenset({"vg", "sub", "rel", "comp", "stop"})
 _DESCRIBING = frozenset({"relative", "participle"})
@@ -17,7 +16,6 @@ _ROLES = {"sub": "subordinate", "comp": "complement", "rel": "relative"}
 _NEAR = 6  # chunks before a relative pronoun among which its antecedent is looked for
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Site:
     """A verb group at chunk `position`, and the clauses of the verbs before it.
@@ -64,7 +62,6 @@ class Site:
         return len(self.earlier) - 1
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """How a clause hangs in its sentence; the fields are those of `Clause`."""

@@ -7,10 +7,11 @@ Dependencies ("obj").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.events.chunks import Chunk
 from timeline.events.clauses.records import Clause, Oblique, Parse
+from timeline.quick import dataclass
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "nsubj:outer"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "iobj", "attr", "oprd"})

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from timeline.events.chunks import Chunk, VerbGroup
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oblique:
     """A prepositional phrase: the preposition ("with", "following") and its noun phrase."""
@@ -22,7 +20,6 @@ class Oblique:
     phrase: Chunk
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One verb with what belongs to it. Chunk indices are into the sentence's chunks, token indices into its tokens.
@@ -47,7 +44,6 @@ class Clause:
     after_verb: int
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Parse:
     """A sentence read: its tokens, perhaps with a class put right, its chunks, and its clauses in the order of their verbs."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
@@ -12,7 +11,7 @@ from timeline.events.headline import phrase_text
 from timeline.events.identify import name_of
 from timeline.events.names import Name
 from timeline.events.sentence_reading import SentenceReading
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _TOLD = frozenset({"main", "coordinate", "complement"})
 _GOVERNED = frozenset({"complement", "infinitive", "gerund"})
@@ -20,7 +19,6 @@ _DEPTH = 6  # governing verbs
 _NEAR = 7  # chunks behind "according to" among which the outlet is looked for
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who says so, who tells that they do (`relay`), through which outlet, and whether it is only said to be so.

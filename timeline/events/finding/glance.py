@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.events.cast import Cast
@@ -16,6 +15,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.line import KEPT, Line
 from timeline.events.names import Name
 from timeline.events.tokens import Token
+from timeline.quick import dataclass
 
 _DETERMINING = frozenset({"determiner", "possessive"})
 

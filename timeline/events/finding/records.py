@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline.model import Figure, Participant, Polarity, Span, Stage, Tense
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +15,6 @@ class OrderLink:
     words: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """Words count from this mention to another: "two days after the vote".
@@ -31,7 +28,6 @@ class Counted:
     words: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
     """How often its one actor did something, if over a period: nothing but the time narrows what is counted.
@@ -43,7 +39,6 @@ class Total:
     figure: Figure
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """What one clause says. `times` are indices of the article's time expressions, the clause's own first; `carried` where they are the

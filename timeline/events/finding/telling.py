@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.finding.attribution import claim_noun, is_parenthetical
@@ -12,14 +10,13 @@ from timeline.events.finding.stages import is_reported, stage_of
 from timeline.events.finding.times import times_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage, Tense
-from timeline.quick import quick
+from timeline.quick import dataclass
 
 _CONTACT = frozenset({"meet", "speak"})  # kinds
 _TELLS_ITSELF = frozenset({"withdraw", "accuse"})  # kinds: a report taken back, an allegation
 _TELLING_GERUNDS = frozenset({",", "saw", "with"})  # links of gerunds that tell something of their own
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """What a clause tells. `stage` None: nothing happened, though the clauses of `covers` are not to be read by themselves either.

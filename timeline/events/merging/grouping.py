@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -19,6 +18,7 @@ from timeline.events.merging.likeness import PERHAPS, SAME, Parties, Scale, Sort
 from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import days, window
 from timeline.model import RoleName
+from timeline.quick import dataclass
 
 _RARE = 6  # words of a sentence that make blocks: its rarest ones
 _SHARE = 0.6  # of SAME that all pairs of two groups come to on the average

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from timeline.events.evidence import Told
 from timeline.events.find import Mention
@@ -18,6 +18,7 @@ from timeline.events.merging.figures import agreement
 from timeline.events.merging.stories import Place, Stories
 from timeline.events.merging.windows import closeness
 from timeline.model import ActorKind, Participant, RoleName, Stage
+from timeline.quick import dataclass
 
 SAME, PERHAPS = 0.5, 0.35  # scores from which two mentions are one event, or a question to the editor
 _NEAR = (

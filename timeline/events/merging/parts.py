@@ -13,7 +13,7 @@ from __future__ import annotations
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -26,6 +26,7 @@ from timeline.events.merging.likeness import Scale
 from timeline.events.merging.remembering import NOTHING, Articles, Key, Pair, Part, Remembered
 from timeline.events.merging.sources import Source
 from timeline.memo import NO_MEMO, Memo
+from timeline.quick import dataclass
 
 In = TypeVar("In")
 Out = TypeVar("Out")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from timeline.events.gist import TOKEN, bare
 from timeline.events.lexicon import Lexicon
@@ -16,6 +15,7 @@ from timeline.events.merging.sources import Source
 from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import FIRST_DAY, width
 from timeline.model import Article, Resolution, Sentence, Stage, Unresolved
+from timeline.quick import dataclass
 from timeline.when import When, between
 
 LEADING = 5  # headings and sentences that make the lead of an article

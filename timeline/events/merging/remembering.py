@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from timeline.events.evidence import Told
+from timeline.quick import dataclass
 
 Pair = tuple[int, int]
 Articles = tuple[str, str]  # the ids of two, the smaller first

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -22,6 +22,7 @@ from timeline.events.merging.passages import Passage
 from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import window
 from timeline.model import ActorKind, RoleName, Span
+from timeline.quick import dataclass
 from timeline.when import Relation, relate
 
 _BEFORE, _BEHIND = 5, 3  # tokens around a word for an event in which a doubt is about it

@@ -9,13 +9,13 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 from timeline.events.gist import Words
 from timeline.events.merging.joining import Pair, join
 from timeline.events.merging.passages import LEADING, Names, Passage
 from timeline.events.merging.stories import Place, Stories
+from timeline.quick import dataclass
 from timeline.when import Relation, relate
 
 _LEAST, _SHARE = 0.35, 0.45  # nearness of a pair, and the share of it that two groups need on the average

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from timeline.events.gist import Gist
 from timeline.model import Article, BlockKind, Resolution, Sentence, Unresolved
+from timeline.quick import dataclass
 
 Lines = tuple[Sentence, ...]
 Results = tuple[Resolution | Unresolved, ...]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
@@ -21,6 +21,7 @@ from math import log, log2, sqrt
 
 from timeline.events.gist import Words
 from timeline.events.merging.sources import Source
+from timeline.quick import dataclass
 
 _UNIT = 1000  # a word's worth is counted in thousandths
 _STEPS = 2  # into which a doubling of the articles that use a word is divided
