@@ -119,7 +119,7 @@ def assemble(
     lexicon = events.lexicon(language)
     with way.watch("trace origins"):
         leaning = [memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done]
-        origins = events.trace(leaning, articles)
+        origins = events.trace(leaning, articles, memo)
         told = _with_origins(done, origins, memo)
     plan = desk.plan(told, articles)
     memory = _Merges.of(way, memo, options, editing.people_told_apart(plan, options.not_same))

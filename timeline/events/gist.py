@@ -55,9 +55,9 @@ class Gist:
         return {int(row[0]): tuple(map(intern, row[1:])) for row in rows if row[0]}
 
     @property
-    def sequences(self) -> frozenset[int]:
-        """As in `sequences_of`."""
-        return frozenset(unpack(f"<{len(self.packed_sequences) // _BYTES}I", self.packed_sequences))
+    def sequences(self) -> tuple[int, ...]:
+        """As in `sequences_of`, in order."""
+        return unpack(f"<{len(self.packed_sequences) // _BYTES}I", self.packed_sequences)
 
     @property
     def quotes(self) -> Sequence[str]:

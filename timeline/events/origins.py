@@ -12,20 +12,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from math import ceil
 from types import MappingProxyType
 
 from timeline.events.evidence import Told
 from timeline.events.gist import Gist, sequences_of
-from timeline.events.merging import around
+from timeline.events.merging import beside
 from timeline.events.names import normal
+from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article
 from timeline.quick import altered, dataclass
 
 _LEAST = 8  # sequences without which an article is too short to be called a copy
 _OF_SHORTER, _OF_LONGER = 0.6, 0.3  # share of the sequences of two articles that copies have in common
-_NOTHING: Mapping[str, frozenset[int]] = MappingProxyType({})
+_NOTHING: Mapping[str, Gist] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,12 +48,12 @@ def leaning(article: str, told: Iterable[Told], gist: Gist) -> Leaning:
     return Leaning(article=article, rows=rows, gist=gist)
 
 
-def trace(every: Sequence[Leaning], articles: Sequence[Article]) -> dict[str, str]:
+def trace(every: Sequence[Leaning], articles: Sequence[Article], memo: Memo = NO_MEMO) -> dict[str, str]:
     """Evidence key → the report it leans on, where that is another than the evidence says. The order of the input plays no part.
 
     `every` are those of the articles that were read.
     """
-    copied = copies(articles, {leans.article: leans.gist.sequences for leans in every})
+    copied = copies(articles, {leans.article: leans.gist for leans in every}, memo)
     outlets = _outlets(every, articles)
     own = {article.id: outlets.get(normal(article.publisher), copied.get(article.id, article.id)) for article in articles}
     place = {article.id: _place(article) for article in articles}
@@ -82,22 +84,28 @@ def with_origins(told: Iterable[Told], found: Iterable[str | None]) -> list[Told
     ]
 
 
-def copies(articles: Sequence[Article], known: Mapping[str, frozenset[int]] = _NOTHING) -> dict[str, str]:
-    """For the id of each article that is a copy the id of the first that it copies; `known` are sequences of articles by their ids.
+def copies(articles: Sequence[Article], gists: Mapping[str, Gist] = _NOTHING, memo: Memo = NO_MEMO) -> dict[str, str]:
+    """For the id of each article that is a copy the id of the first that it copies; `gists` are those of articles by their ids.
 
     Copies share at least three fifths of the word sequences of the shorter, and three tenths of those of the longer.
     """
     ordered = sorted(articles, key=_place)
-    kept = [known[article.id] if article.id in known else sequences_of(article) for article in ordered]
+    texts = [gists.get(article.id, article) for article in ordered]
+    kept = [memo.of("sequences", (text,), partial(_sequences, text)) for text in texts]
     found: dict[int, int] = {}
     for earlier, later in sorted(_alike(kept)):
-        if later not in found and _are_copies(kept[earlier], kept[later]):
+        seen = texts[earlier], texts[later]
+        if later not in found and memo.of("copies", seen, partial(_are_copies, kept[earlier], kept[later])):
             found[later] = found.get(earlier, earlier)
     return {ordered[later].id: ordered[earlier].id for later, earlier in found.items()}
 
 
-def _alike(kept: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
-    """Pairs of articles that may be copies, the earlier first.
+def _sequences(text: Gist | Article) -> tuple[int, ...]:
+    return text.sequences if isinstance(text, Gist) else tuple(sorted(sequences_of(text)))
+
+
+def _alike(kept: Sequence[tuple[int, ...]]) -> set[tuple[int, int]]:
+    """Pairs of articles that may be copies, the earlier first; `kept` are their sequences in order.
 
     Two that have so much in common as copies must have share one of the rarest two fifths of the shorter's sequences, and it is among the
     rarest seven tenths of the longer's: what stands in every article brings none together.
@@ -106,7 +114,7 @@ def _alike(kept: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
     shared: dict[int, list[int]] = {}  # the rarest are those of one article alone, which bring none together
     for number, sequences in enumerate(kept):
         if len(sequences) >= _LEAST:
-            shared[number] = [sequence for _, sequence in sorted([(uses[s], s) for s in sequences if uses[s] > 1])]
+            shared[number] = sorted([sequence for sequence in sequences if uses[sequence] > 1], key=uses.__getitem__)
 
     def rarest(number: int, share: float) -> list[int]:
         size = len(kept[number])
@@ -116,14 +124,12 @@ def _alike(kept: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
     for number in shared:
         for sequence in rarest(number, _OF_LONGER):
             holders[sequence].append(number)
-    return {
-        (number, other) if number < other else (other, number)
-        for number in shared
-        for sequence in rarest(number, _OF_SHORTER)
-        if len(holders[sequence]) > 1
-        for other in around(holders[sequence], number)
-        if len(kept[other]) >= len(kept[number])
-    }
+    found: set[tuple[int, int]] = set()
+    for number in shared:
+        near = set().union(*[beside(holders[sequence], number) for sequence in rarest(number, _OF_SHORTER)]) - {number}
+        longer = (other for other in near if len(kept[other]) >= len(kept[number]))
+        found.update((number, other) if number < other else (other, number) for other in longer)
+    return found
 
 
 def _beyond(count: int, share: float) -> int:
@@ -131,9 +137,9 @@ def _beyond(count: int, share: float) -> int:
     return count - ceil(share * count) + 1
 
 
-def _are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
+def _are_copies(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     low, high = sorted((len(one), len(other)))
-    common = len(one & other)
+    common = len(set(one).intersection(other))
     return common >= _OF_SHORTER * low and common >= _OF_LONGER * high
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Pair = tuple[int, int]
 
@@ -21,11 +21,12 @@ def pairs_within(blocks: Iterable[Sequence[int]], crowd: int = CROWD) -> set[Pai
     return found
 
 
-def around(block: Sequence[int], member: int, crowd: int = CROWD) -> Iterator[int]:
-    """The other members of a block in ascending order; of a crowded one those near to one of them in that order."""
+def beside(block: Sequence[int], member: int, crowd: int = CROWD) -> Sequence[int]:
+    """The members of a block, which stand in ascending order; of a crowded one those near to one of them in that order, and itself."""
+    if len(block) <= crowd:
+        return block
     at = bisect_left(block, member)
-    first, last = (0, len(block)) if len(block) <= crowd else (max(0, at - crowd // 2), at + crowd // 2 + 1)
-    return (other for other in block[first:last] if other != member)
+    return block[max(0, at - crowd // 2) : at + crowd // 2 + 1]
 
 
 def join(count: int, scores: Mapping[Pair, float], score: Callable[[int, int], float], least: float, share: float) -> list[list[int]]:
