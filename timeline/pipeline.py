@@ -125,7 +125,7 @@ def assemble(
     memory = _Merges.of(way, memo, options, editing.people_told_apart(plan, options.not_same))
     with way.watch("merge"):
         sources = [memory.source(read) for read in done]
-        scale = events.Scale(lexicon=lexicon, stories=events.stories(sources), apart=plan.apart)
+        scale = events.Scale(lexicon=lexicon, stories=events.stories(sources, memo), apart=plan.apart)
         merged = memory.merge(editing.tell_apart(told, plan, options.not_same), sources, scale)
     with way.watch("date articles"):
         dated = _infer(done, merged, lexicon)

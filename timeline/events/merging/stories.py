@@ -5,8 +5,7 @@ of a look-alike: another year's ceremony, another escape. A word is worth the mo
 in the lead of an article most. What any two articles of a collection share on the average is taken off (the mean of all is subtracted from
 each before their angle is measured): in twenty articles on two fights of one boxer his name and his sport say nothing, the opponents do.
 
-Only articles that a rare word brings together are ever compared, each with the nearest of them, so that the cost stays in proportion to the
-articles. A word that many use brings together those of the same weeks; where too many do even then, it is no evidence.
+Only `neighbours` are ever compared.
 """
 
 from __future__ import annotations
@@ -14,36 +13,33 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from heapq import nsmallest
+from functools import lru_cache, partial
 from itertools import chain
 from math import log, log2, sqrt
 
 from timeline.events.gist import Words
+from timeline.events.merging.neighbours import HEAVY, NO_NEIGHBOURS, Bag, Neighbours, neighbours
+from timeline.events.merging.remembering import Articles
 from timeline.events.merging.sources import Source
+from timeline.memo import NO_MEMO, Memo
 from timeline.quick import dataclass
 
 _UNIT = 1000  # a word's worth is counted in thousandths
 _STEPS = 2  # into which a doubling of the articles that use a word is divided
 _LOG_2 = log(2)
 _ALONE = 0.3  # share of its worth that a word of one article keeps: it tells nothing of what articles have in common
-_TOP = 1000  # words of an article that are compared: the rarest it shares with another
 _CONTEXT = 2  # what the articles share besides the two sentences counts double
 _ENOUGH = 8  # articles that have an average to differ from
 _MANY = 12  # articles among which a passage without a clause can be believed: ten on one matter share most of their words
 _ONE_STORY = 0.1  # the least that the context of two reports of one story counts
-_LEAD, _HEAVY = 3, 2  # lines that an article opens with, and how many times their words count
-_CROWD = 40  # articles beyond which a word brings none together
-_KEYS = 80  # words by which an article is looked up: its rarest
-_NEAREST = 20
-_AT_HAND = 512  # articles whose words are held as sets: neighbours meet neighbours
+_LEAD = 3  # lines that an article opens with, whose words count more
 _BESIDE = 2  # steps below what each of two articles has in common with its nearest: two that have less are of no story
 _WEEKS = 28  # days
 _TINY = 1e-9
 _CHANCE = 0.5  # share of what two articles have less in common than the average by chance, each being a part of it
 
 Place = tuple[str, int]  # article and index of a sentence
-_Key = str | tuple[str, int]
+_NEIGHBOURS = "neighbours"  # their name in a memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +118,31 @@ class Stories:
         return text.rows[text.at[place[1]]]
 
 
-def stories(sources: Iterable[Source]) -> Stories:
-    """The stories of articles."""
+def stories(sources: Iterable[Source], memo: Memo = NO_MEMO) -> Stories:
+    """The stories of articles; with a `memo` those of the last turn are gone on from."""
     ordered = sorted(sources, key=lambda source: source.article.id)
-    words = {source.article.id: _text(source) for source in ordered}
-    bags = [_bag_of(text) for text in words.values()]
-    users = Counter(chain.from_iterable(bag.words for bag in bags))
-    every = _about(len(words) + 1)
+    articles = {source.article.id: memo.of("words", (source,), partial(_words, source)) for source in ordered}
+    bags = {id_: bag for id_, (_, bag) in articles.items()}
+    users = Counter(chain.from_iterable(bag.words for bag in bags.values()))
+    every = _about(len(articles) + 1)
     of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) * (1 if n > 1 else _ALONE))) for n in set(users.values())}
     worth = {word: of_count[n] for word, n in users.items()}
-    names = list(words)
-    shared = _shared(bags, _weeks(ordered), users, worth) if len(words) >= _ENOUGH else {}
-    return Stories(words=words, worth=worth, shared={(names[a], names[b]): found for (a, b), found in shared.items()}, count=len(words))
+    before = memo.get(_NEIGHBOURS)
+    found = neighbours(bags, users, worth, before if isinstance(before, Neighbours) else NO_NEIGHBOURS) if len(bags) >= _ENOUGH else None
+    memo.put(_NEIGHBOURS, found)
+    shared = _shared(found, worth) if found is not None else {}
+    return Stories(words={id_: text for id_, (text, _) in articles.items()}, worth=worth, shared=shared, count=len(articles))
 
 
-def _text(source: Source) -> Text:
+def _words(source: Source) -> tuple[Text, Bag]:
     found = source.gist.words
-    return Text(rows=tuple(found.values()), at=_at(tuple(found)))
+    text, when = Text(rows=tuple(found.values()), at=_at(tuple(found))), source.article.published
+    day = when and (when.last or when.first)
+    return text, Bag(
+        words=tuple(sorted(set(chain.from_iterable(text.rows)))),
+        lead=tuple(sorted(set(chain.from_iterable(text.rows[:_LEAD])))),
+        week=day.ordinal // _WEEKS if day else -1,
+    )
 
 
 @lru_cache(maxsize=1 << 10)  # many articles have as many lines
@@ -154,101 +158,48 @@ def _about(count: int) -> float:
 # --- articles of one story ---------------------------------------------------------------------------------------------------------------
 
 
-def _weeks(sources: Sequence[Source]) -> list[int]:
-    """The stretch of weeks in which each article was published; -1 where nobody knows."""
-    dates = (source.article.published for source in sources)
-    days = (None if when is None else when.last or when.first for when in dates)
-    return [-1 if day is None else day.ordinal // _WEEKS for day in days]
-
-
-@dataclass(frozen=True, slots=True)
-class _Bag:
-    """The words of an article, each once, and of those the ones of its lead."""
-
-    words: Words
-    lead: frozenset[str]
-
-
-def _bag_of(text: Text) -> _Bag:
-    return _Bag(words=tuple(dict.fromkeys(chain.from_iterable(text.rows))), lead=frozenset(chain.from_iterable(text.rows[:_LEAD])))
-
-
 class _Likeness:
     """How much two of some bags have in common beyond what all have on the average: the cosine of their differences from the mean."""
 
-    def __init__(self, bags: Sequence[_Bag], worth: Mapping[str, int]) -> None:
-        self._bags, self._worth = bags, worth
-        self._set = lru_cache(maxsize=_AT_HAND)(lambda number: frozenset(bags[number].words))
-        heavier = _HEAVY * _HEAVY - 1
-        self._lengths = [sqrt(self._weigh(bag.words) + heavier * self._weigh(bag.lead)) or 1.0 for bag in bags]
+    def __init__(self, bags: Mapping[str, Bag], worth: Mapping[str, int]) -> None:
+        def weigh(words: Iterable[str]) -> int:
+            return sum(map(worth.__getitem__, words))
+
+        self._lengths = {id_: sqrt(weigh(bag.words) + (HEAVY * HEAVY - 1) * weigh(bag.lead)) or 1.0 for id_, bag in bags.items()}
         mean: dict[str, float] = defaultdict(float)
-        for bag, length in zip(bags, self._lengths, strict=True):
-            part = 1 / length / len(bags)
+        for id_, bag in bags.items():
+            part = 1 / self._lengths[id_] / len(bags)
             for word in bag.words:
                 mean[word] += part
             for word in bag.lead:
-                mean[word] += (_HEAVY - 1) * part
+                mean[word] += (HEAVY - 1) * part
         toward = {word: worth[word] * part for word, part in mean.items()}
         self._middle = sum(toward[word] * part for word, part in mean.items())
-        self._to_mean = [
-            (sum(map(toward.__getitem__, bag.words)) + (_HEAVY - 1) * sum(map(toward.__getitem__, bag.lead))) / length
-            for bag, length in zip(bags, self._lengths, strict=True)
-        ]
+        self._to_mean = {
+            id_: (sum(map(toward.__getitem__, bag.words)) + (HEAVY - 1) * sum(map(toward.__getitem__, bag.lead))) / self._lengths[id_]
+            for id_, bag in bags.items()
+        }
 
-    def __call__(self, a: int, b: int) -> float:
-        """For two bags by their numbers, -1 to 1."""
-        product = self._product(a, b) / (self._lengths[a] * self._lengths[b])
-        return (product - self._to_mean[a] - self._to_mean[b] + self._middle) / sqrt(max(self._off(a) * self._off(b), _TINY))
+    def __call__(self, pair: Articles, product: int) -> float:
+        """For two bags by their ids, with the inner product of the two, -1 to 1."""
+        a, b = pair
+        found = product / (self._lengths[a] * self._lengths[b]) - self._to_mean[a] - self._to_mean[b] + self._middle
+        return found / sqrt(max(self._off(a) * self._off(b), _TINY))
 
-    def _product(self, a: int, b: int) -> int:
-        """The worth of the words of both, those of a lead as often as they count: the inner product of the two."""
-        one, other, more = self._bags[a], self._bags[b], _HEAVY - 1
-        words, others = self._set(a), self._set(b)
-        leads = self._weigh(one.lead & others) + self._weigh(other.lead & words)
-        return self._weigh(words & others) + more * leads + more * more * self._weigh(one.lead & other.lead)
-
-    def _weigh(self, words: Iterable[str]) -> int:
-        return sum(map(self._worth.__getitem__, words))
-
-    def _off(self, a: int) -> float:
-        return 1 - 2 * self._to_mean[a] + self._middle
+    def _off(self, id_: str) -> float:
+        return 1 - 2 * self._to_mean[id_] + self._middle
 
 
-def _shared(bags: Sequence[_Bag], weeks: Sequence[int], users: Mapping[str, int], worth: Mapping[str, int]) -> dict[tuple[int, int], int]:
-    """Pairs of articles by number, the smaller first, that have more in common than the average, with how much, as steps."""
-    keys = [_keys(bag.words, week, users, worth) for bag, week in zip(bags, weeks, strict=True)]
-    holders: dict[_Key, list[int]] = defaultdict(list)
-    for number, own in enumerate(keys):
-        for key in own:
-            holders[key].append(number)
-    companies = {key: numbers for key, numbers in holders.items() if 1 < len(numbers) <= _CROWD}
-    alike = _Likeness(bags, worth)
-    pairs = {
-        (number, other) if number < other else (other, number)
-        for number, own in enumerate(keys)
-        for other in _nearest(number, filter(None, map(companies.get, own)))
-    }
-    least = -_CHANCE / max(1, len(bags) - 1)
-    found = {pair: _step(likeness) for pair in sorted(pairs) if (likeness := alike(*pair)) > least}
-    most: dict[int, int] = defaultdict(int)
-    for pair, step in found.items():
-        for number in pair:
-            most[number] = max(step, most[number])
-    return {(a, b): step for (a, b), step in found.items() if step + _BESIDE >= min(most[a], most[b])}
+def _shared(found: Neighbours, worth: Mapping[str, int]) -> dict[Articles, int]:
+    """Pairs of articles that have more in common than the average, with how much, as steps."""
+    alike, least = _Likeness(found.bags, worth), -_CHANCE / max(1, len(found.bags) - 1)
+    steps = {pair: _step(likeness) for pair, product in found.products.items() if (likeness := alike(pair, product)) > least}
+    most: dict[str, int] = defaultdict(int)
+    for pair, step in steps.items():
+        for id_ in pair:
+            most[id_] = max(step, most[id_])
+    return {(a, b): step for (a, b), step in steps.items() if step + _BESIDE >= min(most[a], most[b])}
 
 
 def _step(likeness: float) -> int:
     return 1 + round(log2(max(likeness, _ONE_STORY) / _ONE_STORY))
-
-
-def _keys(words: Words, week: int, users: Mapping[str, int], worth: Mapping[str, int]) -> list[_Key]:
-    """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
-    rare = sorted((word for word in words if users[word] > 1), key=lambda word: (-worth[word], word))[:_KEYS]
-    return [key for word in rare for key in ((word,) if users[word] <= _CROWD else ((word, week), (word, week + 1)))]
-
-
-def _nearest(number: int, holders: Iterable[Sequence[int]]) -> list[int]:
-    """The articles that share most of what one is looked up by."""
-    found = Counter(chain.from_iterable(holders))
-    del found[number]
-    return [other for _, other in nsmallest(_NEAREST, ((-count, other) for other, count in found.items()))]

@@ -1,0 +1,154 @@
+"""Articles as bags of words in, the pairs of them that may be of one story out, with what the words of the two come to.
+
+An article is looked up by its rarest words: those that share most of them are its neighbours, so that the cost stays in proportion to the
+articles. A word that many use brings together those of the same weeks; where too many do even then, it is no evidence.
+
+What was found before is handed in again. Then only articles whose words are others, or are worth something else, are looked up anew, with
+those they come near to or leave; what comes out is the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import field
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain
+
+from timeline.events.gist import Words
+from timeline.events.merging.remembering import Articles
+from timeline.quick import dataclass
+
+HEAVY = 2  # times that the words of a lead count
+_CROWD = 40  # articles beyond which a word brings none together
+_KEYS = 80  # words by which an article is looked up: its rarest
+_NEAREST = 20
+_MANY = 0.25  # share of articles that are new from which all are looked up anew
+_AT_HAND = 512  # articles whose words are held as sets: neighbours meet neighbours
+
+_Key = tuple[str] | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bag:
+    """The words of an article, each once in order, those of its lead, and the stretch of weeks it is of."""
+
+    words: Words
+    lead: Words
+    week: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The nearest of an article, and the last of them by its rank where there is no room for more."""
+
+    articles: Words = ()
+    last: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Neighbours:
+    """`products` of the words of each pair of neighbours, the smaller id first; the rest is what the next turn starts from."""
+
+    products: Mapping[Articles, int] = field(default_factory=dict)
+    bags: Mapping[str, Bag] = field(default_factory=dict)
+    standing: Mapping[str, tuple[int, bool, bool]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[_Key]] = field(default_factory=dict)
+    holders: Mapping[_Key, Sequence[str]] = field(default_factory=dict)
+    nearest: Mapping[str, _Near] = field(default_factory=dict)
+
+
+NO_NEIGHBOURS = Neighbours()
+
+
+def neighbours(
+    bags: Mapping[str, Bag], users: Mapping[str, int], worth: Mapping[str, int], before: Neighbours = NO_NEIGHBOURS
+) -> Neighbours:
+    """The neighbours among articles; `users` of each word are counted, `worth` says how rare it is. What was found `before` saves work."""
+    standing = {word: (worth[word], count > 1, count <= _CROWD) for word, count in users.items()}
+    moved = {word for word, _ in standing.items() ^ before.standing.items()}
+    fresh = {id_ for id_, bag in bags.items() if before.bags.get(id_) is not bag or not moved.isdisjoint(bag.words)}
+    if len(fresh) > len(bags) * _MANY:
+        before, fresh = NO_NEIGHBOURS, set(bags)
+    keys = {id_: _keys(bag, standing) if id_ in fresh else before.keys[id_] for id_, bag in bags.items()}
+    changed = fresh | (before.bags.keys() - bags.keys())
+    holders, stale = _held(keys, changed, before)
+    if before.bags:
+        stale |= _drawn({id_: _ranks(id_, keys[id_], holders) for id_ in fresh}, changed, before.nearest)
+    stale |= fresh
+    nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
+    pairs = {(id_, other) if id_ < other else (other, id_) for id_, near in nearest.items() for other in near.articles}
+    product, known = _Product(bags, worth), before.products
+    products = {pair: known[pair] if pair in known and fresh.isdisjoint(pair) else product(*pair) for pair in sorted(pairs)}
+    return Neighbours(products=products, bags=bags, standing=standing, keys=keys, holders=holders, nearest=nearest)
+
+
+def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> list[_Key]:
+    """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
+    shared = [word for word in bag.words if standing[word][1]]
+    rarest = sorted(shared, key=lambda word: standing[word][0], reverse=True)[:_KEYS]
+    return [key for word in rarest for key in (((word,),) if standing[word][2] else ((word, bag.week), (word, bag.week + 1)))]
+
+
+def _held(keys: Mapping[str, Sequence[_Key]], changed: Iterable[str], before: Neighbours) -> tuple[dict[_Key, Sequence[str]], set[str]]:
+    """The articles under each key, and those that a key no longer brings together, or only now."""
+    holders: dict[_Key, Sequence[str]] = dict(before.holders)
+    touched: dict[_Key, list[str]] = {}
+    for id_ in changed:
+        was, now = before.keys.get(id_, ()), keys.get(id_, ())
+        for key in {*was} ^ {*now}:
+            if key not in touched:
+                holders[key] = touched[key] = list(holders.get(key, ()))
+        for key in {*was}.difference(now):
+            touched[key].remove(id_)
+        for key in {*now}.difference(was):
+            touched[key].append(id_)
+    crossed = ((before.holders.get(key, ()), now) for key, now in touched.items())
+    stale = {id_ for was, now in crossed if _is_company(was) != _is_company(now) for id_ in (*was, *now)}
+    return holders, stale
+
+
+def _is_company(articles: Sequence[str]) -> bool:
+    return 1 < len(articles) <= _CROWD
+
+
+def _ranks(id_: str, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[str]]) -> Mapping[str, int]:
+    """How many of the keys of an article bring it together with each other."""
+    found = Counter(chain.from_iterable(others for others in map(holders.__getitem__, keys) if _is_company(others)))
+    del found[id_]
+    return found
+
+
+def _nearest(ranks: Mapping[str, int]) -> _Near:
+    found = nsmallest(_NEAREST, ((-count, other) for other, count in ranks.items()))
+    return _Near(tuple(other for _, other in found), found[-1] if len(found) == _NEAREST else None)
+
+
+def _drawn(ranks: Mapping[str, Mapping[str, int]], changed: AbstractSet[str], nearest: Mapping[str, _Near]) -> set[str]:
+    """The articles that have one of the `changed` among their nearest, or will: those have `ranks` now."""
+    found = {id_ for id_, near in nearest.items() if not changed.isdisjoint(near.articles)}
+    for id_, shares in ranks.items():
+        for other, count in shares.items():
+            near = nearest.get(other)
+            if near is not None and (near.last is None or (-count, id_) < near.last):
+                found.add(other)
+    return found
+
+
+class _Product:
+    """The worth of the words of two articles, those of a lead as often as they count: the inner product of their bags."""
+
+    def __init__(self, bags: Mapping[str, Bag], worth: Mapping[str, int]) -> None:
+        self._worth = worth
+        self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: (frozenset(bags[id_].words), frozenset(bags[id_].lead)))
+
+    def __call__(self, one: str, other: str) -> int:
+        """For two articles by their ids."""
+        (words, lead), (words_, lead_), more = self._sets(one), self._sets(other), HEAVY - 1
+        leads = self._weigh(lead & words_) + self._weigh(lead_ & words)
+        return self._weigh(words & words_) + more * leads + more * more * self._weigh(lead & lead_)
+
+    def _weigh(self, words: Iterable[str]) -> int:
+        return sum(map(self._worth.__getitem__, words))
