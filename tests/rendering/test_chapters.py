@@ -57,6 +57,38 @@ def test_links_between_pages_lead_to_what_is_there() -> None:
         assert f'id="e-{key}"' in pages[file]
 
 
+def test_the_sources_of_a_long_timeline_stand_on_several_pages() -> None:
+    """Each once, with its number, its events and what leads to it; every page leads to the others."""
+    one = LONG.articles[0]
+    articles = tuple(replace(one, id=f"daily-{number}", published=None) for number in range(2 * WHOLE + 1))
+    told = (replace(item, article=articles[number].id) for number, event in enumerate(LONG.events[:1001]) for item in event.evidence)
+    events = tuple(replace(event, evidence=(item,)) for event, item in zip(LONG.events, told, strict=False))
+    files = render(view(replace(LONG, articles=articles, events=events)))
+
+    names = ["sources.html", "sources-2.html", "sources-3.html"]
+    pages = [files[name].decode() for name in names]
+    assert names == sorted((name for name in files if name.startswith("sources")), key=names.index)
+    assert [f"s{number}" for number in range(1, 1002)] == [
+        anchor for page in pages for anchor in re.findall(r'<section[^>]* id="(s\d+)"', page)
+    ]
+    assert [WHOLE, WHOLE, 1] == [page.count("<blockquote") for page in pages]
+    assert ["1 – 500", "501 – 1,000", "1,001"] == re.findall(r"<h1>Sources <small>(.*?)</small>", "".join(pages))
+    assert all(f'href="{other}"' in page for page in pages for other in names)
+    for name in ("about.html", "index.html", "year-2026.html"):
+        leads = re.findall(r'href="(sources[-\w]*\.html)#([^"]+)"', files[name].decode())
+        assert leads
+        assert [] == [(file, anchor) for file, anchor in leads if f'id="{anchor}"' not in files[file].decode()]
+
+
+def test_up_to_the_limit_one_page_holds_all_sources() -> None:
+    """Without a list of pages, and without numbers in its heading."""
+    page = FILES["sources.html"].decode()
+
+    assert "sources-2.html" not in FILES
+    assert "<h1>Sources</h1>" in page
+    assert 'class="years"' not in page
+
+
 def test_a_page_prints_the_events_that_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each once, when the page is first asked for; the events of other pages wait."""
     printed: list[str] = []

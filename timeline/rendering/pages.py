@@ -62,13 +62,13 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
 
 def _pages(view: SiteView) -> Iterator[tuple[str, str, Callable[[], Chapter]]]:
     """Each page's name, its template and what gives the chapter that it shows."""
-    for name in ("404.html", "about.html", "index.html", "sources.html", "embed.html", "fragment.html"):
+    for name in ("404.html", "about.html", "index.html", "embed.html", "fragment.html"):
         yield name, name, lambda: view.main
     if view.changes:
         yield "changes.html", "changes.html", lambda: view.main
     for number, file in enumerate(link.href for link in view.overview if link.href != view.main.file):
         yield file, "chapter.html", partial(view.years.__getitem__, number)
-    for chapters, template in ((view.actors, "chapter.html"), (view.framed, "embed-part.html")):
+    for chapters, template in ((view.actors, "chapter.html"), (view.framed, "embed-part.html"), (view.listed, "sources.html")):
         for number, chapter in enumerate(chapters):
             yield chapter.file, template, partial(chapters.__getitem__, number)
 

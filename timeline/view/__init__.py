@@ -19,6 +19,8 @@ from timeline.view.chapters import (
     main_chapter,
     overview,
     single_chapters,
+    source_chapters,
+    source_overview,
     year_chapters,
 )
 from timeline.view.past import NO_PAST, change_days, former
@@ -90,7 +92,7 @@ def view(
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)
     bars, bars_note = strip(index)
-    links = overview(index)
+    links, source_links = overview(index), source_overview(index, sources)
     differing = [(event, key) for event in timeline.events for key in event.conflicts if _is_of(event, index.conflicts.get(key))]
     return SiteView(
         index=index,
@@ -119,6 +121,8 @@ def view(
         main=main,
         overview=links,
         years=year_chapters(index, sources, links),
+        listed=source_chapters(index, sources, source_links),
+        source_pages=source_links,
         actors=actor_chapters(timeline, index, sources, framed=False),
         framed=(
             key_chapter(index, sources),

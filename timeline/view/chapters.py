@@ -22,6 +22,7 @@ from timeline.view.leaves import WHOLE, files, leaves
 from timeline.view.made import Made
 from timeline.view.periods import Drawn, Placed, Stretch, heading_count, in_order, silences, span_words
 from timeline.view.records import Card, Chapter, Choice, Filters, Period, QuickChoice, Source, YearLink
+from timeline.view.reference_list import source_file
 from timeline.view.status import TAGS, claim_of, tag
 from timeline.view.text import events as event_count
 
@@ -113,6 +114,27 @@ def single_chapters(timeline: Timeline, index: Index, sources: Sequence[Source])
     if len(timeline.events) > _ALONE:
         return ()
     return tuple(_run(f"embed-event-{event.id}.html", "", [event], index, sources) for event in timeline.events)
+
+
+def source_chapters(index: Index, sources: Sequence[Source], links: Sequence[YearLink]) -> Sequence[Chapter]:
+    """The pages of the sources, each made when it is asked for; `links` are the `source_overview`."""
+
+    def chapter(number: int) -> Chapter:
+        link = links[number] if links else YearLink(href=source_file(0), text="", count="")
+        shown = tuple(sources[number * WHOLE : (number + 1) * WHOLE])
+        return replace(_run(link.href, link.text, (), index, sources), sources=shown)
+
+    return Made(range(len(links) or 1), chapter)
+
+
+def source_overview(index: Index, sources: Sequence[Source]) -> tuple[YearLink, ...]:
+    """Every page of sources, with their numbers; nothing where one page holds all."""
+    if len(sources) <= WHOLE:
+        return ()
+    starts = range(0, len(sources), WHOLE)
+    spans = (dict.fromkeys((start + 1, min(start + WHOLE, len(sources)))) for start in starts)
+    texts = (" – ".join(map(index.words.number, span)) for span in spans)
+    return tuple(YearLink(href=source_file(page), text=text, count="") for page, text in enumerate(texts))
 
 
 def actor_files(timeline: Timeline, names: Sequence[str]) -> dict[str, str]:

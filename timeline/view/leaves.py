@@ -12,7 +12,7 @@ from timeline.view.periods import Stretch
 from timeline.view.text import capital
 from timeline.when import half, month, quarter
 
-WHOLE = 500  # events that one page may hold
+WHOLE = 500  # events, or sources, that one page may hold
 _SIZES = (12, 6, 3)  # months; what is too much for all of these is told by month
 
 

@@ -245,7 +245,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearLink:
-    """One year of a long timeline: the page it stands on and how many events it holds."""
+    """One year of a long timeline, or some of its sources: the page they stand on and how many events it holds."""
 
     href: str
     text: str
@@ -264,9 +264,10 @@ class Logo:
 class Source:
     """One article in the reference list and on the page of sources; `language` of its title, "" where it is the page's.
 
-    `told` are the events it tells, and which piece of evidence of each is from it.
+    `file` is its page; `told` are the events it tells, and which piece of evidence of each is from it.
     """
 
+    file: str
     anchor: str
     number: int
     is_note: bool
@@ -315,8 +316,9 @@ class ChangeDay:
 class SiteView:
     """Everything the templates print.
 
-    `main` is what the index holds: all events, or the newest year where `years` has pages for the others. `framed` are pages for other
-    people's frames. `reasons` is the language of derivations, "" where it is the page's; `index` is what cards are made from.
+    `main` is what the index holds: all events, or the newest year where `years` has pages for the others. `listed` are the pages of
+    sources, with links to them in `source_pages` where they are several; `framed` are pages for other people's frames. `reasons` is the
+    language of derivations, "" where it is the page's; `index` is what cards are made from.
     """
 
     index: Index
@@ -346,6 +348,8 @@ class SiteView:
     main: Chapter
     overview: tuple[YearLink, ...]
     years: Sequence[Chapter]
+    listed: Sequence[Chapter]
+    source_pages: tuple[YearLink, ...]
     actors: tuple[Chapter, ...]
     framed: tuple[Chapter, ...]
     more_events: str

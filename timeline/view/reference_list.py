@@ -8,6 +8,7 @@ from functools import cache
 from timeline import wording
 from timeline.model import Article, ArticleKind, Basis, Event, Timeline
 from timeline.view.cards import Index
+from timeline.view.leaves import WHOLE
 from timeline.view.made import Made
 from timeline.view.records import Source
 from timeline.view.sources import address, is_inferred, published_words, source_name, source_title
@@ -30,6 +31,11 @@ def reference_list(timeline: Timeline, index: Index) -> Sequence[Source]:
     return Made(range(len(timeline.articles)), source)
 
 
+def source_file(page: int) -> str:
+    """The name of a page of sources, counted from 0."""
+    return f"sources-{page + 1}.html" if page else "sources.html"
+
+
 def lacks_date(article: Article) -> bool:
     """Whether an article carries no date of its own."""
     return article.published is None or article.published_basis in (Basis.INFERRED, Basis.UNKNOWN)
@@ -38,6 +44,7 @@ def lacks_date(article: Article) -> bool:
 def _source(article: Article, told: Sequence[tuple[Event, int]], index: Index) -> Source:
     number, words = index.references.numbers[article.id], index.words
     return Source(
+        file=source_file((number - 1) // WHOLE),
         anchor=f"s{number}",
         number=number,
         is_note=article.kind is ArticleKind.NOTE,
