@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replac
 
 import pytest
 
-from timeline.quick import altered, dataclass
+from timeline.quick import altered, dataclass, maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,18 @@ def test_it_is_made_by_place_by_name_and_by_default() -> None:
     assert replace(boat, masts=3) == Boat("Ada", 3, crew=("Vance",))
     assert hash(boat) == hash(Boat("Ada", crew=("Vance",)))
     assert repr(boat) == f"{Boat.__qualname__}(name='Ada', masts=1, crew=('Vance',))"
+
+
+def test_what_a_maker_makes_is_made_as_by_its_class() -> None:
+    """The same record, as frozen and as checked."""
+    make = maker(Boat)
+    boat = make("Ada", crew=("Vance",))
+    assert boat == Boat("Ada", crew=("Vance",))
+    assert type(boat) is Boat
+    with pytest.raises(FrozenInstanceError):
+        boat.name = "Reed"  # type: ignore[misc]
+    with pytest.raises(ValueError, match="a boat needs a mast"):
+        make("Ada", 0)
 
 
 def test_it_is_altered_as_it_is_replaced() -> None:

@@ -51,8 +51,10 @@ def resolve_names(lines: Sequence[Line], names: Sequence[Sequence[Name]], lexico
 
 def _joins_two(text: str, surnames: Collection[str]) -> bool:
     """Whether a hyphen joins two actors ("the Brook-Vance talks")."""
-    left, hyphen, right = text.casefold().partition("-")
-    return bool(hyphen) and " " not in text and left in surnames and right in surnames
+    if "-" not in text or " " in text:
+        return False
+    left, _, right = text.casefold().partition("-")
+    return left in surnames and right in surnames
 
 
 def _in_brackets(lines: Sequence[Line], names: Sequence[Sequence[Name]]) -> Iterable[tuple[Name, Name]]:
@@ -65,16 +67,17 @@ def _in_brackets(lines: Sequence[Line], names: Sequence[Sequence[Name]]) -> Iter
 
 def _acronyms(names: Sequence[Name], bracketed: Iterable[tuple[Name, Name]], lexicon: Lexicon) -> dict[str, str]:
     """Letters → the name they stand for, where the article says so in brackets or they are the initials of one name."""
+    letters = [name for name in names if " " not in name.form and name.text.replace(".", "").isupper()]
+    if not letters:
+        return {}
     found: dict[str, str] = {}
     longer = {name for name in names if " " in name.text}
     skipped = lexicon.grammar.joiners | _SKIPPED_INITIALS
-    initials = {(name.form, "".join(word[0] for word in name.form.split() if word not in skipped)) for name in longer}
+    initials = {form: "".join(word[0] for word in form.split() if word not in skipped) for form in {name.form for name in longer}}
     explained = {right: left.form for left, right in bracketed if left in longer}
-    for name in names:
-        if " " in name.form or not name.text.replace(".", "").isupper():
-            continue
+    for name in letters:
         fits = {explained[name]} if name in explained else set[str]()
-        fits |= {form for form, letters in initials if letters == name.form.replace(".", "")}
+        fits |= {form for form, first in initials.items() if first == name.form.replace(".", "")}
         if len(fits) == 1:
             found[name.form] = fits.pop()
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.events.actors import NamedActor, holders, resolve_names
@@ -16,12 +17,19 @@ from timeline.model import Actor, ActorKind
 from timeline.quick import dataclass
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Known:
     """An actor of an article by its full form ("ada brook"); `acts` tells whether a verb follows its name somewhere."""
 
     form: str
     actor: Actor
     acts: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _known(form: str, name: str, kind: ActorKind, acts: bool) -> Known:  # noqa: FBT001  a field like the others
+    """One record for all articles that know the same of an actor, so that two are compared by what they are, not by what they hold."""
+    return Known(form=form, actor=Actor(id=slug(form), name=name, kind=kind), acts=acts)
 
 
 class Parties(NamedTuple):
@@ -67,9 +75,9 @@ class Cast:
             return _NOBODY
         named = tuple([self.of(name) for name in names])
         by_post = tuple([item for item in self.by_post.items() if item[0][1] in named]) if self.by_post else ()
-        forms = dict.fromkeys((*named, *(form for _, form in by_role), *(form for _, form in by_post)))
-        known = dict.fromkeys([*(self.known[form] for form in forms if form), *before.known])
-        return Parties(named, by_role, by_post, tuple(known))
+        forms = dict.fromkeys([*named, *(form for _, form in (*by_role, *by_post))])
+        known = dict.fromkeys([self.known[form] for form in forms if form])
+        return Parties(named, by_role, by_post, (*known, *(one for one in before.known if one not in known)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -136,7 +144,7 @@ def cast_of(lines: Sequence[Line], names: Sequence[Sequence[Name]], lexicon: Lex
     acting = {target[name.form] for row in names for name in row if name.acts and name.form in target}
     return Cast(
         actors=actors,
-        known={form: Known(form, Actor(id=slug(form), name=one.name, kind=one.kind), form in acting) for form, one in actors.items()},
+        known={form: _known(form, one.name, one.kind, form in acting) for form, one in actors.items()},
         target=target,
         by_role=holders(actors, lexicon.unique_roles),
         by_post=holders_of_posts(posts(zip([line.tokens for line in lines], names, strict=True), lexicon), target),

@@ -77,7 +77,7 @@ class Gist:
 
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
     """The gist of an article; `lines` are its sentences and headings."""
-    names = {quote: _name(quote) for quote in {item.evidence.quote for item in told}}
+    names = {quote: _name(quote, _row(quote, lexicon).words) for quote in {item.evidence.quote for item in told}}
     rows = [_row(line.text, lexicon) for line in lines]
     prose = (row.words for line, row in zip(lines, rows, strict=True) if article.blocks[line.block].kind in _PROSE)
     sequences = sorted(_sequences([*chain.from_iterable(prose)]))
@@ -131,8 +131,7 @@ def _begins(word: str) -> bool:
     return crc32(word.encode()) % _KEPT == 0
 
 
-def _name(quote: str) -> str:
-    words = _WORD.findall(quote.casefold())
+def _name(quote: str, words: Sequence[str]) -> str:
     return blake2b(" ".join(words).encode(), digest_size=8).hexdigest() if len(words) >= _SENTENCE and not _QUOTED.search(quote) else ""
 
 

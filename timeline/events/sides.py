@@ -27,8 +27,11 @@ _LENGTH = re.compile(r"P(T?)(\d+|X)([A-Z]{1,2})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
-    """Patterns that end at a date: the word itself, or the word and a noun that the date belongs to."""
+    """Patterns that end at a date: the word itself, or the word and a noun that the date belongs to. Where `any` finds none of the words,
+    in small letters, no closer look is needed.
+    """
 
+    any: re.Pattern[str]
     bare: re.Pattern[str]
     owned: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -72,6 +75,8 @@ def sided(
 
 def _side(text: str, mention: Mention, date: Resolution, words: _Words) -> _Side | None:
     at = date.expression.start
+    if not words.any.search(text[max(0, at - _REACH) : at].lower()):
+        return None
     found = words.bare.search(text, max(0, at - _REACH), at)
     if found is None:
         found = words.owned.search(text, max(0, at - _REACH), at)
@@ -125,4 +130,5 @@ def _words(lexicon: Lexicon) -> _Words:
     owner = rf"(?:{lexicon.sides['determiners']}|[A-Z][\w.'’-]*[’']s?)\s"
     noun = rf"{owner}(?:(?:[\w’'-]+\s){{1,4}}(?:{lexicon.sides['joining']})\s)?"  # "the vote on 5 May", "the 5 May vote"
     bare, owned = (re.compile(rf"{before}\Z", re.IGNORECASE) for before in (side, side + noun))
-    return _Words(bare=bare, owned=owned, determiner=re.compile(owner, re.IGNORECASE))
+    sides = re.compile("|".join(lexicon.sides[name] for name in ("after", "since", "before")))
+    return _Words(any=sides, bare=bare, owned=owned, determiner=re.compile(owner, re.IGNORECASE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.chunks.nominal import closes_date, is_nominal, is_noun_date
-from timeline.events.chunks.records import Chunk
+from timeline.events.chunks.records import Chunk, make_chunk
 from timeline.events.chunks.row import Row
 from timeline.events.names import Name, long_role_at
 
@@ -21,12 +21,12 @@ def noun_phrase(row: Row, at: int) -> Chunk:
     if token.word_class == "pronoun" and at not in row.name_at:
         following = row.after(at)
         said = token.quoted and following is not None and following.quoted
-        return Chunk(kind="np", first=at, last=at, pronoun=token.lower, head=token.lower, quoted=said)
+        return make_chunk(kind="np", first=at, last=at, pronoun=token.lower, head=token.lower, quoted=said)
     last, names, owner = _extent(row, at)
     head = last
     while head >= at and row.tokens[head].word_class in _HEADLESS:
         head -= 1
-    return Chunk(
+    return make_chunk(
         kind="np",
         first=at,
         last=last,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from timeline.events.chunks.nominal import is_nominal, is_noun_date
 from timeline.events.chunks.noun_phrases import is_quantity, noun_phrase
-from timeline.events.chunks.records import Chunk
+from timeline.events.chunks.records import Chunk, make_chunk
 from timeline.events.chunks.row import Row
 from timeline.events.chunks.verb_groups import infinitive, is_base_verb, leads_verb, verb_group
 from timeline.events.lexicon import Lexicon
@@ -77,7 +77,7 @@ def _next(row: Row, at: int) -> Chunk | None:
 
 def _plain(row: Row, at: int) -> Chunk:
     token = row.tokens[at]
-    return Chunk(kind=_PLAIN[token.word_class], first=at, last=at, word=token.lower)
+    return make_chunk(kind=_PLAIN[token.word_class], first=at, last=at, word=token.lower)
 
 
 def _verb(row: Row, at: int) -> Chunk:
@@ -105,7 +105,7 @@ def _preposition(row: Row, at: int) -> Chunk:
 def _pronoun(row: Row, at: int) -> Chunk:
     word = row.tokens[at].lower
     if word in row.lexicon.grammar.reflexives and row.made and row.made[-1].kind == "np":
-        return Chunk(kind="adv", first=at, last=at, word=word)  # "Vance himself"
+        return make_chunk(kind="adv", first=at, last=at, word=word)  # "Vance himself"
     return noun_phrase(row, at)
 
 
@@ -116,32 +116,32 @@ def _compound(row: Row, at: int) -> Chunk | None:
         return infinitive(row, at + length - 1)
     if length:
         words = row.tokens[at : at + length]
-        return Chunk(kind=kind, first=at, last=at + length - 1, word=" ".join(token.lower for token in words))
+        return make_chunk(kind=kind, first=at, last=at + length - 1, word=" ".join(token.lower for token in words))
     token = row.tokens[at]
     described = at > 0 and row.tokens[at - 1].word_class in {"determiner", "possessive"}
     if described or token.lower not in row.lexicon.grammar.adjective_links or row.after(at) is None:
         return None
-    return Chunk(kind="sub", first=at, last=at, word=token.lower)
+    return make_chunk(kind="sub", first=at, last=at, word=token.lower)
 
 
 def _relative(row: Row, at: int) -> Chunk:
     """“who” and its kind; "that" may instead tell what is said (comp) or point ("that boat")."""
     token = row.tokens[at]
     if token.lower != "that":
-        return Chunk(kind="rel", first=at, last=at, word=token.lower)
+        return make_chunk(kind="rel", first=at, last=at, word=token.lower)
     last = next((made for made in reversed(row.made) if made.kind != "time"), None)
     if _is_told_later(row) or _is_told_somewhere(row, at):
-        return Chunk(kind="comp", first=at, last=at, word="that")
+        return make_chunk(kind="comp", first=at, last=at, word="that")
     if last is not None and last.kind == "prep" and row.made[-1].kind == "time" and len(row.made) > 2:  # noqa: PLR2004  "said on Monday that"
         last = row.made[-3]
     if last is None or last.kind == "prep":
         return noun_phrase(row, at)
     if last.kind in {"vg", "adv"} or (last.kind == "np" and _is_told(row, last)):
-        return Chunk(kind="comp", first=at, last=at, word="that")
+        return make_chunk(kind="comp", first=at, last=at, word="that")
     following = row.after(at)
     if following is not None and following.word_class == "word" and last.kind in {"comma", "conj"} and at + 1 not in row.name_at:
         return noun_phrase(row, at)
-    return Chunk(kind="rel", first=at, last=at, word="that")
+    return make_chunk(kind="rel", first=at, last=at, word="that")
 
 
 def _is_told_later(row: Row) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.names import Name
 from timeline.model import Tense
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +47,6 @@ class Chunk:
     quoted: bool = False  # a quotation of several words
     negated: bool = False  # "not Holt but Reed"
     verb: VerbGroup | None = None
+
+
+make_verb_group, make_chunk = maker(VerbGroup), maker(Chunk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.events.chunks.nominal import is_nominal
-from timeline.events.chunks.records import Chunk, VerbGroup
+from timeline.events.chunks.records import Chunk, VerbGroup, make_chunk, make_verb_group
 from timeline.events.chunks.row import Row
 from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
@@ -49,7 +49,7 @@ def leads_verb(row: Row, at: int) -> bool:
 def infinitive(row: Row, at: int) -> Chunk:
     """The verb group behind the "to" at a token, the "to" included."""
     made = verb_group(row, at + 1, infinitive=True)
-    return Chunk(kind="vg", first=at, last=made.last, verb=made.verb)
+    return make_chunk(kind="vg", first=at, last=made.last, verb=made.verb)
 
 
 def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
@@ -77,7 +77,7 @@ def verb_group(row: Row, at: int, *, infinitive: bool = False) -> Chunk:
     particle = _particle(row, main.lemma, main_at) if main is not None else ""
     ambiguous = main is not None and not auxiliaries and main.tag == "VBD" and _may_be_participle(row.tokens[main_at], main.lemma)
     group = _group(auxiliaries, main, main_at, row.lexicon, negated=negated, infinitive=infinitive, particle=particle, ambiguous=ambiguous)
-    return Chunk(kind="vg", first=at, last=max(main_at + bool(particle), at), verb=group)
+    return make_chunk(kind="vg", first=at, last=max(main_at + bool(particle), at), verb=group)
 
 
 def _may_be_participle(token: Token, lemma: str) -> bool:
@@ -188,7 +188,7 @@ def _group(
     perfect = "have" in (classes if main else classes[:-1])
     leading = words[0] if words else ""
     finite = not infinitive and leading not in lexicon.grammar.non_finite_auxiliaries and (bool(words) or tag in {"VBD", "VBZ", "VB"})
-    return VerbGroup(
+    return make_verb_group(
         lemma=main.lemma if main else last if last in {"be", "have"} else "do",
         token=at,
         finite=finite,

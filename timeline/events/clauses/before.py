@@ -8,7 +8,7 @@ from timeline.events.chunks import Chunk, VerbGroup
 from timeline.events.clauses.records import Clause
 from timeline.events.clauses.subjects import free_phrases
 from timeline.events.word_lists import GrammarWords
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 
 _CLOSING = frozenset({"vg", "sub", "rel", "comp", "stop"})
 _DESCRIBING = frozenset({"relative", "participle"})
@@ -72,6 +72,9 @@ class Tie:
     subjects: tuple[Chunk, ...] = ()
 
 
+make_tie = maker(Tie)
+
+
 def read_before(site: Site) -> Tie:
     """The tie of a verb."""
     if site.verb.infinitive:
@@ -80,7 +83,7 @@ def read_before(site: Site) -> Tie:
         return _non_finite(site)
     segment, kind = _without_adjunct(site)
     if (head := _reduced_head(site)) is not None:
-        return Tie(role="participle", governor=site.governor, link="reduced", subjects=(head,))
+        return make_tie(role="participle", governor=site.governor, link="reduced", subjects=(head,))
     free = free_phrases(site.chunks, segment, after_verb=kind == "vg")
     return _introduced(site, segment, kind, free) or _plain(site, segment, kind, free)
 
@@ -89,12 +92,12 @@ def _introduced(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk
     """The tie of a verb behind "who", "that" or "although"."""
     if kind == "rel" and not free:
         head = _antecedent(site)
-        return Tie(role="relative", governor=site.governor, link=site.boundary_word, subjects=(head,) if head else ())
+        return make_tie(role="relative", governor=site.governor, link=site.boundary_word, subjects=(head,) if head else ())
     if kind == "comp" and not free:  # "said that “a few users” were …"
         quoted = tuple(site.chunks[i] for i in segment if site.chunks[i].kind == "np")[:1]
-        return Tie(role="complement", governor=site.governor, link=site.boundary_word, subjects=quoted)
+        return make_tie(role="complement", governor=site.governor, link=site.boundary_word, subjects=quoted)
     if kind in _ROLES and free:
-        return Tie(role=_ROLES[kind], governor=site.governor, link=site.boundary_word, subjects=free)
+        return make_tie(role=_ROLES[kind], governor=site.governor, link=site.boundary_word, subjects=free)
     return None
 
 
@@ -102,20 +105,20 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
     """The tie of a verb that no word introduces."""
     if free and kind == "vg" and site.previous is not None and not _breaks(site.chunks, segment):
         if site.previous.verb.lemma in site.words.bridges:
-            return Tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
+            return make_tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
         if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
-            return Tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
+            return make_tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
         free = ()  # an object cannot be the subject of the next verb
     if (pair := _told_pair(site, segment, kind)) is not None:
-        return Tie(role="complement", governor=site.governor, subjects=pair)
+        return make_tie(role="complement", governor=site.governor, subjects=pair)
     if (not free or _is_closed(site)) and (opened := _opened(site)) is not None:
         return opened
     if (announced := _announced(site)) is not None:
-        return Tie(role="complement", governor=announced[0], subjects=(announced[1],))
+        return make_tie(role="complement", governor=announced[0], subjects=(announced[1],))
     if (speaker := _inserted_speaker(site)) is not None:
-        return Tie(role="main", subjects=(speaker,))
+        return make_tie(role="main", subjects=(speaker,))
     if free or site.previous is None:
-        return Tie(role="main", subjects=free)
+        return make_tie(role="main", subjects=free)
     return _without_subject(site, site.previous, segment)
 
 
@@ -148,15 +151,15 @@ def _opened(site: Site) -> Tie | None:
     told = next((i for i in range(start, first) if chunks[i].kind == "comp"), None)
     if teller < 0:
         free = free_phrases(chunks, range(start, first))
-        return Tie(role="main", subjects=free) if free and told is None else None
+        return make_tie(role="main", subjects=free) if free and told is None else None
     within = next((i for i in range(start, first) if chunks[i].kind == "sub"), None)
     if within is not None and _is_closed(site):  # "ended after Vance, who led the port, criticised Reed"
         free = free_phrases(chunks, range(within + 1, first))
-        return Tie(role="subordinate", governor=teller, link=chunks[within].word, subjects=free) if free else None
+        return make_tie(role="subordinate", governor=teller, link=chunks[within].word, subjects=free) if free else None
     if told is None and earlier[teller].verb.lemma not in site.words.bridges:
         return None
     free = free_phrases(chunks, range(start if told is None else told + 1, first))
-    return Tie(role="complement", governor=teller, link="that" if told is not None else "", subjects=free) if free else None
+    return make_tie(role="complement", governor=teller, link="that" if told is not None else "", subjects=free) if free else None
 
 
 def _reduced_head(site: Site) -> Chunk | None:
@@ -286,16 +289,16 @@ def _breaks(chunks: Sequence[Chunk], segment: Sequence[int]) -> bool:
 def _without_subject(site: Site, previous: Clause, segment: Sequence[int]) -> Tie:
     """A finite verb without a subject of its own shares that of a clause before it."""
     if _is_absolute(site, segment):
-        return Tie(role="participle", governor=previous.index, link="reduced")
+        return make_tie(role="participle", governor=previous.index, link="reduced")
     if (waiting := _waiting(site, previous)) is not None:
-        return Tie(role="main", subjects=(waiting,))
+        return make_tie(role="main", subjects=(waiting,))
     shared = _resumed(site, previous)
     if shared.role == "relative" and shared.governor < 0 and any(site.chunks[i].kind == "comma" for i in segment):
-        return Tie(role="main", subjects=_headed(site, shared))  # "Brook, who left in May, founded a firm"
+        return make_tie(role="main", subjects=_headed(site, shared))  # "Brook, who left in May, founded a firm"
     if shared.link in site.words.free_relatives or any(c.role == "complement" for c in site.earlier[shared.index :]):
-        return Tie(role="coordinate")  # "X said Y had left and blamed Z": who blamed is open
+        return make_tie(role="coordinate")  # "X said Y had left and blamed Z": who blamed is open
     governor = shared.governor if shared.role in {"complement", "subordinate"} else -1
-    return Tie(role="coordinate", governor=governor, link=shared.link, subjects=shared.subjects)
+    return make_tie(role="coordinate", governor=governor, link=shared.link, subjects=shared.subjects)
 
 
 def _is_absolute(site: Site, segment: Sequence[int]) -> bool:
@@ -340,9 +343,11 @@ def _antecedent(site: Site) -> Chunk | None:
 def _infinitive(site: Site) -> Tie:
     previous = site.previous
     if previous is None:
-        return Tie(role="infinitive", link="to", subjects=free_phrases(site.chunks, site.segment))
+        return make_tie(role="infinitive", link="to", subjects=free_phrases(site.chunks, site.segment))
     controlled = previous.verb.lemma in site.words.object_control and previous.objects and not previous.verb.passive
-    return Tie(role="infinitive", governor=site.governor, link="to", subjects=previous.objects[:1] if controlled else previous.subjects)
+    return make_tie(
+        role="infinitive", governor=site.governor, link="to", subjects=previous.objects[:1] if controlled else previous.subjects
+    )
 
 
 def _non_finite(site: Site) -> Tie:
@@ -353,12 +358,12 @@ def _non_finite(site: Site) -> Tie:
         subjects = site.previous.subjects if site.previous else ()
         if site.previous is not None and left.word in site.words.likening and site.previous.objects and site.verb.gerund:
             subjects = site.previous.objects[:1]  # "quoted a clerk as saying"
-        return Tie(role=role, governor=site.governor, link=left.word, subjects=subjects)
+        return make_tie(role=role, governor=site.governor, link=left.word, subjects=subjects)
     if left is not None and left.kind == "np" and not site.verb.participle:
-        return Tie(role=role, governor=site.governor, link=_gerund_link(site), subjects=(left,))
+        return make_tie(role=role, governor=site.governor, link=_gerund_link(site), subjects=(left,))
     if left is not None and left.kind in {"np", "time"}:
         head = next((site.chunks[i] for i in reversed(site.segment) if site.chunks[i].kind == "np"), None)
-        return Tie(role=role, governor=site.governor, link="reduced", subjects=(head,) if head else ())
+        return make_tie(role=role, governor=site.governor, link="reduced", subjects=(head,) if head else ())
     return _loose(site, role, left)
 
 
@@ -380,4 +385,4 @@ def _loose(site: Site, role: str, left: Chunk | None) -> Tie:
         subjects = ()  # "Brook said that Vance had left, killing two": who killed them is open
     joined = left is not None and left.kind == "conj" and site.previous is not None and site.previous.role == role
     follows = joined or left is None or left.kind == "comma"
-    return Tie(role=role, governor=main.index if main is not None else -1, link="," if follows else "reduced", subjects=subjects)
+    return make_tie(role=role, governor=main.index if main is not None else -1, link="," if follows else "reduced", subjects=subjects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.events.chunks import Chunk
-from timeline.events.clauses.records import Oblique
+from timeline.events.clauses.records import Oblique, make_oblique
 
 _MOST_OBJECTS = 4  # lists are cut
 _CLOSING = frozenset({"vg", "rel", "comp", "stop"})
@@ -26,7 +26,7 @@ def read_behind(chunks: Sequence[Chunk], position: int) -> tuple[tuple[Chunk, ..
             word = made.word
         elif made.kind == "np":
             if word:
-                obliques.append(Oblique(word=word, phrase=made))
+                obliques.append(make_oblique(word=word, phrase=made))
             elif len(objects) < _MOST_OBJECTS:
                 objects.append(made)
             last, word = i, ""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.chunks import Chunk, VerbGroup, chunk, with_gerunds
-from timeline.events.clauses.before import Site, Tie, read_before
+from timeline.events.clauses.before import Site, Tie, make_tie, read_before
 from timeline.events.clauses.behind import read_behind
-from timeline.events.clauses.records import Clause, Parse
+from timeline.events.clauses.records import Clause, Parse, make_clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
@@ -38,10 +38,10 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
     tie = read_before(site)
     objects, obliques, last = read_behind(chunks, position)
     if _is_done_to(site, tie, objects):
-        tie = Tie(role="participle", governor=site.governor, link="reduced", subjects=tie.subjects if _goes_on(site) else ())
+        tie = make_tie(role="participle", governor=site.governor, link="reduced", subjects=tie.subjects if _goes_on(site) else ())
     elif _is_inverted(site, objects):
-        tie, objects, obliques, last = Tie(role="main", subjects=objects[:1]), (), (), position
-    return Clause(
+        tie, objects, obliques, last = make_tie(role="main", subjects=objects[:1]), (), (), position
+    return make_clause(
         index=len(earlier),
         verb=replace(verb, passive=True) if _goes_on_passive(site, tie, objects, words) else verb,
         role=tie.role,

@@ -9,7 +9,7 @@ from timeline.events.chunks import Chunk, VerbGroup
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +68,6 @@ class Parser(Protocol):
     def __hash__(self) -> int:
         """What it is known by: a sentence that the same parser has read is not handed to it again."""
         ...
+
+
+make_oblique, make_clause = maker(Oblique), maker(Clause)

@@ -24,17 +24,21 @@ def total_of(reading: SentenceReading, clause: Clause) -> Total | None:
     """The deeds that the object, or the subject of a passive, counts: “flew a single orbital mission”; None where more is said of them."""
     passive, words = clause.verb.passive, reading.lexicon.finding
     counted = clause.subjects if passive else clause.objects
+    if len(counted) != 1 or (passive and clause.objects):
+        return None
+    total = _total(reading, counted[0], clause.verb.lemma)
+    if total is None:
+        return None
     narrowed = any(o.phrase.kind not in _TIMES and not (passive and o.word in words.agent_links) for o in clause.obliques)
     narrowed |= any(child.role in _NARROWING for child in reading.children(clause))
-    return None if len(counted) != 1 or narrowed or (passive and clause.objects) else _total(reading, counted[0], clause.verb.lemma)
+    return None if narrowed else total
 
 
 def total_of_noun(reading: SentenceReading, position: int) -> Total | None:
     """“Vance Lines's single orbital mission last year”: the deeds of the noun's owner."""
     phrase = reading.chunks[position]
-    if phrase.owner < 0 or any(other.kind not in _TIMES for _, other in complements(reading, position)):
-        return None
-    return _total(reading, phrase, "")
+    total = _total(reading, phrase, "") if phrase.owner >= 0 else None
+    return total if total is not None and all(other.kind in _TIMES for _, other in complements(reading, position)) else None
 
 
 def _total(reading: SentenceReading, phrase: Chunk, verb: str) -> Total | None:
