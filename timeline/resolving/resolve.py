@@ -121,13 +121,14 @@ def _read(
         if isinstance(expression.reading, Duration) and expression.reading.summed:
             context.remember_stretch()
         if outcome.period is not None:
-            if context.narrative and _heads(text, expression.start):
+            stated = outcome.hangs is Hangs.NOTHING
+            if narrative and stated and _heads(text, expression.start):
                 context.section = outcome.period.year
-            ends = outcome.hangs is Hangs.NOTHING and _is_end(text, expression.start, language)
+            ends = narrative and stated and _is_end(text, expression.start, language)
             led_away = (ends or _by_the_way(outcome, context)) and not _opens(text, expression.start, language)
             aside = outcome.aside or led_away or _looks_back(expression.reading, context)
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
-            context.remember(outcome.period, expression.text, stated=outcome.hangs is Hangs.NOTHING, aside=aside, fiscal=fiscal)
+            context.remember(outcome.period, expression.text, stated=stated, aside=aside, fiscal=fiscal)
 
 
 def _finder(blocks: Iterable[Block]) -> Callable[[int], Block | None]:

@@ -431,10 +431,9 @@ def unmoor(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Senten
         return found
     before, opening, free = _before(words), re.compile(rf"(?:{words})\s", re.IGNORECASE), list(found)
     for index, one in enumerate(found):
-        indefinite = opening.match(one.text) or before.search(text, max(0, one.start - _LINK), one.start)
         if (
             _weekday_of(one.reading)
-            and indefinite
+            and (opening.match(one.text) or before.search(text, max(0, one.start - _LINK), one.start))
             and (_is_within(one, found[index + 1 : index + 2], text, rules) or _ends_phrase(rules).match(text, one.end))
         ):
             free[index] = altered(one, reading=Reference(value=_any_such(one.reading)))
