@@ -156,6 +156,8 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     token, following, words = row.tokens[i], row.after(i), row.lexicon.grammar
     if before == "verb" and row.made and row.made[-1].kind == "vg" and row.made[-1].last == i - 1 and not token.can_be("VBD"):
         return not any(reading.lemma in words.helping for reading in row.tokens[at].readings)  # "dodging arrest", "lists open files"
+    if _is_inserted_speech(row, i, before):
+        return False
     if before in {"name", "word", "verb"} and any(reading.lemma in row.lexicon.only_verbs for reading in token.readings):
         return False
     if token.can_be("VBD") and before in {"name", "word", "pronoun", "relative"}:  # cut, put, set …
@@ -171,6 +173,17 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     if token.can_be("VBZ") and before in {"name", "word"} and row.tokens[i - 1].word_class == "adverb":
         return False
     return _disagrees(row, i, before, at, following)
+
+
+def _is_inserted_speech(row: Row, i: int, before: str) -> bool:
+    """“…, reports Radio Marsh”, "…, Radio Marsh reports, …": behind a comma a verb of speech beside who speaks."""
+    token, following = row.tokens[i], row.after(i)
+    if not (token.can_be("VBZ") and any(reading.lemma in row.lexicon.grammar.inverting for reading in token.readings)):
+        return False
+    if before == "comma":
+        return row.has_object(i)
+    closed = following is None or following.word_class in {"comma", "stop", "time"}
+    return before == "name" and closed and bool(row.made) and row.made[-1].kind == "comma"
 
 
 def _disagrees(row: Row, i: int, before: str, at: int, following: Token) -> bool:

@@ -10,6 +10,8 @@ from timeline.events.names import Name, long_role_at
 _LONG_QUOTATION = 5  # tokens: so many inside quotation marks are something said, not a word made odd
 _COUNTED = frozenset({"word", "verb"})
 _ADJECTIVAL = frozenset({"determiner", "possessive", "adverb", "genitive"})
+_FINITE = frozenset({"have", "be", "do", "modal"})  # classes of words that begin a verb group
+_GOVERNING = frozenset({"vg", "comma", "conj", "sub", "comp", "rel", "stop"})
 # Classes that no phrase goes on with.
 _OUTSIDE = frozenset({"comma", "pronoun", "relative", "modal", "be", "have", "do", "negation", "mark"})
 _HEADLESS = frozenset({"genitive", "quote", "mark"})
@@ -73,7 +75,7 @@ def _closes_noun_date(row: Row, i: int, start: int) -> bool:
 
 def _ends_before(row: Row, i: int, start: int, names: list[Name]) -> bool:
     token, named = row.tokens[i], i in row.name_at
-    if (named and (token.text == "The" or _runs_in(row, i, start))) or _closes_speech(row, i):
+    if (named and (token.text == "The" or _runs_in(row, i, start) or _begins_told(row, i, start))) or _closes_speech(row, i):
         return True
     if token.lower in row.lexicon.grammar.adjective_links and row.has_object(i):
         return True  # “two months following the end”: the word introduces what stands behind it
@@ -94,6 +96,29 @@ def _runs_in(row: Row, i: int, start: int) -> bool:
         and i - 1 not in row.name_at
         and row.lexicon.somebody.isdisjoint((before.lower, before.lower[:-1]))
     )
+
+
+def _begins_told(row: Row, i: int, start: int) -> bool:
+    """“sold the boat Tom Reed had stolen”, "wrote in his column Vance Lines had paid": behind a verb a name right before a verb of its own
+    is no part of the noun before it, but for "said the clerk Tom Reed had left".
+    """
+    name, before = row.name_at[i], row.tokens[i - 1]
+    behind = row.after(name.last)
+    if (
+        i == start
+        or i != name.first
+        or i - 1 in row.name_at
+        or behind is None
+        or before.word_class not in _COUNTED
+        or not before.text.islower()
+    ):
+        return False
+    finite = behind.word_class in _FINITE or (behind.can_be("VBD") and not behind.can_be("VBN"))
+    verb = next((made.verb for made in reversed(row.made) if made.kind in _GOVERNING), None)
+    if not finite or verb is None:
+        return False
+    may_bear_it = before.lower in row.lexicon.somebody or before.lower in row.lexicon.finding.vessels
+    return not may_bear_it or verb.lemma not in row.lexicon.grammar.bridges
 
 
 def _is_second_object(row: Row, i: int) -> bool:
@@ -158,7 +183,7 @@ def _counts(row: Row, i: int) -> bool:
 def is_quantity(row: Row, at: int) -> bool:
     """Whether an opener like "just", "nearly", "over" or "at least" here leads up to a number."""
     token = row.tokens[at]
-    if token.word_class not in {"adverb", "preposition", "word"}:
+    if token.word_class not in {"adverb", "preposition", "subordinator", "word"}:
         return False
     steps, _ = row.phrase_at(at, row.lexicon.quantifiers)
     steps = steps or (token.lower in row.lexicon.grammar.approximators)

@@ -103,6 +103,8 @@ def _introduced(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk
 
 def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...]) -> Tie:
     """The tie of a verb that no word introduces."""
+    if (tie := _right_behind(site, kind, free)) is not None:
+        return tie
     if free and kind == "vg" and site.previous is not None and not _breaks(site.chunks, segment):
         if site.previous.verb.lemma in site.words.bridges:
             return make_tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
@@ -120,6 +122,17 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
     if free or site.previous is None:
         return make_tie(role="main", subjects=free)
     return _without_subject(site, site.previous, segment)
+
+
+def _right_behind(site: Site, kind: str, free: tuple[Chunk, ...]) -> Tie | None:
+    """“sold the boat Reed had stolen”, "told reporters Reed had left": the next phrase begins a clause of its own."""
+    at, previous = site.position - 1, site.previous
+    if kind != "vg" or previous is None or not free or at < 1 or site.chunks[at - 1].kind != "np" or site.chunks[at] is not free[-1]:
+        return None
+    words, lemma = site.words, previous.verb.lemma
+    owned = any(site.chunks[at - 1] is phrase for phrase in free)  # an object, and not "in his column"
+    told = lemma in words.told_by or (not owned and lemma in words.bridges | words.inverting)
+    return Tie(role="complement" if told else "relative", governor=site.governor, subjects=free[-1:])
 
 
 def _told_pair(site: Site, segment: Sequence[int], kind: str) -> tuple[Chunk, ...] | None:

@@ -46,6 +46,8 @@ def _opens_clause(chunks: Sequence[Chunk], i: int, *, listed: bool) -> bool:
     match chunks[i].kind:
         case "sub":
             return i + 1 >= len(chunks) or chunks[i + 1].kind != "np" or _verb_follows(chunks, i + 2)
+        case "np" if chunks[i - 1].kind == "np":
+            return i + 1 < len(chunks) and (verb := chunks[i + 1].verb) is not None and verb.finite  # "the boat Reed had stolen"
         case "np":
             return listed and chunks[i - 1].kind in {"comma", "conj"} and _verb_follows(chunks, i + 1)
         case "conj" | "comma":

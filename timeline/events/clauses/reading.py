@@ -13,6 +13,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.names import Name
 from timeline.events.tokens import Token
 from timeline.events.word_lists import GrammarWords
+from timeline.model import Tense
 
 _OWN_START = frozenset({"infinitive", "gerund", "participle", "coordinate"})  # begin with their verb
 
@@ -78,6 +79,7 @@ def _is_inverted(site: Site, objects: tuple[Chunk, ...]) -> bool:
     if objects[0] is not site.chunks[site.position + 1] or objects[0].quoted:
         return False
     somebody = bool(objects[0].names) or objects[0].pronoun in site.words.subject_pronouns or objects[0].head.endswith("s")
+    somebody = somebody or site.verb.tense is Tense.PRESENT  # ", says a clerk"
     said = left.quoted or (left.kind == "comma" and site.position > 1 and site.chunks[site.position - 2].quoted)
     return said or (left.kind == "comma" and somebody and _told_before(site))
 

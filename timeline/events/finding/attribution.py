@@ -77,6 +77,7 @@ def claim_noun(reading: SentenceReading, clause: Clause) -> str:
 def _above(reading: SentenceReading, clause: Clause) -> Iterable[tuple[Clause, Clause]]:
     """Each clause on the way up, with the one that governs it."""
     for _ in range(_DEPTH):
+        clause = reading.leader(clause) or clause  # "said rioters broke the windows and threw bombs"
         governor = reading.governor(clause)
         within = governor is not None and clause.role == "subordinate" and governor.role == "complement" and clause.first > governor.first
         if governor is None or not (within or clause.role in _GOVERNED):
