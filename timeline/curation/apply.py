@@ -111,10 +111,11 @@ def dates(made: Plan) -> Dates:
 
 def settled_dates(made: Plan, events: Sequence[Event], conflicts: Sequence[Conflict]) -> Dates:
     """The dates of the claims that the editor holds with, where sources disagree on the date."""
+    said = tuple(made.of(Settle))
     of_event = {conflict.event: conflict for conflict in conflicts if conflict.kind is ConflictKind.DATE}
-    owner = {item.key: event for event in events for item in event.evidence}
+    owner = {item.key: event for event in events for item in event.evidence} if said else {}
     found: Dates = {}
-    for item in made.of(Settle):
+    for item in said:
         assert isinstance(item.correction, Settle)  # as asked for
         event = owner.get(item.key())
         conflict = of_event.get(event.id) if event is not None and item.correction.conflict is ConflictKind.DATE else None

@@ -20,7 +20,7 @@ from timeline.events.infer import Shared
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging import Merged
 from timeline.events.names import normal
-from timeline.events.order import Bound, Constraint, Link, Node, order
+from timeline.events.order import Bound, Clash, Constraint, Link, Node, order
 from timeline.events.outcomes import outcome_conflicts
 from timeline.events.totals import total_conflicts
 from timeline.memo import NO_MEMO, Memo
@@ -31,6 +31,7 @@ from timeline.model import (
     Basis,
     Conflict,
     Event,
+    Evidence,
     Polarity,
     Problem,
     Stage,
@@ -86,9 +87,14 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
     rank = {id_: i for i, id_ in enumerate(ordering.sequence)}
     finished = (_finished(one, datings[one.facts.id], ordering.bounds.get(one.facts.id), relations, memo) for one in drafts)
     events = sorted(finished, key=lambda event: (event.when is None, rank[event.id]))
-    evidence = {item.key: item for one in drafts for item in one.event.evidence} if ordering.clashes else {}
-    problems = questions(ordering.clashes, nodes, evidence, by_id)
+    problems = questions(ordering.clashes, nodes, _evidence_of(ordering.clashes, drafts), by_id)
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
+
+
+def _evidence_of(clashes: Iterable[Clash], drafts: Iterable[Draft]) -> dict[str, Evidence]:
+    """The evidence that some clashes rest on, by its key."""
+    keys = {constraint.evidence for clash in clashes for constraint in clash.constraints}
+    return {item.key: item for one in drafts if not keys.isdisjoint(one.facts.keys) for item in one.event.evidence} if keys else {}
 
 
 def _all_conflicts(drafts: Sequence[Draft], datings: Mapping[str, Dating], edited: Edited) -> list[Conflict]:
@@ -100,7 +106,8 @@ def _all_conflicts(drafts: Sequence[Draft], datings: Mapping[str, Dating], edite
 
 def _conflicts_of(conflicts: Sequence[Conflict], every: Iterable[Facts]) -> Mapping[str, Sequence[str]]:
     """For each event the conflicts that its evidence takes part in: those of outcomes and of totals are between events."""
-    owner = {key: one.id for one in every for key in one.keys} if conflicts else {}
+    keys = {key for conflict in conflicts for claim in conflict.claims for key in claim.evidence}
+    owner = {key: one.id for one in every if not keys.isdisjoint(one.keys) for key in one.keys} if keys else {}
     found: dict[str, list[str]] = defaultdict(list)
     for conflict in conflicts:
         for event in dict.fromkeys((conflict.event, *(owner[key] for claim in conflict.claims for key in claim.evidence))):
