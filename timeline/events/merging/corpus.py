@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
-from timeline.events.merging.grouping import group
+from timeline.events.merging.grouping import group, meetings_of_one_story
 from timeline.events.merging.likeness import PERHAPS, Scale, likeness
 from timeline.events.merging.passages import Readings, names, passages
 from timeline.events.merging.remembering import Articles, Pair, Part
@@ -83,6 +83,12 @@ class Corpus:
         here, there = self.told[pair[0]], self.told[pair[1]]
         return any(likeness(here[a], there[b], self.scale) >= PERHAPS for a, b in rows)
 
+    def share_an_event(self, pair: Articles) -> bool:
+        """Whether some mentions of two articles of one story may tell one event for what their sentences say."""
+        scale = replace(self.scale, stories=replace(self.scale.stories, shared={pair: self.scale.stories.shared[pair]}))
+        told = [item for article in pair for item in self.told[article].values()]
+        return any(likeness(told[a], told[b], scale) >= PERHAPS for a, b in meetings_of_one_story(told, scale))
+
     def part(self, articles: Sequence[str], shared: Mapping[Articles, int]) -> Part:
         """What some articles come to; `shared` are the pairs of one story among them."""
         scale = replace(self.scale, stories=replace(self.scale.stories, shared=shared))
@@ -114,11 +120,7 @@ class Corpus:
 
 def _people(told: Iterable[Told], lexicon: Lexicon) -> frozenset[str]:
     """The last words of the names of everybody who takes part in an event and is a person."""
-    return frozenset(
-        last
-        for item in told
-        for p in item.mention.participants
-        if p.actor.kind is ActorKind.PERSON and " " in p.actor.name
-        for last in (p.actor.name.casefold().split()[-1],)
-        if p.actor.name.casefold() not in lexicon.places and last not in lexicon.organisation_words
-    )
+    participants = chain.from_iterable(item.mention.participants for item in told)
+    named = {p.actor.name.casefold() for p in participants if p.actor.kind is ActorKind.PERSON}
+    persons = (name for name in named if " " in name and name not in lexicon.places)
+    return frozenset(last for name in persons if (last := name.split()[-1]) not in lexicon.organisation_words)

@@ -55,7 +55,7 @@ def group(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]
     return Merged(groups=tuple(tuple(ordered[i] for i in members) for members in groups), perhaps=tuple(sorted(perhaps)))
 
 
-def meetings(told: Sequence[Told], places: Iterable[Iterable[Hashable]], homes: Sequence[str], scale: Scale) -> Iterator[Pair]:
+def meetings(told: Sequence[Told], places: Iterable[Iterable[Hashable]], homes: Sequence[str]) -> Iterator[Pair]:
     """The pairs of evidence with different `homes` that may be one event, by their numbers, the smaller first; `places` are the
     `meeting_places` of each.
     """
@@ -66,8 +66,6 @@ def meetings(told: Sequence[Told], places: Iterable[Iterable[Hashable]], homes: 
     crossed = [block for block in blocks.values() if len(block) > 1 and len(set(map(homes.__getitem__, block))) > 1]
     day = {index: (_day(told[index]), index) for index in set(chain.from_iterable(crossed))}
     pairs = pairs_within(sorted(block, key=day.__getitem__) for block in crossed)
-    articles = set(chain.from_iterable(scale.stories.shared))
-    pairs.update(_of_one_story((index for index, item in enumerate(told) if item.evidence.article in articles), _Asked(told, scale)))
     return _in_time((pair for pair in pairs if homes[pair[0]] != homes[pair[1]]), told)
 
 
@@ -82,6 +80,11 @@ def meeting_places(item: Told, scale: Scale) -> tuple[Hashable, ...]:
     if is_mutual(item, scale.lexicon):
         sides |= dict.fromkeys((side, actor) for _, actor in sides for side in (True, False))
     return tuple((sort, *side) for side in sides)
+
+
+def meetings_of_one_story(told: Sequence[Told], scale: Scale) -> Iterator[Pair]:
+    """The pairs of evidence that may be one event for what their sentences say, as `meetings`; `told` comes as `in_order` has it."""
+    return _in_time(_of_one_story(_Asked(told, scale)), told)
 
 
 class _Asked:
@@ -114,7 +117,7 @@ def _pairs(told: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]) 
         if (retelling := retellings.get(place(item))) is not None:
             blocks[sort, "retelling", retelling].append(index)
     pairs = pairs_within(blocks.values())
-    pairs.update(_of_one_story(range(len(told)), asked))
+    pairs.update(_of_one_story(asked))
     return pairs
 
 
@@ -132,13 +135,11 @@ def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
             yield a, b
 
 
-def _of_one_story(numbers: Iterable[int], asked: _Asked) -> Iterator[Pair]:
-    """Pairs of one sort that share a rare word and do not tell of different people, in articles of one story; `numbers` are in the order of
-    the articles.
-    """
+def _of_one_story(asked: _Asked) -> Iterator[Pair]:
+    """Pairs of one sort that share a rare word and do not tell of different people, in articles of one story."""
     at: dict[str, dict[Sort, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for index in numbers:
-        at[asked.told[index].evidence.article][asked.sort(index)].append(index)
+    for index, item in enumerate(asked.told):
+        at[item.evidence.article][asked.sort(index)].append(index)
     rare, sides = asked.rare, asked.sides
     for one, other in asked.scale.stories.shared:
         here, there = at[one], at[other]

@@ -13,7 +13,6 @@ from __future__ import annotations
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -72,9 +71,13 @@ def merge(
     near = {key: found[pair] if pair in found else known.near[key] for pair, key in keys.items()}
     home.join(pair for pair, key in keys.items() if near[key])
 
+    keys = {pair: (*keys[pair], "story") for pair in shared if home.of(pair[0]) != home.of(pair[1])}
+    alike = {key: known.alike[key] if key in known.alike else corpus.share_an_event(pair) for pair, key in keys.items()}
+    home.join(pair for pair, key in keys.items() if alike[key])
+
     met = _apart(corpus, ordered, home, memo)
     keys = {pair: (states[pair[0]], states[pair[1]], shared.get(pair, 0), *rows) for pair, rows in met.items()}
-    alike = {key: known.alike[key] if key in known.alike else corpus.may_be_one(pair, met[pair]) for pair, key in keys.items()}
+    alike |= {key: known.alike[key] if key in known.alike else corpus.may_be_one(pair, met[pair]) for pair, key in keys.items()}
     home.join(pair for pair, key in keys.items() if alike[key])
 
     within = _within(shared, home)
@@ -139,7 +142,6 @@ def _apart(corpus: Corpus, told: Sequence[Told], home: _Homes, memo: Memo) -> di
     """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
     scale = corpus.scale
     homes = [home.of(item.evidence.article) for item in told]
-    shared = {pair: worth for pair, worth in scale.stories.shared.items() if home.of(pair[0]) != home.of(pair[1])}
 
     def places(source: Source) -> tuple[tuple[Hashable, ...], ...]:
         return tuple(meeting_places(item, scale) for item in corpus.told[source.article.id].values())
@@ -147,7 +149,7 @@ def _apart(corpus: Corpus, told: Sequence[Told], home: _Homes, memo: Memo) -> di
     work = "meeting places", scale.stories.told_apart
     met = chain.from_iterable(memo.of(work, (source,), partial(places, source)) for source in corpus.sources.values())
     found: dict[Articles, list[Pair]] = defaultdict(list)
-    for a, b in meetings(told, met, homes, replace(scale, stories=replace(scale.stories, shared=shared))):
+    for a, b in meetings(told, met, homes):
         found[told[a].evidence.article, told[b].evidence.article].append((told[a].index, told[b].index))
     return {pair: sorted(rows) for pair, rows in found.items()}
 

@@ -7,8 +7,9 @@ further down. What names other people, other sums or other days, or is not told 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import sqrt
 
 from timeline.events.gist import Words
@@ -92,36 +93,28 @@ def lookup(article: str, lines: Lines, stories: Stories) -> Lookup:
 
 def stock_phrases(stories: Stories) -> dict[str, frozenset[int]]:
     """The numbers of the lines of each article that, figures aside, stand in more articles of other stories than of its own, as often."""
-    figures = frozenset(filter(str.isdigit, stories.worth))
-    holders: dict[Words, dict[str, None]] = defaultdict(dict)
+    users = Counter(chain.from_iterable(map(set, (text.plain for text in stories.words.values()))))
+    holders: dict[Words, set[str]] = defaultdict(set)
     for article, text in stories.words.items():
-        for row in text.rows:
-            holders[without_figures(row, figures)][article] = None
+        for row in text.plain:
+            if users[row] > 1:
+                holders[row].add(article)
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in stories.shared:
         beside[one].add(other)
         beside[other].add(one)
-    found: dict[str, set[Words]] = defaultdict(set)
-    for words, articles in holders.items():
-        if len(articles) > 1:
-            for article in articles:
-                near = beside.get(article, set())
-                if _is_stock(len(near & articles.keys()), len(near), len(articles), len(stories.words)):
-                    found[article].add(words)
-    return {
-        article: frozenset(number for number, row in enumerate(stories.words[article].rows) if without_figures(row, figures) in phrases)
-        for article, phrases in found.items()
-    }
+    found = {}
+    for article, near in beside.items():
+        rows = ((number, holders.get(row)) for number, row in enumerate(stories.words[article].plain))
+        found[article] = frozenset(
+            number for number, others in rows if others and _is_stock(len(near & others), len(near), len(others), stories.count)
+        )
+    return found
 
 
 def _is_stock(near: int, beside: int, found: int, every: int) -> bool:
     """Whether a wording is of no story: `near` of the articles `beside` one have it, and `found` of `every` article."""
     return found - 1 - near > near and near * every < _LIFT * found * beside
-
-
-def without_figures(words: Words, figures: frozenset[str]) -> Words:
-    """The words of a line that are no figures."""
-    return words if figures.isdisjoint(words) else tuple(word for word in words if word not in figures)
 
 
 def near(here: Lookup, there: Lookup, stories: Stories, meet: Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:

@@ -44,9 +44,12 @@ _NEIGHBOURS = "neighbours"  # their name in a memo
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of each line of an article; `at` are the numbers of its lines by the indices of their sentences, in order."""
+    """The words of each line of an article, and those of them that are no figures; `at` are the numbers of its lines by the indices of
+    their sentences, in order.
+    """
 
     rows: Sequence[Words]
+    plain: Sequence[Words]
     at: Mapping[int, int]
 
 
@@ -135,12 +138,14 @@ def stories(sources: Iterable[Source], memo: Memo = NO_MEMO) -> Stories:
 
 
 def _words(source: Source) -> tuple[Text, Bag]:
-    found = source.gist.words
-    text, when = Text(rows=tuple(found.values()), at=_at(tuple(found))), source.article.published
-    day = when and (when.last or when.first)
-    return text, Bag(
-        words=tuple(sorted(set(chain.from_iterable(text.rows)))),
-        lead=tuple(sorted(set(chain.from_iterable(text.rows[:_LEAD])))),
+    found, when = source.gist.words, source.article.published
+    rows, day = tuple(found.values()), when and (when.last or when.first)
+    words = set(chain.from_iterable(rows))
+    figures = set(filter(str.isdigit, words))
+    plain = tuple(row if figures.isdisjoint(row) else tuple(word for word in row if word not in figures) for row in rows)
+    return Text(rows=rows, plain=plain, at=_at(tuple(found))), Bag(
+        words=tuple(sorted(words)),
+        lead=tuple(sorted(set(chain.from_iterable(rows[:_LEAD])))),
         week=day.ordinal // _WEEKS if day else -1,
     )
 
