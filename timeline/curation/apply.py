@@ -174,10 +174,10 @@ def edit(
         titles[event.title] = kept.title
     settled, unsettled = _settle(conflicts, made, owner, file)
     left = tuple(_conflicts(settled, current, final))
-    renamed = {old: new for old, new in titles.items() if old != new}
+    quotations = {wording.quoted(old): wording.quoted(new) for old, new in titles.items() if old != new}
     known = {conflict.id for conflict in left}
     return Edited(
-        events=tuple(_reworded(event, renamed, known) for event in _renamed(current, final)),
+        events=tuple(_reworded(event, quotations, known) for event in _renamed(current, final)),
         conflicts=left,
         articles=tuple(article for _, article, _ in by_hand if article is not None),
         problems=(*problems, *unsettled),
@@ -440,11 +440,11 @@ def _conflicts(conflicts: Iterable[Conflict], before: Sequence[Event], after: Se
             yield replace(conflict, event=event.id, claims=tuple(claim for _, claim in left), shown=shown)
 
 
-def _reworded(event: Event, titles: Mapping[str, str], conflicts: Collection[str]) -> Event:
-    """Reasons name other events by the titles these have now; conflicts that are none any more are left out."""
-    if not titles and all(key in conflicts for key in event.conflicts):
-        return event
+def _reworded(event: Event, quotations: Mapping[str, str], conflicts: Collection[str]) -> Event:
+    """Reasons quote other events by the titles these have now; conflicts that are none any more are left out."""
     steps = event.steps
-    for old, new in titles.items():
-        steps = tuple(step.replace(wording.quoted(old), wording.quoted(new)) for step in steps)
-    return replace(event, steps=steps, conflicts=tuple(key for key in event.conflicts if key in conflicts))
+    if any("“" in step for step in steps):
+        for old, new in quotations.items():
+            steps = tuple(step.replace(old, new) for step in steps)
+    left = tuple(key for key in event.conflicts if key in conflicts)
+    return event if (steps, left) == (event.steps, event.conflicts) else replace(event, steps=steps, conflicts=left)

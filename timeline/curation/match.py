@@ -17,6 +17,7 @@ from timeline.model import Article, Evidence
 from timeline.quick import dataclass
 
 _ALIKE = 0.8  # share of words in common, in their order, from which a quote may be the old one, edited
+_LOOKED_AT = 50  # pieces of evidence with a word of what is lost
 _CLOSE = 0.3  # below that, nothing is worth naming as the nearest
 _TELLING = re.compile(r"\b(?:[A-Z][\w’'-]*|[0-9][0-9.,:]*)")  # names and figures
 _WORD = re.compile(r"\w+")
@@ -37,23 +38,22 @@ class Finder:
     by_key: dict[str, Evidence]
     by_article: dict[str, list[Evidence]]
     by_text: dict[str, str]  # hash of a text → id of the article
-    by_word: dict[str, list[Evidence]] = field(repr=False)
+    ids: frozenset[str]  # of the articles
+    by_word: dict[str, list[Evidence]] = field(default_factory=dict, repr=False)  # filled when something is lost
 
     @classmethod
     def of(cls, evidence: Iterable[Evidence], articles: Iterable[Article]) -> Finder:
         """Look everything up once."""
-        by_key, by_article, by_word = {}, defaultdict(list), defaultdict(list)
+        by_key, by_article = {}, defaultdict(list)
         for item in evidence:
             by_key[item.key] = item
             by_article[item.article].append(item)
-            for word in _words(item.quote):
-                by_word[word].append(item)
-        return cls(by_key, dict(by_article), {article.text_hash: article.id for article in articles}, dict(by_word))
+        by_text = {article.text_hash: article.id for article in articles}
+        return cls(by_key, dict(by_article), by_text, frozenset(by_text.values()))
 
     def article(self, name: str, text: str) -> str:
         """The id of an article by its id or, where it was renamed, by the hash of its text; "" for none."""
-        ids = set(self.by_text.values())
-        return name if name in ids else self.by_text.get(text, "")
+        return name if name in self.ids else self.by_text.get(text, "")
 
     def find(self, address: Address) -> Match:
         """The evidence an address means."""
@@ -79,10 +79,17 @@ class Finder:
     def _nearest(self, address: Address, here: Sequence[Evidence]) -> Evidence | None:
         """What an editor may have meant, in the article or anywhere: only to be named."""
         words = _words(address.quote)
-        near = here or list({item.key: item for word in words for item in self.by_word.get(word, ())[:50]}.values())
+        near = here or list({item.key: item for word in words for item in self._with_word(word)[:_LOOKED_AT]}.values())
         scored = [(len(words & (others := _words(item.quote))) / (len(words | others) or 1), item.key, item) for item in near]
         best = max(scored, key=lambda row: row[:2], default=None)
         return best[2] if best is not None and best[0] >= _CLOSE else None
+
+    def _with_word(self, word: str) -> Sequence[Evidence]:
+        if not self.by_word:
+            for item in (item for items in self.by_article.values() for item in items):
+                for each in _words(item.quote):
+                    self.by_word.setdefault(each, []).append(item)
+        return self.by_word.get(word, ())
 
 
 def selector(evidence: Evidence, articles: Iterable[Article] = ()) -> Address:
