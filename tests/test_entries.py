@@ -70,3 +70,21 @@ def test_letters_beyond_ascii_do_not_shift_the_entries_of_a_plain_text() -> None
     stamps = [f"{day} July, 14:05 – {'é' * 9} spoke today.\n\n" for day in range(2, 9)]
     found = tag_text("".join(stamps), "2025-07-09")
     assert [one.expression.value for one in found if one.expression.text == "today"] == [f"2025-07-{day:02}" for day in range(2, 9)]
+
+
+def test_the_lines_of_another_language_are_read_with_its_words() -> None:
+    """A German page has its byline, its day and the days of its entries in German."""
+    lines = ("# Hafenstreik", "Von Ada Brook", "Veröffentlicht am 6. Juli 2025", "Aktualisiert am 7. Juli 2025, 9:15 Uhr", "")
+    page = "---\nlanguage: de\n---\n" + "\n\n".join(lines)
+    blog = "Update 5. Juli, 14:05 Uhr\n\nDie Fähre sank gestern.\n\nMittwoch, 2. Juli\n\nDer Streik begann gestern."
+    article, problems = parse(page + blog, "hafen.md")
+    assert not problems
+    assert ("Ada Brook", "2025-07-06", "2025-07-07") == (article.author, str(article.published), str(article.updated))
+    found = tag_text(f"{blog}\n", "2025-07-06", language="de")
+    assert ["2025-07-04", "2025-07-01"] == [one.expression.value for one in found if one.expression.text == "gestern"]
+
+
+def test_a_language_without_words_for_its_head_is_read_with_the_english_ones() -> None:
+    """The first lines may be a machine's, in English, whatever language follows."""
+    article, _ = parse("Updated on July 2, 2025\n\nDate: 2025-07-01\n\nTere tulemast, head lugejad.", "tere.txt", language="et")
+    assert ("2025-07-01", "2025-07-02") == (str(article.published), str(article.updated))

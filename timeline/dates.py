@@ -17,11 +17,11 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _SLASHED = re.compile(r"(?P<a>[0-9]{1,2})(?P<mark>[/.])(?P<b>[0-9]{1,2})(?P=mark)(?P<y>[12][0-9]{3})")
-MONTH_NAME = (
+_MONTH_NAME = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_NAMED = re.compile(rf"(?=.*\b{MONTH_NAME}\b)(?=.*\b[12][0-9]{{3}}\b)[\w .,:+()-]{{6,60}}", re.IGNORECASE)
+_NAMED = re.compile(rf"(?=.*\b{_MONTH_NAME}\b)(?=.*\b[12][0-9]{{3}}\b)[\w .,:+()-]{{6,60}}", re.IGNORECASE)
 # Two days that share nothing: what the text leaves out comes out differently.
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2003, 2, 2))  # noqa: DTZ001  calendar days, no instants
 

@@ -10,31 +10,43 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from timeline.dates import MONTH_NAME, written_date
+from timeline.dates import written_date
 from timeline.errors import RuleError
 from timeline.model import Block, BlockKind
-from timeline.rules import read_table
+from timeline.rules import languages, load, read_table
 from timeline.when import When
 
 _STAMPS = 2
+_SAID = re.compile(r"(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>[12]\d{3})")
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,4}|h))?"
-_DAY = rf"(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_NAME}\.?|{MONTH_NAME}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+(?P<year>[12]\d{{3}}))?"
 
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """A stamp on a line of its own, and one that opens a paragraph; None where a language has no words for them."""
     try:
-        words = read_table(language, "entries")["scan"]
+        words, head = read_table(language, "entries")["scan"], read_table(language, "head")["head"]
     except RuleError:
         return None
+    month, ending = head["month"], head["day_ending"]
+    day = rf"(?P<date>\d{{1,2}}{ending}?\s+{month}\.?|{month}\.?\s+\d{{1,2}}{ending}?)(?:,?\s+(?P<year>[12]\d{{3}}))?"
     label = rf"(?P<label>{words['entry_label']}\s?[:,]?\s+)?"
-    date = rf"(?:{words['entry_weekday']}\.?,?\s+)?{_DAY}"
+    date = rf"(?:{words['entry_weekday']}\.?,?\s+)?{day}"
     hour = rf",?\s*{words['entry_hour']}?{_CLOCK}"
     return (
         re.compile(rf"{label}{date}(?:{hour})?\s*[.:]?", re.IGNORECASE),
         re.compile(rf"{label}{date}(?P<clock>{hour})?\s?[:–—|-]\s", re.IGNORECASE),
     )
+
+
+def said_date(text: str, language: str) -> When | None:
+    """A date in writing, or a day with its month in the words of a language ("6. Juli 2025"); None for anything else."""
+    when, found = written_date(text), _SAID.fullmatch(text.strip())
+    base = language.partition("-")[0]
+    if when is not None or found is None or base not in languages():
+        return when
+    month = load(base).words.get("month", {}).get(found["month"].lower())
+    return written_date(f"{found['year']}-{month:02}-{int(found['day']):02}") if month else None
 
 
 def dated_entries(text: str, blocks: tuple[Block, ...], published: When | None, language: str) -> tuple[Block, ...]:
@@ -45,7 +57,7 @@ def dated_entries(text: str, blocks: tuple[Block, ...], published: When | None, 
     patterns = _patterns(language)
     if patterns is None:
         return blocks
-    stamps = [_stamp(text[block.start : block.end], block.kind, published, patterns) for block in blocks]
+    stamps = [_stamp(text[block.start : block.end], block.kind, published, patterns, language) for block in blocks]
     if sum(stamp is not None for stamp in stamps) < _STAMPS:
         return blocks
     dated, current = [], None
@@ -55,12 +67,14 @@ def dated_entries(text: str, blocks: tuple[Block, ...], published: When | None, 
     return tuple(dated)
 
 
-def _stamp(text: str, kind: BlockKind, published: When | None, patterns: tuple[re.Pattern[str], re.Pattern[str]]) -> When | None:
+def _stamp(
+    text: str, kind: BlockKind, published: When | None, patterns: tuple[re.Pattern[str], re.Pattern[str]], language: str
+) -> When | None:
     if kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM):
         return None
     alone, opening = patterns
     found = alone.fullmatch(text) or _opening(text, opening)
-    return _day(found["date"], found["year"], published) if found else None
+    return _day(found["date"], found["year"], published, language) if found else None
 
 
 def _opening(text: str, opening: re.Pattern[str]) -> re.Match[str] | None:
@@ -69,11 +83,11 @@ def _opening(text: str, opening: re.Pattern[str]) -> re.Match[str] | None:
     return found if found and (found["label"] or found["clock"]) else None
 
 
-def _day(words: str, year: str | None, published: When | None) -> When | None:
-    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)|\.", "", words)
+def _day(words: str, year: str | None, published: When | None, language: str) -> When | None:
+    words = re.sub(rf"(?<=\d){read_table(language, 'head')['head']['day_ending']}|\.", "", words)
     if year:
-        return written_date(f"{words} {year}")
+        return said_date(f"{words} {year}", language)
     if published is None or published.last is None:
         return None
-    days = (written_date(f"{words} {published.last.year - back}") for back in (0, 1))
+    days = (said_date(f"{words} {published.last.year - back}", language) for back in (0, 1))
     return next((day for day in days if day and day.first and not published.last < day.first), None)

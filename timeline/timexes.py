@@ -12,7 +12,7 @@ from typing import Any
 import re2
 
 from timeline import rules
-from timeline.dates import MONTH_NAME, as_when
+from timeline.dates import as_when
 from timeline.model import Basis, Block, Resolution, TimeExpression, Unresolved
 from timeline.readings import Reading
 from timeline.resolving import resolve, values
@@ -83,7 +83,8 @@ def _stamped(language: str) -> Any:  # noqa: ANN401  re2 has no types
     words = rules.load(language).scan
     if "entry_label" not in words:
         return None
-    opens = rf"(?:{words['entry_label']}[ :,]|{words['entry_weekday']}[,.]|\d{{1,2}}[a-z]{{0,2}} {MONTH_NAME}|{MONTH_NAME}\.? \d)"
+    month = rules.read_table(language, "head")["head"]["month"]
+    opens = rf"(?:{words['entry_label']}[ :,]|{words['entry_weekday']}[,.]|\d{{1,2}}\.?[a-z]{{0,2}} {month}|{month}\.? \d)"
     return re2.compile(f"(?im)^{opens}")
 
 

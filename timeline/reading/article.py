@@ -45,8 +45,9 @@ def read_article(raw: bytes, path: str, article_id: str, *, language: str) -> tu
 def parse(text: str, path: str, article_id: str = "", *, language: str = "en") -> tuple[Article, tuple[Problem, ...]]:
     """The article in the text of a file, whose ending says how it is written; InputError where nothing of it can be used."""
     values, parts = _split(text, path.lower())
-    head = read_head(classify(parts))
     fields = _Fields(values, path)
+    language = fields.language() or language
+    head = read_head(classify(parts), language)
     return _article(article_id or path, path, head, fields, language), tuple(fields.problems)
 
 
@@ -56,7 +57,8 @@ def of_fields(text: str, values: Mapping[str, Value], path: str, article_id: str
     if not parts:
         raise InputError("has no text")
     fields = _Fields(values, path)
-    return _article(article_id, path, read_head(classify(parts)), fields, language), tuple(fields.problems)
+    language = fields.language() or language
+    return _article(article_id, path, read_head(classify(parts), language), fields, language), tuple(fields.problems)
 
 
 def _split(text: str, path: str) -> tuple[Mapping[str, Value], tuple[Part, ...]]:
@@ -96,7 +98,7 @@ def _article(article_id: str, path: str, head: Head, fields: _Fields, language: 
         published_steps=(f"{where} states {wording.published(published)}",) if published else (),
         updated=fields.date("updated") or head.updated,
         retrieved=fields.date("retrieved"),
-        language=fields.language() or language,
+        language=language,
         license=fields.text("license"),
         origin=fields.text("origin"),
         based_on=fields.based_on(),

@@ -8,34 +8,61 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from timeline.dates import MONTH_NAME, written_date
+from timeline.entries import said_date
+from timeline.errors import RuleError
 from timeline.model import BlockKind
 from timeline.quick import dataclass
 from timeline.reading.blocks import Part, looks_like_heading
+from timeline.rules import read_table
 from timeline.when import When
 
 _LINES = 6  # parts that may hold a dateline
-_WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s+)?"
-_DATE = (
-    rf"{_WEEKDAY}(?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}} ?/ ?[0-9]{{1,2}} ?/ ?[0-9]{{4}}"
-    rf"|{MONTH_NAME}\.?\s+[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s+[0-9]{{4}}|[0-9]{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_NAME}\.?,?\s+[0-9]{{4}})"
-)
 _CLOCK = r"(?:[T ]?[0-9]{1,2}\s?[:.]\s?[0-9]{2}(?:\s?:[0-9]{2})?\s?(?:[ap]\.?\s?m\b\.?)?|[0-9]{1,2}\s?[ap]\.?\s?m\.?)"
-_AFTER_DATE = (
-    rf"[\s|,·•@–—-]*(?:at\s+)?(?:{_CLOCK})?\s*(?:\(?[A-Z]{{1,5}}\)?)?\s*[0-9]{{0,6}}\s*(?:[|,;·•-]?\s*(?:last\s+)?updated\b.{{0,60}})?"
-)
-_LABEL = r"(?P<label>(?:dated?|(?:first |originally )?published|posted|created|(?:last )?updated|last modified)?(?:\s+(?:on|at))?)"
-_DATE_LINE = re.compile(rf"{_LABEL}\s*:?\s*(?:{_CLOCK}\s*(?:[A-Z]{{2,4}}\s)?[\s,|-]*)?{_DATE}{_AFTER_DATE}$", re.IGNORECASE)
-_NAMES = r"[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}"
-_BYLINE = re.compile(rf"By\s+(?P<author>{_NAMES})(?:\s*[|,·•–—-]\s*(?:{_DATE}{_AFTER_DATE}|.{{0,40}}))?$")
 _AGENCY = r"(?:[A-Z][A-Z0-9&.]{1,14}|Reuters|Bloomberg|Xinhua|Wikinews)"
-_AGENCY_PREFIX = re.compile(rf"\((?P<agency>{_AGENCY})\)\s*[–—-]*\s*(?=\S)")
 _PLACE = r"[A-Z][A-Z.'’/ -]{2,40}(?:,\s[A-Z][A-Za-z. ]{1,24})?"
-_DATELINE = re.compile(
-    rf"{_PLACE}(?:,?\s+(?:{_DATE}|(?P<partial>{MONTH_NAME}\.?\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{MONTH_NAME})\b))?"
-    rf"(?:,?\s*\((?P<agency>{_AGENCY}|[A-Z][A-Za-z&. ]{{2,30}})\)|,\s(?P<wire>{_AGENCY}))?\s*(?:—|–|--|-|_)\s*(?=[\"'“‘]?[A-Z])"
-)
+_ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lines:
+    """What the lines look like that say something of the article; `updated` is in those that date a later version."""
+
+    date: re.Pattern[str]
+    byline: re.Pattern[str]
+    dateline: re.Pattern[str]
+    agency: re.Pattern[str]
+    updated: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _lines_in(language: str) -> _Lines:
+    """The lines of a language; a language that has no words for them is looked through for the English ones."""
+    try:
+        words = read_table(language.partition("-")[0], "head")["head"]
+    except RuleError:
+        words = read_table(_ENGLISH, "head")["head"]
+    month, ending, updated = words["month"], words["day_ending"], words["updated"]
+    date = (
+        rf"(?:{words['weekday']}\.?,?\s+)?(?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}} ?/ ?[0-9]{{1,2}} ?/ ?[0-9]{{4}}"
+        rf"|{month}\.?\s+[0-9]{{1,2}}{ending}?,?\s+[0-9]{{4}}|[0-9]{{1,2}}{ending}?\s+{month}\.?,?\s+[0-9]{{4}})"
+    )
+    after = (
+        rf"[\s|,·•@–—-]*(?:{words['at']}\s+)?(?:{_CLOCK})?\s*(?:\(?[A-Z]{{1,5}}\)?)?\s*[0-9]{{0,6}}\s*(?:[|,;·•-]?\s*{updated}\b.{{0,60}})?"
+    )
+    label = rf"(?P<label>{words['label']}?(?:\s+{words['on']})?)"
+    names = rf"[A-Z][\w.'’-]+(?:\s+(?:{words['and']}\s+)?[A-Z][\w.'’-]+){{1,6}}"
+    return _Lines(
+        date=re.compile(rf"{label}\s*:?\s*(?:{_CLOCK}\s*(?:[A-Z]{{2,4}}\s)?[\s,|-]*)?{date}{after}$", re.IGNORECASE),
+        byline=re.compile(rf"{words['by']}\s+(?P<author>{names})(?:\s*[|,·•–—-]\s*(?:{date}{after}|.{{0,40}}))?$"),
+        dateline=re.compile(
+            rf"{_PLACE}(?:,?\s+(?:{date}|(?P<partial>{month}\.?\s+[0-9]{{1,2}}|[0-9]{{1,2}}{ending}?\s+{month})\b))?"
+            rf"(?:,?\s*\((?P<agency>{_AGENCY}|[A-Z][A-Za-z&. ]{{2,30}})\)|,\s(?P<wire>{_AGENCY}))?\s*(?:—|–|--|-|_)\s*(?=[\"'“‘„]?[A-Z])"
+        ),
+        agency=re.compile(rf"\((?P<agency>{_AGENCY})\)\s*[–—-]*\s*(?=\S)"),
+        updated=re.compile(updated, re.IGNORECASE),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +78,12 @@ class Head:
     updated: When | None = None
 
 
-def read_head(parts: Sequence[Part]) -> Head:
+def read_head(parts: Sequence[Part], language: str = _ENGLISH) -> Head:
     """Read and set apart the datelines, bylines and agency names among the first parts; the first heading there is the title."""
-    head = Head(parts=())
+    head, known = Head(parts=()), _lines_in(language)
     kept: list[Part] = []
     for place, part in enumerate(parts):
-        lines = _line(part, head) if place < _LINES and part.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else None
+        lines = _line(part, head, known, language) if place < _LINES and part.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else None
         if lines:
             kept, head = [*kept, *lines[0]], lines[1]
         else:
@@ -64,27 +91,28 @@ def read_head(parts: Sequence[Part]) -> Head:
     return replace(head, parts=tuple(kept), title=_title(kept))
 
 
-def _line(part: Part, head: Head) -> tuple[list[Part], Head] | None:
+def _line(part: Part, head: Head, known: _Lines, language: str) -> tuple[list[Part], Head] | None:
     """A part that is a dateline or opens with one, cut in two where text follows, and what is then known; None for any other."""
-    whole = _DATE_LINE.match(part.text) if len(part.text) <= 120 else None  # noqa: PLR2004  a line, not a paragraph
+    whole = known.date.match(part.text) if len(part.text) <= 120 else None  # noqa: PLR2004  a line, not a paragraph
     if whole:
-        return [replace(part, kind=BlockKind.DATELINE)], _dated(head, whole["date"], part.text, updated="pdate" in whole["label"].lower())
-    byline = _BYLINE.match(part.text) if len(part.text) <= 160 else None  # noqa: PLR2004  as above
+        later = known.updated.search(whole["label"]) is not None
+        return [replace(part, kind=BlockKind.DATELINE)], _dated(head, whole["date"], part.text, language, updated=later)
+    byline = known.byline.match(part.text) if len(part.text) <= 160 else None  # noqa: PLR2004  as above
     if byline:
-        known = replace(head, author=head.author or byline["author"])
-        return [replace(part, kind=BlockKind.DATELINE)], _dated(known, byline["date"], part.text)
-    opening = _DATELINE.match(part.text) or _AGENCY_PREFIX.match(part.text)
+        named = replace(head, author=head.author or byline["author"])
+        return [replace(part, kind=BlockKind.DATELINE)], _dated(named, byline["date"], part.text, language)
+    opening = known.dateline.match(part.text) or known.agency.match(part.text)
     if not opening:
         return None
     found = opening.groupdict()
     agency = found.get("agency") or found.get("wire") or ""
     words = opening.group().rstrip()
     pieces = [Part(words, part.line, BlockKind.DATELINE), Part(part.text[opening.end() :], part.line)]
-    return pieces, _dated(replace(head, publisher=head.publisher or agency), found.get("date"), words)
+    return pieces, _dated(replace(head, publisher=head.publisher or agency), found.get("date"), words, language)
 
 
-def _dated(head: Head, date: str | None, words: str, *, updated: bool = False) -> Head:
-    when = written_date(date) if date else None
+def _dated(head: Head, date: str | None, words: str, language: str, *, updated: bool = False) -> Head:
+    when = said_date(date, language) if date else None
     if when is None:
         return head
     if updated:
