@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from timeline.events.find import Mention
 from timeline.events.lexicon import lexicon
-from timeline.events.sides import sided
+from timeline.events.sides import is_owned, sided
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
 from timeline.quick import dataclass
 from timeline.readings import CalendarDate
@@ -74,8 +74,10 @@ def retold(told: Told, article: Article, sentence: Sentence, trigger: Span) -> T
 
 
 def founded(article: Article, sentence: Sentence, trigger: Span, results: Sequence[Resolution | Unresolved]) -> Told:
-    """A passage that tells an event in which no clause was made out; it is dated where its sentence holds a single time."""
+    """A passage that tells an event in which no clause was made out; it is dated where its sentence holds a single time, of no noun."""
+    words = lexicon(article.language.partition("-")[0])
     times = tuple(i for i, result in enumerate(results) if result.expression.sentence == sentence.index and isinstance(result, Resolution))
+    free = len(times) == 1 and not is_owned(article.text, results[times[0]].expression.start, words)
     mention = Mention(
         article=article.id,
         sentence=sentence.index,
@@ -86,7 +88,7 @@ def founded(article: Article, sentence: Sentence, trigger: Span, results: Sequen
         participants=(),
         title="",
         words=frozenset(),
-        times=times if len(times) == 1 else (),
+        times=times if free else (),
     )
     return _loose(mention, article, sentence, results)
 

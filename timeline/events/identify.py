@@ -130,9 +130,17 @@ def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:
         return ""
     here = _persons(reading, (name for name in reading.names if name.last < pronoun.first))
     if here or reading.before is None:
-        return _only(here)
+        return _only(here - _others(reading, pronoun))
     meant = _only(_persons(reading.before, _main_names(reading.before)) | _carried_on(reading.before, pronoun))
-    return meant if meant and reading.cast.may_act(meant) else ""
+    return meant if meant and reading.cast.may_act(meant) and meant not in _others(reading, pronoun) else ""
+
+
+def _others(reading: SentenceReading, pronoun: Chunk) -> set[str]:
+    """Who is named behind "he" in the clause that tells what he did: "he broke the news to Reed" is not told of Reed."""
+    told = next((c for c in reading.clauses if c.subjects and c.subjects[0] is pronoun), None)
+    if told is None:
+        return set()
+    return _persons(reading, (name for name in reading.names if pronoun.last < name.first and name.last <= told.last))
 
 
 def _carried_on(reading: SentenceReading, pronoun: Chunk) -> set[str]:

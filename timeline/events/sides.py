@@ -35,6 +35,7 @@ class _Words:
     bare: re.Pattern[str]
     owned: re.Pattern[str]
     determiner: re.Pattern[str]
+    owner: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,11 @@ def sided(
         return replace(date, when=made, basis=basis, steps=(*date.steps, step))
     beyond = _beyond(when, side, told.last if told is not None and side.since else None)
     return replace(date, when=beyond, steps=(*date.steps, f"“{side.word}” makes that {label(beyond)}"))
+
+
+def is_owned(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the date at a place has a determiner before it, and so a noun of its own: "the February 2028 vote"."""
+    return _words(lexicon).owner.search(text, max(0, start - _REACH), start) is not None
 
 
 def _side(text: str, mention: Mention, date: Resolution, words: _Words) -> _Side | None:
@@ -131,4 +137,6 @@ def _words(lexicon: Lexicon) -> _Words:
     noun = rf"{owner}(?:(?:[\w’'-]+\s){{1,4}}(?:{lexicon.sides['joining']})\s)?"  # "the vote on 5 May", "the 5 May vote"
     bare, owned = (re.compile(rf"{before}\Z", re.IGNORECASE) for before in (side, side + noun))
     sides = re.compile("|".join(lexicon.sides[name] for name in ("after", "since", "before")))
-    return _Words(any=sides, bare=bare, owned=owned, determiner=re.compile(owner, re.IGNORECASE))
+    return _Words(
+        any=sides, bare=bare, owned=owned, determiner=re.compile(owner, re.IGNORECASE), owner=re.compile(rf"\b{owner}\Z", re.IGNORECASE)
+    )

@@ -55,6 +55,8 @@ def is_noun_date(row: Row, i: int) -> bool:
         return _is_numbered(token) and bool(i) and row.tokens[i - 1].word_class in _DETERMINING  # "the 2028 Marsh flood"
     if following.word_class == "genitive":
         return i + 2 < len(row.tokens)
+    if _is_numbered(token) and i and row.tokens[i - 1].word_class in _DETERMINING and following.word_class == "verb":
+        return True  # "a 2028 aggravated theft", "the 11 May attack"
     if row.is_adverb(i) or not (following.word_class == "word" or (following.can_be("VB", "VBZ") and not following.can_be("VBD"))):
         return False
     figures = _is_numbered(token)

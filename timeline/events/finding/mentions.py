@@ -75,7 +75,8 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
 
 
 def _sharing(reading: SentenceReading, told: Telling, tail: Sequence[Clause]) -> Sequence[Clause]:
-    """Of the clauses that complete one, those whose date is its own: "accused of setting a fire in 2029" is not of 2029."""
+    """Of the clauses that complete one, those whose date is its own: not "accused of theft in 2029", "left before selling it in 2029"."""
+    tail = [child for child in tail if child.link not in reading.lexicon.order_words]
     kind = reading.lexicon.kinds.get(told.kind)
     if kind is None or not kind.looks_back:
         return tail

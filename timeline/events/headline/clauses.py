@@ -102,6 +102,8 @@ def _pause(reading: SentenceReading, last: int) -> int:
 
 
 def _that(reading: SentenceReading, head: str, first: int, end: int) -> str:
+    if reading.chunks[first].kind == "sub":
+        return ""  # "said that when he left, …": what he said stands behind that
     end = next((at - 1 for at in range(first + 1, end) if _may_be_the_speakers(reading, at)), end)
     begins, ends = reading.chunks[first].first, reading.chunks[end].last
     text = f"{head} that {source_text(reading, begins, ends, reading.tokens[begins].start, reading.tokens[ends].end)}"
