@@ -16,8 +16,8 @@ class Memo:
     """Results of this turn and of the last. It is handed in, and never changes what comes out."""
 
     def __init__(self) -> None:
-        self._before: dict[Hashable, tuple[Any, Any]] = {}
-        self._now: dict[Hashable, tuple[Any, Any]] = {}
+        self._turn = 0
+        self._kept: dict[Hashable, list[Any]] = {}  # under each key what was made, of which records, and the last turn that wanted it
 
     def of(self, work: Hashable, records: tuple[object, ...], make: Callable[[], _Found]) -> _Found:
         """What `make` gives, or gave when the same work was asked for with the very same records.
@@ -26,29 +26,31 @@ class Memo:
         of records that were made so is itself the very same again.
         """
         key = (work, *map(id, records))
-        kept = self._now.get(key)
+        kept = self._kept.get(key)
         if kept is None:
-            kept = self._before.get(key) or (make(), records)  # the records stay, so that nothing else can have their identity
-            self._now[key] = kept
+            self._kept[key] = kept = [make(), records, 0]  # the records stay, so that nothing else can have their identity
+        kept[2] = self._turn
         found: _Found = kept[0]
         return found
 
     def get(self, name: str) -> object | None:
         """What was put under a name in this turn or the last; None where nothing was."""
-        kept = self._now.get(name) or self._before.get(name)
+        kept = self._kept.get(name)
         if kept is None:
             return None
-        self._now[name] = kept
+        kept[2] = self._turn
         found: object | None = kept[0]
         return found
 
     def put(self, name: str, found: object, /) -> None:
         """Keep something under a name, in place of what was there."""
-        self._now[name] = found, None
+        self._kept[name] = [found, None, self._turn]
 
     def turn(self) -> None:
         """Begin the next turn: forget what this one did not ask for."""
-        self._before, self._now = self._now, {}
+        for key in [key for key, kept in self._kept.items() if kept[2] != self._turn]:
+            del self._kept[key]
+        self._turn += 1
 
 
 class _Forgetful(Memo):
