@@ -39,17 +39,18 @@ def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Pro
     """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for entry in _entries(root):
-        path = prefix + _display(entry.relative_to(root))
-        ending = entry.suffix.lower()
-        if _leaves(entry, root):
+    base = os.path.join(root, "")  # noqa: PTH118  a path a file takes longer than all the rest
+    for entry in _entries(str(root)):
+        path = prefix + _display(entry.path.removeprefix(base))
+        stem, ending = os.path.splitext(entry.name.lower())  # noqa: PTH122  as above
+        if entry.is_symlink() and _leaves(Path(entry.path), root):
             problems.append(_refused("symlink", path, "is a link that leads out of the articles and is not followed", "copy the file here"))
-        elif entry.is_dir() or (entry.exists() and not entry.is_file()):
+        elif not _may_be_read(entry):
             continue
         elif ending in _CONVERT:
             problems.append(_refused("unsupported-file", path, f"{ending} files cannot be read", "save it as Markdown or plain text"))
-        elif ending in TEXT_ENDINGS and entry.stem.lower() not in _NOT_ARTICLES and entry.name != REDACTIONS_NAME:
-            sources.append(Source(file=entry, path=path))
+        elif ending in TEXT_ENDINGS and stem not in _NOT_ARTICLES and entry.name != REDACTIONS_NAME:
+            sources.append(Source(file=Path(entry.path), path=path))
     return tuple(sorted(sources, key=lambda source: source.path)), tuple(sorted(problems, key=lambda problem: problem.path))
 
 
@@ -75,26 +76,38 @@ def decoded(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         return printable(text), (problem,)
 
 
-def _entries(root: Path) -> Iterator[Path]:
-    """All entries that are not hidden, nor written by a build. Links to folders are handed out, but not followed, so that circles end."""
-    for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        if MANIFEST in files and here != root:
-            folders.clear()
+def _entries(folder: str, *, below: bool = False) -> Iterator[os.DirEntry[str]]:
+    """All entries but folders that are not hidden, nor written by a build. Links to folders are not followed, so that circles end."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    if below and any(entry.name == MANIFEST for entry in entries):
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (here / name for name in folders if (here / name).is_symlink())
-        yield from (here / name for name in files if not name.startswith("."))
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, below=True)
+        else:
+            yield entry
 
 
-def _leaves(entry: Path, root: Path) -> bool:
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file; so is a link that leads nowhere, since somebody should be told."""
     if not entry.is_symlink():
-        return False
-    return not Path(os.path.realpath(entry)).is_relative_to(os.path.realpath(root))  # unlike resolve(), it bears circles
+        return entry.is_file(follow_symlinks=False)
+    path = Path(entry.path)
+    return not path.is_dir() and (path.is_file() or not path.exists())
 
 
-def _display(relative: Path) -> str:
-    name = os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
+def _leaves(link: Path, root: Path) -> bool:
+    return not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))  # unlike resolve(), it bears circles
+
+
+def _display(relative: str) -> str:
+    name = os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
     return unicodedata.normalize("NFC", name)
 
 
