@@ -65,3 +65,21 @@ def test_only_running_text_is_split_and_offsets_are_the_articles() -> None:
     sentences = split(article)
     assert [("It sank.", 0, 1), ("It was old.", 1, 1), ("He left.", 2, 3)] == [(s.text, s.index, s.block) for s in sentences]
     assert all(article.text[s.start : s.end] == s.text and s.article == "a" for s in sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The mill closed in May. Ada Roe left.", 2),
+        ("It ended on 4 May. Gen. Roe left in May.", 2),
+        ("He is ill. Roe said no. Brook told me. Vance left.", 4),
+        ("“It was in May.” Roe left.", 2),
+        ("He met Mrs. May. Roe did not.", 2),
+        ("See no. 5 and No. Five.", 1),
+        ("The vote, in May, was his.", 1),
+        ("Art. 5 binds Ill. Gov. Roe and Pa. Sen. Holt.", 1),
+    ],
+)
+def test_a_word_that_only_looks_like_an_abbreviation_may_end_a_sentence(text: str, count: int) -> None:
+    """“May.” before a name is the end; "no. 5" and "Ill. Gov." go on."""
+    assert count == len(split_text(text))
