@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, wording
 from timeline.caching import Store, digest
-from timeline.curation import Corrections
+from timeline.curation import Corrections, Plan
 from timeline.editing import Desk
 from timeline.engines import Engine, serial
 from timeline.errors import ConfigError, OutputError
@@ -118,23 +119,22 @@ def assemble(
         done = list(map(reader, track(known)) if reader else kept.read_all(known, track, way.engine))
     lexicon = events.lexicon(language)
     with way.watch("trace origins"):
-        leaning = [memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done]
-        origins = events.trace(leaning, articles, memo)
-        told = _with_origins(done, origins, memo)
-    plan = desk.plan(told, articles)
-    memory = _Merges.of(way, memo, options, editing.people_told_apart(plan, options.not_same))
+        leaning = (memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done)
+        origins = events.trace(tuple(leaning), articles, memo)
+        told = {read.article.id: _with_origins(read, origins, memo) for read in done}
+        done = [read if read.article.published is None else replace(read, told=()) for read in done]  # what is not asked for again
+    plan = desk.plan(_row(told), articles)
+    merges = _Merges(way, options, plan, lexicon)
     with way.watch("merge"):
-        sources = [memory.source(read) for read in done]
-        scale = events.Scale(lexicon=lexicon, stories=events.stories(sources, memo), apart=plan.apart)
-        merged = memory.merge(editing.tell_apart(told, plan, options.not_same), sources, scale)
+        merged = merges.merged(done, told)
     with way.watch("date articles"):
         dated = _infer(done, merged, lexicon)
     if dated != done:
-        told = _with_origins(dated, origins, memo)
+        told |= {now.article.id: _with_origins(now, origins, memo) for now, before in zip(dated, done, strict=True) if now is not before}
         with way.watch("merge"):
-            sources = [memory.source(read) for read in dated]
-            merged = memory.merge(editing.tell_apart(told, plan, options.not_same), sources, scale)
-    memory.keep()
+            merged = merges.merged(dated, told)
+    merges.keep()
+    del merges, told, origins  # much, and not asked for again
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):
@@ -153,36 +153,36 @@ def assemble(
     )
 
 
-def _with_origins(done: Iterable[Read], origins: Mapping[str, str], memo: Memo) -> list[events.Told]:
-    """All evidence with the origins that were found for it."""
-    told: list[events.Told] = []
-    for one in done:
-        found = tuple([origins.get(item.evidence.key) for item in one.told])
-        told += memo.of(("told", found), (one,), partial(events.with_origins, one.told, found))
-    return told
+def _with_origins(read: Read, origins: Mapping[str, str], memo: Memo) -> Sequence[events.Told]:
+    """The evidence of an article with the origins that were found for it."""
+    found = tuple([origins.get(item.evidence.key) for item in read.told])
+    return memo.of(("told", found), (read,), partial(events.with_origins, read.told, found)) if any(found) else read.told
+
+
+def _row(told: Mapping[str, Sequence[events.Told]]) -> list[events.Told]:
+    return list(chain.from_iterable(told.values()))
 
 
 class _Merges:
-    """What merging remembers from one build to the next; `salt` names all that it sees beside what was read of articles."""
+    """Merging as the editor's `plan` has it, and what it remembers from one build to the next."""
 
-    def __init__(self, way: Way, memo: Memo, name: str, salt: str) -> None:
-        self._cache, self._engine, self._memo, self._name, self._salt = way.cache or memo, way.engine, memo, name, salt
-        found = self._cache.get(name)
+    def __init__(self, way: Way, options: Options, plan: Plan, lexicon: events.Lexicon) -> None:
+        self._way, self._plan, self._lexicon, self._not_same = way, plan, lexicon, options.not_same
+        self._cache, self._name = way.cache or way.memo, digest("merges", *map(str, options.inputs))
+        self._salt = editing.people_told_apart(plan, options.not_same)
+        self._stories: events.Stories | None = None
+        found = self._cache.get(self._name)
         self._known = found if isinstance(found, events.Remembered) else events.NOTHING
         self._found = events.NOTHING
 
-    @classmethod
-    def of(cls, way: Way, memo: Memo, options: Options, salt: str) -> _Merges:
-        """Those of a project."""
-        return cls(way, memo, digest("merges", *map(str, options.inputs)), salt)
-
-    def source(self, read: Read) -> events.Source:
-        """What merging sees of an article."""
-        return self._memo.of(("source", self._salt), (read,), lambda: read.source(self._salt))
-
-    def merge(self, told: Sequence[events.Told], sources: Sequence[events.Source], scale: events.Scale) -> events.Merged:
+    def merged(self, reads: Iterable[Read], told: Mapping[str, Sequence[events.Told]]) -> events.Merged:
         """The groups of evidence, as they were before where nothing says otherwise."""
-        merged, found = events.merge(told, sources, scale, self._known.and_(self._found), self._engine, self._memo)
+        way, memo = self._way, self._way.memo
+        sources = [memo.of(("source", self._salt, read.name), (), partial(read.source, self._salt)) for read in reads]
+        self._stories = self._stories or events.stories(sources, memo)
+        scale = events.Scale(lexicon=self._lexicon, stories=self._stories, apart=self._plan.apart)
+        said = editing.tell_apart(_row(told), self._plan, self._not_same)
+        merged, found = events.merge(said, sources, scale, self._known.and_(self._found), way.engine, memo)
         self._found = self._found.and_(found)
         return merged
 

@@ -11,7 +11,7 @@ from timeline.events.find import Mention, find
 from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import Lexicon, lexicon
-from timeline.events.merging import NOTHING, Merged, Remembered, Scale, Source, lines, merge, stories
+from timeline.events.merging import NOTHING, Merged, Remembered, Scale, Source, Stories, lines, merge, stories
 from timeline.events.origins import leaning, trace, with_origins
 from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
@@ -30,6 +30,7 @@ __all__ = (
     "Scale",
     "Shared",
     "Source",
+    "Stories",
     "Told",
     "assemble",
     "find",

@@ -72,7 +72,10 @@ def neighbours(
     fresh = {id_ for id_, bag in bags.items() if before.bags.get(id_) is not bag or not moved.isdisjoint(bag.words)}
     if len(fresh) > len(bags) * _MANY:
         before, fresh = NO_NEIGHBOURS, set(bags)
-    keys = {id_: _keys(bag, standing) if id_ in fresh else before.keys[id_] for id_, bag in bags.items()}
+    one: dict[_Key, _Key] = {}  # each key once: there are many
+    keys = {
+        id_: [one.setdefault(key, key) for key in _keys(bag, standing)] if id_ in fresh else before.keys[id_] for id_, bag in bags.items()
+    }
     changed = fresh | (before.bags.keys() - bags.keys())
     holders, stale = _held(keys, changed, before)
     if before.bags:
