@@ -817,3 +817,49 @@ def test_a_dated_heading_holds_its_section_together() -> None:
     assert ["1942-03", "1942-04"] == [one.expression.value for one in _read(text, mode="narrative")[2:4]]
     assert "1942-06" == _read(text, mode="narrative")[-1].expression.value
     assert "1941-06" == _read(text.replace("1942: The siege", "The siege"), mode="narrative")[-1].expression.value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On 3 May 1904 the town, founded in 1804, fell. Two years later it was rebuilt.", "1906"),
+        ("On 3 May 1904 the town, founded in 1804, fell. The following year it was rebuilt.", "1905"),
+        ("On 3 May 1904 the town fell. At 5 a.m. the guns had opened.", "1904-05-03T05:00"),
+        ("In 1790 the town grew. In the 19th century it shrank. In May it fell.", "XXXX-05"),
+        ("In the 1850s the town grew. In 1857 it burned. In May it fell.", "1857-05"),
+        ("In 1857, in a decade of fires, the town burned. In the 1850s it grew. In May it fell.", "1857-05"),
+    ],
+)
+def test_in_a_story_words_hang_on_its_date_and_not_on_a_year_by_the_way(text: str, value: str) -> None:
+    """Nor is a month that of a century."""
+    assert value == _read(text, mode="narrative")[-1].expression.value
+
+
+@pytest.mark.parametrize(
+    ("unit", "year"), [(Unit.YEAR, 1789), (Unit.DECADE, 1780), (Unit.CENTURY, 1700), (Unit.SEASON, 1789), (Unit.DAY, 1789)]
+)
+def test_a_unit_begins_in_the_year_of_its_first_day(unit: Unit, year: int) -> None:
+    """Whatever its size."""
+    period = containing(Day.of(1789, 7, 14), unit)
+    assert (year, year) == (period.year, period.first.year)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("She left yesterday.", "2025-06", "2025-XX-XX"),
+        ("She left last month.", "2025-06", "2025-05"),
+        ("She left last month.", "2025", "XXXX-XX"),
+    ],
+)
+def test_the_value_of_words_in_an_article_of_some_day_leaves_open_what_is_not_known(text: str, published: str, value: str) -> None:
+    """What is the same for its first and its last day is written, and X for the rest."""
+    (found,) = _read(text, from_edtf(published))
+    assert value == found.expression.value
+
+
+def test_the_year_before_a_quarter_of_results_keeps_its_months() -> None:
+    """Three months that end half a year before the calendar's quarter of that number."""
+    before = _read("Fourth-quarter profit fell. A year earlier it had risen.")[-1]
+    assert isinstance(before, Resolution)
+    assert ("2024-Q4", "2024-34") == (before.expression.value, _edtf(before))

@@ -13,6 +13,7 @@ from timeline.resolving.years import PIVOT, said_year, told_distance, turned
 from timeline.when import Day, between, century, decade, month_length
 
 _FINE = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
+_WIDE = frozenset({Unit.DECADE, Unit.CENTURY})
 _NUMBERED = 3  # sentences in which "the quarter ended Sept. 30" is the fiscal one that was numbered
 _REPORTED = 135  # days after its end in which results of a quarter are told
 _RESULTS = 30  # days that they usually take
@@ -176,6 +177,11 @@ def _continued(reading: CalendarDate, context: Context, last: Mention) -> Outcom
     finer = context.last_of(Unit.DAY, Unit.MONTH, reach=_RECENT) if last.period.unit is Unit.YEAR else None
     if finer is not None and finer.period.year == last.period.year:  # "on 8 December; in 1941 … In January" is the next one
         last = finer
+    if last.period.unit in _WIDE:  # no month is that of a century
+        within = context.last_of(Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.SEASON, reach=_RECENT)
+        if within is None or within.period.last < last.period.first:
+            return unknown(_partial(reading), NOTHING_BEFORE)
+        last = within
     y = last.period.year
     years = (y,) if last.period.unit not in _FINE else (y - 1, y, y + 1)
     options = [period for near in years if (period := _period(reading, near))]

@@ -71,7 +71,7 @@ class Context:
     def last(self) -> Mention | None:
         """The date spoken of last; not a year mentioned by the way in a sentence that has a date of its own."""
         last, main = self.final, self.main
-        if last is None or not last.aside or self.narrative:
+        if last is None or not last.aside:
             return last
         return main if main is not None and main.sentence == last.sentence else last
 
