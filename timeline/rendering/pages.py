@@ -26,6 +26,7 @@ from timeline.rendering.settling import Page, settled
 from timeline.rendering.templates import print_page, template_folders
 from timeline.view import SiteView
 from timeline.view.records import Chapter
+from timeline.view.reference_list import source_file
 
 HOST_SCRIPT = "event-timeline.js"
 _OEMBED_WIDTH, _OEMBED_HEIGHT = 800, 600
@@ -68,7 +69,9 @@ def _pages(view: SiteView) -> Iterator[tuple[str, str, Callable[[], Chapter]]]:
         yield "changes.html", "changes.html", lambda: view.main
     for number, file in enumerate(link.href for link in view.overview if link.href != view.main.file):
         yield file, "chapter.html", partial(view.years.__getitem__, number)
-    for chapters, template in ((view.actors, "chapter.html"), (view.framed, "embed-part.html"), (view.listed, "sources.html")):
+    for number in range(len(view.listed)):
+        yield source_file(number), "sources.html", partial(view.listed.__getitem__, number)
+    for chapters, template in ((view.actors, "chapter.html"), (view.framed, "embed-part.html")):
         for number, chapter in enumerate(chapters):
             yield chapter.file, template, partial(chapters.__getitem__, number)
 

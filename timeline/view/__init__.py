@@ -23,6 +23,7 @@ from timeline.view.chapters import (
     source_overview,
     year_chapters,
 )
+from timeline.view.leaves import leaves
 from timeline.view.past import NO_PAST, change_days, former
 from timeline.view.periods import in_order, span_words
 from timeline.view.records import Bar, Card, Download, Logo, ProblemRow, SiteView
@@ -77,6 +78,7 @@ def view(
     """
     home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
     drawn = in_order(timeline.events)
+    runs = leaves(drawn[1])
     index = Index.of(
         timeline,
         _newest(timeline.articles),
@@ -84,7 +86,7 @@ def view(
         words,
         home=home,
         drawn=drawn,
-        files=files_of(timeline.events, drawn),
+        files=files_of(timeline.events, drawn, runs),
         former=former(past),
         draft=draft,
         newest_first=newest_first,
@@ -92,7 +94,7 @@ def view(
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)
     bars, bars_note = strip(index)
-    links, source_links = overview(index), source_overview(index, sources)
+    links, source_links = overview(index, runs), source_overview(index, sources)
     differing = [(event, key) for event in timeline.events for key in event.conflicts if _is_of(event, index.conflicts.get(key))]
     return SiteView(
         index=index,

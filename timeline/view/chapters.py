@@ -18,7 +18,7 @@ from unicodedata import normalize
 from timeline.model import Event, Stage, Timeline
 from timeline.phrases import Phrases
 from timeline.view.cards import INDEX, Index, card
-from timeline.view.leaves import WHOLE, files, leaves
+from timeline.view.leaves import WHOLE, Leaf, files
 from timeline.view.made import Made
 from timeline.view.periods import Drawn, Placed, Stretch, heading_count, in_order, silences, span_words
 from timeline.view.records import Card, Chapter, Choice, Filters, Period, QuickChoice, Source, YearLink
@@ -32,10 +32,9 @@ _KEY_EVENTS = 8  # in the compact variant
 _ALONE = 200  # events; above that no event has a page of its own, to embed
 
 
-def files_of(events: Sequence[Event], drawn: Drawn) -> dict[str, str]:
-    """Event id → the page it stands on; `drawn` as `in_order` gives them."""
-    ordered, under = drawn
-    runs = leaves(under)
+def files_of(events: Sequence[Event], drawn: Drawn, runs: Sequence[Leaf]) -> dict[str, str]:
+    """Event id → the page it stands on; `drawn` as `in_order` gives them, `runs` are their `leaves`."""
+    ordered, _ = drawn
     if len(events) <= WHOLE or len(set(runs)) == 1:
         return {event.id: INDEX for event in events}
     names = files(runs)
@@ -78,12 +77,11 @@ def _by_page(index: Index) -> dict[str, Drawn]:
     return {file: (placed, tuple(under)) for file, (placed, under) in pages.items()}
 
 
-def overview(index: Index) -> tuple[YearLink, ...]:
-    """Every year, or part of one, that has a page, with how much it holds; nothing where one page holds all."""
+def overview(index: Index, runs: Sequence[Leaf]) -> tuple[YearLink, ...]:
+    """Every year, or part of one, that has a page, with how much it holds; nothing where one page holds all. `runs` are the `leaves`."""
     if len(set(index.files.values())) <= 1:
         return ()
-    ordered, under = index.drawn
-    runs = leaves(under)
+    ordered, _ = index.drawn
     pages = {run: index.files[event.id] for run, (event, _) in zip(runs, ordered, strict=True)}
     return tuple(
         YearLink(href=pages[run], text=run.heading(index.words), count=event_count(size, index.words))

@@ -41,7 +41,9 @@ class Leaf:
 
 def leaves(under: Sequence[Stretch]) -> tuple[Leaf, ...]:
     """The leaf of each stretch: what has no month stands in the first one of its year."""
-    years = {year: [stretch for stretch in under if stretch.year == year] for year in dict.fromkeys(stretch.year for stretch in under)}
+    years: dict[int, list[Stretch]] = {}
+    for stretch in under:
+        years.setdefault(stretch.year, []).append(stretch)
     sizes = {year: _size(stretches) for year, stretches in years.items()}
     spans = {year: min(stretch.years for stretch in stretches) for year, stretches in years.items()}
     return tuple(
