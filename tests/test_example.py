@@ -55,7 +55,7 @@ def test_its_timeline_is_the_one_that_was_read(story: Timeline, request: pytest.
     ("title", "date", "basis"),
     [
         ("announces the cuts", "2032-01-12", Basis.RESOLVED),
-        ("Workers vote to go on strike", "2032-02-03", Basis.RESOLVED),
+        ("vote to go on strike", "2032-02-03", Basis.RESOLVED),
         ("workers walk out of Ostrey Marine", "2032-02-05", Basis.STATED),
         ("walks out of the town hall", "2032-03-09", Basis.INHERITED),
         ("loses €12 million", "2032-34", Basis.RESOLVED),

@@ -158,3 +158,10 @@ def test_a_post_is_held_by_the_one_person_it_is_said_of(text: str, post: tuple[s
 def test_a_post_that_two_held_or_nobody_holds_is_nobodys(text: str) -> None:
     """Where in doubt, a description stays a description."""
     assert not cast_of_text(text).by_post
+
+
+def test_two_names_joined_where_a_place_stands_are_nobody() -> None:
+    """“in the Brook-Vance era” names neither a place nor somebody, and stops nothing."""
+    cast = cast_of_text("Ada Brook met Omar Vance. They lived in Brook-Vance, north of Lorne. Brook left. Vance left.")
+
+    assert "brook-vance" not in cast.actors

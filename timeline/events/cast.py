@@ -65,6 +65,8 @@ class Cast:
     def of(self, name: Name) -> str:
         """The full form a name stands for; empty for a name that is no actor ("Brook-Vance", "in Marsh")."""
         form = self.target.get(name.form, "")
+        if not form:
+            return ""
         namesake = name.setting is not Setting.NONE and form != name.form and self.actors[form].kind is not ActorKind.ORGANISATION
         return "" if namesake or form in self.places else form
 

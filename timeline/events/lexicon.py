@@ -175,7 +175,7 @@ def lexicon(language: str) -> Lexicon:
         outlet_names=word_set(words["outlets"]["names"]),
         adjectives=word_set(words["adjectives"]["words"]),
         places=frozenset(word.replace("-", " ") for word in (places["words"] + " " + places["countries"]).split()),
-        countries=word_set(places["countries"]),
+        countries=frozenset(word.replace("-", " ") for word in places["countries"].split()),
         surroundings=PlaceWords.of(places["around"]),
         starts=word_set(words["starts"]["words"]),
         given_names=word_set(words["given"]["names"]),

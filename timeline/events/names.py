@@ -248,7 +248,7 @@ def _is_role(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bo
 
 
 def _name(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Name | None:
-    while first < last and tokens[first].lower in lexicon.adjectives and not _names_body(tokens[last], lexicon):
+    while first < last and tokens[first].lower in lexicon.adjectives and not _keeps_adjective(tokens, first, last, lexicon):
         first += 1
     if last + 1 < len(tokens) and tokens[last + 1].lower.rstrip(".") in GENERATIONS:
         last += 1
@@ -273,6 +273,12 @@ def _name(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> N
         setting=setting_of(tokens, first, last, lexicon),
         acts=acts(tokens, first, last),
     )
+
+
+def _keeps_adjective(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name begins with an adjective of its own: "Norlandic Bank", "Saudi Arabia"."""
+    form = " ".join([token.lower for token in tokens[first : last + 1]])
+    return _names_body(tokens[last], lexicon) or form in lexicon.countries or form in lexicon.places
 
 
 def _lead_behind(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str:

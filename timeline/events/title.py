@@ -122,6 +122,8 @@ def _attributed(told: Told, who: str, lexicon: Lexicon, *, hedged: bool) -> str:
 def _inside(who: str, lexicon: Lexicon) -> str:
     """A speaker as written inside a sentence: "Two aides" opens one, "Ada Brook" is a name."""
     first, _, rest = who.partition(" ")
+    if rest[:1].isupper():
+        return who  # "Federal Bureau", "Two Rivers Bank"
     common = first.lower() in lexicon.starts or first.lower() in lexicon.classes
     return f"{first.lower()} {rest}".strip() if common else who
 

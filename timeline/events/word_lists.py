@@ -134,6 +134,9 @@ class FindingWords(_Lists):
     forestalling: _Words
     contrasts: _Words
     deadlines: _Words
+    comparing: _Words
+    starting_points: _Words
+    setting_links: _Words
     aims: _Words
     simultaneous: _Words
     owning_links: _Words

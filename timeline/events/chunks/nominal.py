@@ -31,7 +31,7 @@ def is_nominal(row: Row, i: int) -> bool:
         return False
     if before == "be" and at < i - 1 and row.tokens[i - 1].lower in row.lexicon.grammar.intensifiers:
         return True  # "has been more restrained"
-    if i and row.is_torn(i - 1):
+    if i and (row.is_torn(i - 1) or _is_pointed_at(row, i)):
         return True
     if before in {"have", "be"}:
         return not token.can_be("VBN", "VBG", "VBD")
@@ -72,6 +72,11 @@ def closes_date(row: Row, i: int) -> bool:
     if row.tokens[i].word_class != "comma" or date.word_class != "time" or "," not in date.text or noun is None or i + 1 in row.name_at:
         return False
     return noun.word_class == "word" or (noun.can_be("VB", "VBZ") and not noun.can_be("VBD"))
+
+
+def _is_pointed_at(row: Row, i: int) -> bool:
+    """“in that post”: behind a preposition "that" is no conjunction."""
+    return i > 1 and row.tokens[i - 1].lower in row.lexicon.finding.demonstratives and row.tokens[i - 2].word_class == "preposition"
 
 
 def _is_numbered(token: Token) -> bool:

@@ -76,7 +76,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
 
 def _sharing(reading: SentenceReading, told: Telling, tail: Sequence[Clause]) -> Sequence[Clause]:
     """Of the clauses that complete one, those whose date is its own: not "accused of theft in 2029", "left before selling it in 2029"."""
-    tail = [child for child in tail if child.link not in reading.lexicon.order_words]
+    tail = [child for child in tail if child.link not in reading.lexicon.order_words and not child.verb.perfect]
     kind = reading.lexicon.kinds.get(told.kind)
     if kind is None or not kind.looks_back:
         return tail

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from timeline.events.cast import slug
 from timeline.events.chunks import Chunk
+from timeline.events.clauses import Clause
 from timeline.events.figures import find_figures
 from timeline.events.finding.attribution import Attribution, attribution, leaning
 from timeline.events.finding.kinds import is_figurative, noun_head, verb_kind
@@ -61,6 +62,8 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
     if not title:
         return None
     held = holder(reading, reading.last_word(phrase))
+    if held >= 0 and _is_any(reading.clauses[held]):
+        return None
     source = _source(reading, held)
     return Mention(
         article="",
@@ -102,6 +105,12 @@ def _stage(reading: SentenceReading, held: int, last: Token, phrase: Chunk) -> S
     if said & words.planned_adjectives:
         return Stage.PLANNED
     return Stage.ONGOING if last.lower in words.lasting else Stage.HAPPENED
+
+
+def _is_any(clause: Clause) -> bool:
+    """“information that leads to the arrest of Vance”: whatever does so, if anything does."""
+    verb = clause.verb
+    return clause.role == "relative" and verb.tense is Tense.PRESENT and not (verb.perfect or verb.progressive)
 
 
 def _is_to_come(reading: SentenceReading, held: int) -> bool:

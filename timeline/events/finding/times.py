@@ -47,6 +47,8 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
     until = any(other.lower in words.deadlines for other in tokens[clause.verb.token + 1 : token])  # "led it until the merger in June"
     if until or before in words.deadlines or (before in words.aims and not _is_to_come(reading, clause)):
         return False
+    if _is_compared(reading, clause, token) or _is_set(reading, clause, token):
+        return False
     phrase = described_by(reading, token)
     fits = phrase is None or _carries(reading, clause, phrase) or _is_counted_from(reading, phrase)
     return fits and not _may_date_another(reading, clause, token)
@@ -56,6 +58,21 @@ def _is_counted_from(reading: SentenceReading, phrase: Chunk) -> bool:
     """“after the 5 May vote”, "before the vote of 5 May": the day is the vote's, and bounds the clause."""
     at = reading.position(phrase)
     return at > 0 and reading.lexicon.order_words.get(reading.chunks[at - 1].word) in _SIDES
+
+
+def _is_compared(reading: SentenceReading, clause: Clause, token: int) -> bool:
+    """“earned $45 million, compared with $84 million a year earlier”: the date of the figure it is compared with."""
+    words, signs = reading.lexicon.finding, tuple(reading.lexicon.figures.signs)
+    behind = reading.tokens[clause.verb.token + 1 : token]
+    at = next((i for i in range(len(behind) - 1, -1, -1) if behind[i].lower in words.comparing), -1)
+    figures = [other for other in behind[at + 1 :] if other.word_class == "number" or other.text.startswith(signs)] if at >= 0 else []
+    return bool(figures) and (behind[at].lower not in words.starting_points or figures[0].text.startswith((*signs, "%")))
+
+
+def _is_set(reading: SentenceReading, clause: Clause, token: int) -> bool:
+    """“set 3 May as the deadline”: the day is what is set."""
+    behind = reading.tokens[token + 1 : token + 2]
+    return token == clause.verb.token + 1 and bool(behind) and behind[0].lower in reading.lexicon.finding.setting_links
 
 
 def _is_to_come(reading: SentenceReading, clause: Clause) -> bool:

@@ -36,7 +36,8 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
     quotes = '"' in title or "“" in title
     if quotes and (scrap := _LAST_QUOTATION.search(title)) and len(scrap[1].strip(" ,")) < _LEAST_SAID:
         title = title[: scrap.start()]
-    while title and _is_unfinished(reading, title.rpartition(" ")[2]):
+    whole = title
+    while title and _is_unfinished(reading, title.rpartition(" ")[2], cut=title is not whole):
         title = title.rpartition(" ")[0]
     unquoted = _QUOTATION.sub("", title) if quotes else title
     outside = [word.lower() for word in unquoted.replace("’", " ").split() if word != _COUNTRY]
@@ -47,11 +48,12 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
     return "" if said else title  # "the mine" is nobody's
 
 
-def _is_unfinished(reading: SentenceReading, word: str) -> bool:
-    """Whether a headline cannot end with a word: an article, "and", or "stating" without what is stated."""
+def _is_unfinished(reading: SentenceReading, word: str, *, cut: bool) -> bool:
+    """Whether a headline cannot end with a word: an article, "and", "stating" without what is stated, the "in" of what was cut off."""
     forms = reading.lexicon.forms.get(word, ()) if word.endswith("ing") else ()
     spoken = any(form.tag == "VBG" and form.lemma in reading.lexicon.speech for form in forms)
-    return spoken or reading.lexicon.classes.get(word) in _UNFINISHED
+    word_class = reading.lexicon.classes.get(word)
+    return spoken or word_class in _UNFINISHED or (cut and word_class == "preposition")
 
 
 def _names_unknown(reading: SentenceReading, clause: Clause) -> bool:

@@ -147,6 +147,8 @@ def _is_plural(reading: SentenceReading, subject: Chunk) -> bool:
     words = reading.lexicon.finding
     if subject.pronoun in words.plural_pronouns:
         return True
+    if len(subject.names) == 1 and subject.names[0].last == subject.last and subject.head[:-1] in reading.lexicon.adjectives:
+        return True  # "1,500 ethnic Norlanders"
     if name_of(reading, subject) or (subject.names and subject.names[-1].last == subject.last):
         return False
     return subject.head in words.plural_nouns or reading.lexicon.endings.is_plural(subject.head)

@@ -11,7 +11,7 @@ from timeline.events.sentence_reading import SentenceReading
 
 LONGEST = 90  # characters; a headline is cut at a phrase that ends before
 _LONGEST_SUBJECT = 45  # characters of the "of …" behind a subject
-_OF_SUBJECTS = frozenset({"of", "and", "between"})
+_OF_SUBJECTS = frozenset({"of", "and", "at", "between"})
 _LINKS = frozenset({"prep", "sub", "conj", "comma"})
 
 
@@ -179,7 +179,7 @@ def _piece(reading: SentenceReading, at: int, last: int) -> tuple[int, str]:
     if made.kind == "np":
         return 1, phrase_text(reading, made)
     following = reading.chunks[at + 1] if at < last else None
-    if made.kind not in _LINKS or following is None:
+    if made.kind not in _LINKS or following is None or made.word in reading.lexicon.finding.conditions:
         return 0, ""
     match following.kind:
         case "np" if made.kind == "sub" and [c.kind for c in reading.chunks[at + 2 : at + 4]] == ["comma", "rel"]:
