@@ -863,3 +863,11 @@ def test_the_year_before_a_quarter_of_results_keeps_its_months() -> None:
     before = _read("Fourth-quarter profit fell. A year earlier it had risen.")[-1]
     assert isinstance(before, Resolution)
     assert ("2024-Q4", "2024-34") == (before.expression.value, _edtf(before))
+
+
+def test_no_wrong_day_is_told_in_german_either() -> None:
+    """Some Monday, the third Friday of a month, the Friday of the week before, and a range told in the past."""
+    text = "Sie starb an einem Montag. Er kam am dritten Freitag im Mai 2010. Er ging am Freitag letzter Woche."
+    found = tag_text(f"{text} Von Montag bis Freitag war Ruhe. Am 5. Mai gegen 14:30 Uhr brannte es.", "2025-07-06", language="de")
+    assert ["XXXX-WXX-1", "2010-05-21", "2025-06-27", "2025-06-30", "2025-07-04"] == [one.expression.value for one in found[:5]]
+    assert ["2025-05-05", "2025-05-05T14:30"] == [one.expression.value for one in found[5:]]

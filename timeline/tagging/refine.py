@@ -292,7 +292,7 @@ def keep_day(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sent
             told_twice = _near_in_clock(before, one.reading) and between.opens.fullmatch(text, *gap)
             day = before.day if told_twice else None
         else:
-            full = isinstance(before, CalendarDate) and before.day is not None and before.year is not None
+            full = isinstance(before, CalendarDate) and before.day is not None and before.month is not None
             day = before if full and stamped is not None and stamped.fullmatch(text, *gap) else None
         if isinstance(day, CalendarDate | NamedUnit | Holiday):
             kept[index] = altered(one, reading=altered(one.reading, day=day))
@@ -387,6 +387,7 @@ def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[
             ordered[index + 1] = altered(after, reading=_after_earlier(after.reading))
         elif isinstance(one.reading, CalendarDate) and isinstance(after.reading, CalendarDate):
             ordered[index] = altered(one, reading=_counted_back(one.reading, after.reading))
+            ordered[index + 1] = altered(after, tense=one.tense)
     return tuple(ordered)
 
 
