@@ -27,10 +27,10 @@ class Line:
     text: str
     tokens: tuple[Token, ...]
     words: frozenset[str]
-    small: frozenset[str]
+    small: tuple[str, ...]
     capitals: tuple[int, ...]
     openings: frozenset[str]
-    large: frozenset[str]
+    large: tuple[str, ...]
 
 
 @lru_cache(maxsize=KEPT)
@@ -43,10 +43,10 @@ def line_of(text: str, times: tuple[tuple[int, int], ...], lexicon: Lexicon) -> 
         text=text,
         tokens=tokens,
         words=frozenset([token.lower for token in tokens]),
-        small=frozenset([token.lower for token in tokens if token.case == "a"]),
+        small=tuple([token.lower for token in tokens if token.case == "a"]),
         capitals=tuple(capitals),
         openings=frozenset([tokens[i].lower for i in openings]),
-        large=frozenset([tokens[i].lower for i in capitals if i not in openings]),
+        large=tuple([tokens[i].lower for i in capitals if i not in openings]),
     )
 
 

@@ -37,8 +37,8 @@ _MARKS = {
 _OPENING, _QUOTES, _CLOSING, _PAUSES = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"'), frozenset(",;")
 _ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!] ?"(?: |$)[^"]*(?:"[^"]*"[^"]*)*$)')  # what begins in quotation marks opened before
 _tuple = tuple.__new__
-# A word in small letters, its class, its readings as a verb, its case, and what a look around it may change.
-_Spelled = tuple[str, str, tuple[VerbForm, ...], str, str]
+# A word, the same in small letters, its class, its readings as a verb, its case, and what a look around it may change.
+_Spelled = tuple[str, str, str, tuple[VerbForm, ...], str, str]
 _MOST_KNOWN = 1 << 16
 
 
@@ -97,12 +97,11 @@ def _read_up_to(stop: int, text: str, at: int, tokens: list[Token], lexicon: Lex
         start, end = found.span()
         if start >= stop:
             break
-        word = found[0]
-        spelled = known.get(word) or _learnt(word, _form_at(text, start), known, lexicon)
+        spelled = known.get(found[0]) or _learnt(found[0], _form_at(text, start), known, lexicon)
         if end > stop:
-            end, word = stop, text[start:stop]
-            spelled = _spelled(word, _form_at(text, start), lexicon)
-        lower, word_class, readings, case, special = spelled
+            end = stop
+            spelled = _spelled(text[start:stop], _form_at(text, start), lexicon)
+        word, lower, word_class, readings, case, special = spelled
         inside = quoted
         if special:
             if special == "number" and tokens and tokens[-1].end == start and tokens[-1].text[-1].isalpha():
@@ -110,8 +109,7 @@ def _read_up_to(stop: int, text: str, at: int, tokens: list[Token], lexicon: Lex
             if special == "span" and _is_hyphened(tokens, text, lexicon):
                 start = tokens[-2].start  # "an eight - year offer"
                 del tokens[-2:]
-                word = re.sub(r"\s", "", text[start:end])
-                lower, word_class, readings, case, _ = _spelled(word, "word", lexicon)
+                word, lower, word_class, readings, case, _ = _spelled(re.sub(r"\s", "", text[start:end]), "word", lexicon)
             elif special == "quote":
                 inside = quoted = word in _OPENING or (word == '"' and not quoted)
             elif special == "pause":
@@ -151,16 +149,16 @@ def _spelled(word: str, form: str, lexicon: Lexicon) -> _Spelled:
     lower = word.lower().replace("’", "'")
     match form:
         case "number":
-            return lower, "number", (), "", form
+            return word, lower, "number", (), "", form
         case "genitive":
-            return "'s", "genitive", (), "", ""
+            return word, "'s", "genitive", (), "", ""
         case "mark":
             special = "quote" if word in _QUOTES else "pause" if word in _PAUSES else ""
-            return lower, _MARKS.get(word, "mark"), (), _case(word), special
+            return word, lower, _MARKS.get(word, "mark"), (), _case(word), special
         case _:
             special = "span" if form == "word" and lower in lexicon.grammar.spans else ""
             word_class, readings = lexicon.known.get(lower) or _guess(lower, lexicon)
-            return lower, word_class, readings, _case(word), special
+            return word, lower, word_class, readings, _case(word), special
 
 
 def _case(word: str) -> str:
