@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
+from tests.commands import run
 from tests.events.reading import article
 from timeline import engines, pipeline
 from timeline.engines import Engine
@@ -143,6 +147,30 @@ def _square(item: tuple[int, int]) -> int:
 
 def _second(function: Callable[[In], Out], item: tuple[int, In]) -> Out:
     return function(item[1])
+
+
+def test_a_cluster_is_started_as_the_documents_say(tmp_path: Path) -> None:
+    """`dask scheduler`, `dask worker` with its address, and a build that names it: all by way of their commands."""
+    folder, place = tmp_path / "papers", tmp_path / "scheduler.json"
+    folder.mkdir()
+    for paper in archive()[:12]:
+        (folder / f"{paper.id}.md").write_text(f"---\ndate: 2031-06-01\n---\n{paper.text}")
+    command = [sys.executable, "-m", "dask"]
+    scheduler = [*command, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(place)]
+    worker = [*command, "worker", "--scheduler-file", str(place), "--no-dashboard", "--local-directory", str(tmp_path)]
+    with ExitStack() as stack:
+        for line in (scheduler, worker):
+            started = stack.enter_context(subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            stack.callback(started.terminate)
+        with distributed.Client(scheduler_file=str(place), timeout=60) as client:
+            client.wait_for_workers(1, timeout=60)
+            address = client.scheduler.address
+        there = run(tmp_path, "build", "papers", "--out", "there", "--no-cache", "--engine", f"dask={address}")
+    alone = run(tmp_path, "build", "papers", "--out", "alone", "--no-cache", "--jobs", "1")
+
+    assert (0, 0) == (there.returncode, alone.returncode), there.stderr
+    assert "12 articles" in there.stderr
+    assert (tmp_path / "alone" / "timeline.json").read_bytes() == (tmp_path / "there" / "timeline.json").read_bytes()
 
 
 def test_no_process_does_no_work() -> None:

@@ -23,6 +23,18 @@ class Boat:
             raise ValueError("a boat needs a mast")
 
 
+@dataclass(frozen=True, slots=True)
+class Buoy:
+    """What has one field only."""
+
+    number: object
+
+
+@dataclass(frozen=True, slots=True)
+class Quay:
+    """What has none."""
+
+
 def test_it_is_made_by_place_by_name_and_by_default() -> None:
     """Made like any dataclass, equal and hashed by its fields."""
     boat = Boat("Ada", crew=("Vance",))
@@ -79,7 +91,8 @@ def test_missing_and_unknown_fields_are_refused(arguments: dict[str, object]) ->
 
 def test_it_survives_pickling() -> None:
     """The cache and other processes get the same record."""
-    assert pickle.loads(pickle.dumps(Boat("Ada", 2))) == Boat("Ada", 2)  # noqa: S301  our own bytes
+    for boat in (Boat("Ada", 2), Buoy(None), Buoy((1, 2)), Quay()):
+        assert pickle.loads(pickle.dumps(boat)) == boat  # noqa: S301  our own bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

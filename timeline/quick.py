@@ -100,13 +100,26 @@ def _refuse(_: object, name: str, *value: object) -> NoReturn:
     raise FrozenInstanceError(f"cannot {'assign to' if value else 'delete'} field {name!r}")
 
 
-def _state(self: Any) -> list[object]:  # noqa: ANN401  as above
-    return [getattr(self, field.name) for field in fields(self)]
+def _state(self: Any) -> tuple[object, ...]:  # noqa: ANN401  as above
+    kind: Any = type(self)
+    state = _values(kind)(self)
+    return state if len(self.__slots__) != 1 else (state,)
 
 
-def _set_state(self: Any, state: list[object]) -> None:  # noqa: ANN401  as above
-    for field, value in zip(fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+def _set_state(self: Any, state: tuple[object, ...]) -> None:  # noqa: ANN401  as above
+    kind: Any = type(self)
+    _setting(kind)(self, state)
+
+
+@cache
+def _setting(made: Any) -> Callable[[Any, tuple[object, ...]], None]:  # noqa: ANN401  as above
+    """A function that fills a record with the values of its fields; few classes are ever read back, so that it is compiled on demand."""
+    known = {"set_": object.__setattr__, "shut": made, "open": type(made.__name__, (), {"__slots__": made.__slots__})}
+    names = "".join(f"self.{field.name}, " for field in fields(made))
+    lines = ["set_(self, '__class__', open)", *([f"{names}= state"] if names else []), "self.__class__ = shut"]
+    exec("def setting(self, state):\n  " + "\n  ".join(lines), known)  # noqa: S102  as the library does
+    setting: Callable[[Any, tuple[object, ...]], None] = known["setting"]
+    return setting
 
 
 def altered(record: _Record, **changes: object) -> _Record:

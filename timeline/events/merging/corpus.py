@@ -50,10 +50,10 @@ class Corpus:
         ordered = sorted(sources, key=lambda source: source.article.id)
         return cls(told, ordered, scale, _people(told, scale.lexicon), stock_phrases(scale.stories))
 
-    def only(self, articles: Iterable[str], pairs: Iterable[Articles]) -> Corpus:
-        """That of some articles, and of some pairs among them."""
+    def only(self, articles: Iterable[str], pairs: Iterable[Articles], *, lines: bool = False) -> Corpus:
+        """That of some articles, and of some pairs among them; of their `lines` alone, without evidence."""
         kept = sorted(articles)
-        told = [item for article in kept for item in self.told[article].values()]
+        told = [] if lines else [item for article in kept for item in self.told[article].values()]
         sources = [self.sources[article] for article in kept]
         apart = {item.evidence.key: keys for item in told if (keys := self.scale.apart.get(item.evidence.key))}
         stories = self.scale.stories.only(kept, pairs, chain.from_iterable(source.gist.told for source in sources))

@@ -174,7 +174,7 @@ class _Pairs:
     pairs: Sequence[Articles]
 
     def __reduce__(self) -> tuple[type[_Pairs], tuple[object, ...]]:
-        return _Pairs, (self.corpus.only(set(chain.from_iterable(self.pairs)), self.pairs), self.pairs)
+        return _Pairs, (self.corpus.only(set(chain.from_iterable(self.pairs)), self.pairs, lines=True), self.pairs)
 
     def near(self) -> list[bool]:
         """Whether there are any, pair by pair."""
