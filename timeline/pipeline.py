@@ -128,7 +128,7 @@ def assemble(
     with way.watch("merge"):
         merged = merges.merged(done, told)
     with way.watch("date articles"):
-        dated = _infer(done, merged, lexicon)
+        dated = _infer(done, merged, lexicon, memo)
     if dated != done:
         told |= {now.article.id: _with_origins(now, origins, memo) for now, before in zip(dated, done, strict=True) if now is not before}
         with way.watch("merge"):
@@ -192,7 +192,7 @@ class _Merges:
             self._cache.put(self._name, self._found)
 
 
-def _infer(done: Sequence[Read], merged: events.Merged, lexicon: events.Lexicon) -> list[Read]:
+def _infer(done: Sequence[Read], merged: events.Merged, lexicon: events.Lexicon, memo: Memo) -> list[Read]:
     """The same articles, the undated ones with the dates that can be inferred for them."""
     if all(read.article.published is not None for read in done):
         return list(done)
@@ -211,7 +211,11 @@ def _infer(done: Sequence[Read], merged: events.Merged, lexicon: events.Lexicon)
     }
     articles = tuple(read.article for read in done)
     inferred = {found.article: found for found in events.infer(articles, events.shared(merged, articles, loose, lexicon), resolve_at)}
-    return [read.dated(inferred[read.article.id]) if read.article.id in inferred else read for read in done]
+    return [_redated(read, inferred.get(read.article.id), memo) for read in done]
+
+
+def _redated(read: Read, found: events.Inferred | None, memo: Memo) -> Read:
+    return memo.of(("dated", found), (read,), partial(read.dated, found)) if found is not None else read
 
 
 def publish(

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 
 from timeline.errors import InputError
 from timeline.model import Article, Problem, Severity
@@ -85,7 +86,7 @@ def _ids(paths: Iterable[str]) -> list[str]:
     """The paths without their endings; where two would be alike on a disk that ignores letter case, the later one keeps its ending."""
     ids: dict[str, str] = {}
     for path in paths:
-        stem = str(PurePosixPath(path).with_suffix(""))
+        stem, _ = splitext(path)
         candidates = chain((stem, path), (f"{path}-{number}" for number in count(2)))
         chosen = next(candidate for candidate in candidates if candidate.casefold() not in ids)
         ids[chosen.casefold()] = chosen
