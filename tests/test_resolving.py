@@ -871,3 +871,25 @@ def test_no_wrong_day_is_told_in_german_either() -> None:
     found = tag_text(f"{text} Von Montag bis Freitag war Ruhe. Am 5. Mai gegen 14:30 Uhr brannte es.", "2025-07-06", language="de")
     assert ["XXXX-WXX-1", "2010-05-21", "2025-06-27", "2025-06-30", "2025-07-04"] == [one.expression.value for one in found[:5]]
     assert ["2025-05-05", "2025-05-05T14:30"] == [one.expression.value for one in found[5:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They met on June 5 to 7, 2024.", ["2024-06-05", "2024-06-07"]),
+        ("They met on June 5th, 6th and 7th, 2024.", ["2024-06-05", "2024-06-06", "2024-06-07"]),
+        ("He was seen at 10 p.m. on 3 May and again at 11 p.m.", ["2025-05-03T22:00", "2025-05-03T23:00"]),
+        ("He left at 9 p.m. on 3 May. At midnight he called.", ["2025-05-03T21:00", "2025-05-03T24:00"]),
+        ("He left on 5 May. That Friday he called.", ["2025-05-05", "2025-05-09"]),
+        ("He left in May. That Friday he called.", ["2025-05", "XXXX-WXX-5"]),
+        ("He left in May 2010. The following Friday he called.", ["2010-05", "XXXX-WXX-5"]),
+    ],
+)
+def test_what_goes_with_a_date_has_its_day_and_year(text: str, values: list[str]) -> None:
+    """A list has the year behind it, a second hour the day of the first; a Friday counts from a day and not from a month."""
+    assert values == [found.expression.value for found in _read(text)][: len(values)]
+
+
+def test_in_a_story_no_day_of_the_week_is_counted_from_a_month() -> None:
+    """“On Monday” after a month of a story is some Monday, not one of the article's week."""
+    assert "XXXX-WXX-1" == _read("In May 1904 the fort fell. On Monday it burned.", mode="narrative")[-1].expression.value

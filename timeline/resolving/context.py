@@ -29,6 +29,7 @@ class Mention:
     stated: bool
     aside: bool = False
     fiscal: bool = False
+    clock: bool = False  # with an hour of it
 
 
 @dataclass(slots=True)
@@ -52,9 +53,9 @@ class Context:
         """Note that the text spoke of some months that a report sums up."""
         self.stretch = (self.sentence, self.said)
 
-    def remember(self, period: Period, text: str, *, stated: bool, aside: bool = False, fiscal: bool = False) -> None:
+    def remember(self, period: Period, text: str, *, stated: bool, aside: bool = False, fiscal: bool = False, clock: bool = False) -> None:
         """Note a date that later words may hang on."""
-        mention = Mention(period, text, self.sentence, self.said, stated, aside, fiscal)
+        mention = Mention(period, text, self.sentence, self.said, stated, aside, fiscal, clock)
         self.said += 1
         self.final = self.latest[period.unit] = mention
         if not aside:

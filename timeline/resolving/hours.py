@@ -9,6 +9,7 @@ from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
 from timeline.resolving.periods import containing
 from timeline.when import on
 
+_NEXT = 1  # sentences
 _PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI", "MI", "DT"})
 
 
@@ -26,6 +27,9 @@ def time_of_day(reading: TimeOfDay, day: Outcome | None, context: Context) -> Ou
 def _day_spoken_of(context: Context) -> Outcome:
     if context.narrative and context.last:
         return of(context.last.period, Hangs.EARLIER, context.last)
+    last = context.final
+    if last is not None and last.clock and context.sentence - last.sentence <= _NEXT:  # "at 9 p.m. on 3 May and again at 11 p.m."
+        return of(last.period, Hangs.EARLIER, last)
     if context.published is None:
         return unknown("XXXX-XX-XX", NO_DATE)
     return of(containing(context.published, Unit.DAY), Hangs.PUBLISHED)

@@ -15,7 +15,7 @@ from itertools import repeat
 from timeline.dates import as_when
 from timeline.model import Anchor, Basis, Block, Resolution, TimeExpression, TimexType, Unresolved
 from timeline.quick import altered
-from timeline.readings import CalendarDate, Duration, NamedUnit, NotAfter, Origin, Reading, Shift, Unit
+from timeline.readings import CalendarDate, Duration, NamedUnit, NotAfter, Origin, Reading, Shift, TimeOfDay, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.mode import hangs_on_today, is_narrative
 from timeline.resolving.outcome import Hangs, Outcome, unknown
@@ -127,8 +127,9 @@ def _read(
             ends = narrative and stated and _is_end(text, expression.start, language)
             led_away = (ends or _by_the_way(outcome, context)) and not _opens(text, expression.start, language)
             aside = outcome.aside or led_away or _looks_back(expression.reading, context)
+            clock = isinstance(expression.reading, TimeOfDay) and expression.reading.day is not None
             fiscal = isinstance(expression.reading, CalendarDate) and expression.reading.fiscal
-            context.remember(outcome.period, expression.text, stated=stated, aside=aside, fiscal=fiscal)
+            context.remember(outcome.period, expression.text, stated=stated, aside=aside, fiscal=fiscal, clock=clock)
 
 
 def _finder(blocks: Iterable[Block]) -> Callable[[int], Block | None]:

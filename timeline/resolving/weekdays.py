@@ -10,15 +10,19 @@ from timeline.resolving.periods import Period
 from timeline.when import Day
 
 _WEEK = 7
+_NEAR = 2  # sentences back in which the day stands that "the following Monday" follows
 
 
 def weekday(reading: CalendarDate, context: Context) -> Outcome:
     """The day of the week that tense, "last" and "next" point at."""
     assert reading.weekday is not None  # callers ask only then
-    last = context.last
-    if last is not None and context.published is not None and not last.period.is_finer_than(Unit.YEAR):
-        last = None  # “settled in 1991. The trial begins on Wednesday”: no day of the week is counted from a year
-    if (reading.origin is Origin.EARLIER or context.narrative) and last:
+    earlier = reading.origin is Origin.EARLIER
+    counted, last = earlier or context.narrative, context.last
+    if last is not None and not last.period.is_finer_than(Unit.MONTH):  # no day of the week is counted from a month or year
+        in_year, last = last.period.is_finer_than(Unit.YEAR), context.last_of(Unit.DAY, Unit.WEEK, reach=_NEAR)
+        if last is None and counted and (earlier or in_year or context.published is None):
+            return unknown(f"XXXX-WXX-{reading.weekday}", NOTHING_BEFORE)
+    if counted and last:
         if reading.turn == 0:
             return of(Period(Unit.DAY, last.period.to(Unit.WEEK).first.ordinal + reading.weekday - 1), Hangs.EARLIER, last)
         return of(
@@ -28,7 +32,7 @@ def weekday(reading: CalendarDate, context: Context) -> Outcome:
             Hangs.EARLIER,
             last,
         )
-    if reading.origin is Origin.EARLIER and reading.turn == 1:
+    if earlier and reading.turn == 1:
         return unknown(f"XXXX-WXX-{reading.weekday}", NOTHING_BEFORE)
     if context.published is None:
         return unknown(f"XXXX-WXX-{reading.weekday}", NO_DATE)

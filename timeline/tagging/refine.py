@@ -152,11 +152,11 @@ def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Se
         joined = after.start - one.end <= _LINK and between.joined.fullmatch(text, one.end, after.start)
         if joined:
             through = between.through.fullmatch(text, one.end, after.start) is not None
-            shared[index] = altered(one, reading=_with_year(one.reading, after.reading, through=through))
+            shared[index] = altered(one, reading=_with_year(one.reading, after.reading, through=through, listed=one.text[0].isdigit()))
     return tuple(shared)
 
 
-def _with_year(reading: Reading, after: Reading, *, through: bool) -> Reading:
+def _with_year(reading: Reading, after: Reading, *, through: bool, listed: bool) -> Reading:
     if not isinstance(reading, CalendarDate) or not isinstance(after, CalendarDate):
         return reading
     if reading.day is not None and reading.month is None and after.day is not None and after.month is not None:  # "the 3rd and 4th May"
@@ -164,6 +164,8 @@ def _with_year(reading: Reading, after: Reading, *, through: bool) -> Reading:
         return _month_before(day) if through and reading.day > after.day else day
     if after.year is None:
         return reading
+    if listed and reading.day is not None and reading.year is None and after == CalendarDate(year=after.year):  # "June 5 to 7, 2024"
+        return altered(reading, year=after.year)
     if after.year <= 0 < (reading.year or 0) and reading.month is None and reading.year is not None:
         near = through or reading.year < 2 * (1 - after.year)  # "in 2024 and 300 BC" speaks of our time and of theirs
         return altered(reading, year=1 - reading.year) if near and reading.year > 1 - after.year else reading
