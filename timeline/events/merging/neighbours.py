@@ -16,6 +16,7 @@ from dataclasses import field
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
+from sys import intern
 
 from timeline.events.gist import Words
 from timeline.events.merging.remembering import Articles
@@ -27,8 +28,6 @@ _KEYS = 80  # words by which an article is looked up: its rarest
 _NEAREST = 20
 _MANY = 0.25  # share of articles that are new from which all are looked up anew
 _AT_HAND = 512  # articles whose words are held as sets: neighbours meet neighbours
-
-_Key = tuple[str] | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +54,8 @@ class Neighbours:
     products: Mapping[Articles, int] = field(default_factory=dict)
     bags: Mapping[str, Bag] = field(default_factory=dict)
     standing: Mapping[str, tuple[int, bool, bool]] = field(default_factory=dict)
-    keys: Mapping[str, Sequence[_Key]] = field(default_factory=dict)
-    holders: Mapping[_Key, Sequence[str]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    holders: Mapping[str, Sequence[str]] = field(default_factory=dict)
     nearest: Mapping[str, _Near] = field(default_factory=dict)
 
 
@@ -72,10 +71,7 @@ def neighbours(
     fresh = {id_ for id_, bag in bags.items() if before.bags.get(id_) is not bag or not moved.isdisjoint(bag.words)}
     if len(fresh) > len(bags) * _MANY:
         before, fresh = NO_NEIGHBOURS, set(bags)
-    one: dict[_Key, _Key] = {}  # each key once: there are many
-    keys = {
-        id_: [one.setdefault(key, key) for key in _keys(bag, standing)] if id_ in fresh else before.keys[id_] for id_, bag in bags.items()
-    }
+    keys = {id_: _keys(bag, standing) if id_ in fresh else before.keys[id_] for id_, bag in bags.items()}
     changed = fresh | (before.bags.keys() - bags.keys())
     holders, stale = _held(keys, changed, before)
     if before.bags:
@@ -88,26 +84,31 @@ def neighbours(
     return Neighbours(products=products, bags=bags, standing=standing, keys=keys, holders=holders, nearest=nearest)
 
 
-def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> list[_Key]:
+def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> list[str]:
     """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
     shared = [word for word in bag.words if standing[word][1]]
     rarest = sorted(shared, key=lambda word: standing[word][0], reverse=True)[:_KEYS]
-    return [key for word in rarest for key in (((word,),) if standing[word][2] else ((word, bag.week), (word, bag.week + 1)))]
+    return [key for word in rarest for key in ((word,) if standing[word][2] else (_in(word, bag.week), _in(word, bag.week + 1)))]
 
 
-def _held(keys: Mapping[str, Sequence[_Key]], changed: Iterable[str], before: Neighbours) -> tuple[dict[_Key, Sequence[str]], set[str]]:
+def _in(word: str, week: int) -> str:
+    """A word and a stretch of weeks as one key, which many articles have, and which is held once."""
+    return intern(f"{word} {week}")
+
+
+def _held(keys: Mapping[str, Sequence[str]], changed: Iterable[str], before: Neighbours) -> tuple[dict[str, Sequence[str]], set[str]]:
     """The articles under each key, and those that a key no longer brings together, or only now."""
-    holders: dict[_Key, Sequence[str]] = dict(before.holders)
-    touched: dict[_Key, list[str]] = {}
+    holders: dict[str, Sequence[str]] = dict(before.holders)
+    touched: dict[str, list[str]] = {}
     for id_ in changed:
-        was, now = before.keys.get(id_, ()), keys.get(id_, ())
-        for key in {*was} ^ {*now}:
+        was, now = frozenset(before.keys.get(id_, ())), keys.get(id_, ())
+        for key in was.symmetric_difference(now):
             if key not in touched:
                 holders[key] = touched[key] = list(holders.get(key, ()))
-        for key in {*was}.difference(now):
-            touched[key].remove(id_)
-        for key in {*now}.difference(was):
-            touched[key].append(id_)
+            if key in was:
+                touched[key].remove(id_)
+            else:
+                touched[key].append(id_)
     crossed = ((before.holders.get(key, ()), now) for key, now in touched.items())
     stale = {id_ for was, now in crossed if _is_company(was) != _is_company(now) for id_ in (*was, *now)}
     return holders, stale
@@ -117,7 +118,7 @@ def _is_company(articles: Sequence[str]) -> bool:
     return 1 < len(articles) <= _CROWD
 
 
-def _ranks(id_: str, keys: Iterable[_Key], holders: Mapping[_Key, Sequence[str]]) -> Mapping[str, int]:
+def _ranks(id_: str, keys: Iterable[str], holders: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
     """How many of the keys of an article bring it together with each other."""
     found = Counter(chain.from_iterable(others for others in map(holders.__getitem__, keys) if _is_company(others)))
     del found[id_]
