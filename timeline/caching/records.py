@@ -69,7 +69,7 @@ def _makers(modules: frozenset[str], shared: frozenset[str]) -> Mapping[tuple[st
     """What may be named in a stream, and what makes it."""
     found = dict(_PLAIN)
     for kind in _kinds(modules):
-        maker = _maker(kind, shared) if is_dataclass(kind) else kind
+        maker = _maker(kind, shared) if is_dataclass(kind) else _member(kind) if issubclass(kind, Enum) else kind
         found[kind.__module__, kind.__name__] = lru_cache(_MOST_SHARED)(maker) if kind.__name__ in shared else maker
     return found
 
@@ -126,6 +126,11 @@ def _maker(kind: Any, shared: frozenset[str]) -> Callable[..., object]:  # noqa:
     exec(f"def make({', '.join(names)}):\n  " + "\n  ".join(lines), known)  # noqa: S102  as dataclasses do
     made: Callable[..., object] = known["make"]
     return made
+
+
+def _member(kind: type[Enum]) -> Callable[..., object]:
+    """What gives a named value; the class itself would take ten times as long."""
+    return {member.value: member for member in kind}.__getitem__
 
 
 def _itself(value: object) -> object:
