@@ -16,7 +16,7 @@ from timeline.events.finding.records import Mention
 from timeline.events.finding.telling import Telling
 from timeline.events.finding.times import times_of
 from timeline.events.finding.totals import total_of
-from timeline.events.finding.wording import content_words, one_for_all, title_of
+from timeline.events.finding.wording import content_words, title_of
 from timeline.events.identify import form_of
 from timeline.events.inflection import stem
 from timeline.events.sentence_reading import SentenceReading
@@ -56,11 +56,11 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
         polarity=Polarity.DENIED if told.denied or clause.verb.negated else Polarity.AFFIRMED,
         participants=participants,
         title=title,
-        words=one_for_all(_words(reading, clause, last) - {stem(trigger.lower), stem(reading.tokens[clause.verb.token].lower)}),
+        words=_words(reading, clause, last) - {stem(trigger.lower), stem(reading.tokens[clause.verb.token].lower)},
         figures=find_figures(reading.tokens[clause.first : last + 1], lexicon.figures, _owner(reading, clause)),
         total=total_of(reading, clause),
         described=described,
-        places=one_for_all(_scene(reading, clause, told.extra)),
+        places=_scene(reading, clause, told.extra),
         speaker=source.speaker,
         relay=source.relay,
         said=source.verb,

@@ -14,7 +14,7 @@ from timeline.events.finding.participants import complements
 from timeline.events.finding.records import Mention
 from timeline.events.finding.times import holder
 from timeline.events.finding.totals import total_of_noun
-from timeline.events.finding.wording import content_words, one_for_all
+from timeline.events.finding.wording import content_words
 from timeline.events.headline import noun_headline
 from timeline.events.identify import antecedent, form_of
 from timeline.events.inflection import stem
@@ -74,7 +74,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
         polarity=Polarity.AFFIRMED,
         participants=_in_roles(reading, position, forms, kind_id),
         title=title,
-        words=one_for_all(content_words(reading, phrase.first, _end(reading, position)) - {stem(last.lower)}),
+        words=content_words(reading, phrase.first, _end(reading, position)) - {stem(last.lower)},
         figures=find_figures(reading.within(phrase), lexicon.figures, slug(forms[0])),
         total=total_of_noun(reading, position),
         speaker=source.speaker,

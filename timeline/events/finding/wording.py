@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from timeline.events.chunks import Chunk
@@ -127,9 +126,3 @@ def content_words(reading: SentenceReading, first: int, last: int) -> frozenset[
         for i, token in enumerate(reading.tokens[first : last + 1], first)
         if token.word_class in {"word", "verb"} and len(token.lower) >= _SHORTEST and i not in named
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def one_for_all(words: frozenset[str]) -> frozenset[str]:
-    """The same words, as one set for all mentions that have them: most name no place, and reports of one story use the same words."""
-    return words
