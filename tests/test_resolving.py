@@ -893,3 +893,37 @@ def test_what_goes_with_a_date_has_its_day_and_year(text: str, values: list[str]
 def test_in_a_story_no_day_of_the_week_is_counted_from_a_month() -> None:
     """“On Monday” after a month of a story is some Monday, not one of the article's week."""
     assert "XXXX-WXX-1" == _read("In May 1904 the fort fell. On Monday it burned.", mode="narrative")[-1].expression.value
+
+
+@pytest.mark.parametrize("words", ["Over the quarter", "In the latest quarter"])
+def test_the_quarter_is_the_one_that_the_text_is_about(words: str) -> None:
+    """Not the last one that is over."""
+    assert "2024-Q4" == _read(f"In the fourth quarter of 2024 sales rose. {words} costs fell.")[-1].expression.value
+
+
+def test_a_few_hours_later_is_no_day() -> None:
+    """They may end on the day after; nobody counted them."""
+    later = _read("He fell on 3 May. A few hours later he died.")[-1]
+    assert ("FUTURE_REF", None) == (later.expression.value, later.when if isinstance(later, Resolution) else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On 3 May he left. At 5 p.m. it rained.", "[2025-05-03..2025-07-06]"),
+        ("On Friday he said that the polls close at 8 p.m.", "[2025-07-04..2025-07-06]"),
+        ("At 5 p.m. it rained.", "2025-07-06T17:00:00"),
+        ("On Sunday he left. At 5 p.m. it rained.", "2025-07-06T17:00:00"),
+        ("On 3 May he left. He was tired. He slept. At 5 p.m. it rained.", "2025-07-06T17:00:00"),
+    ],
+)
+def test_an_hour_may_be_of_the_day_just_told_or_of_the_article(text: str, edtf: str) -> None:
+    """Nobody says which, so it is some day from the one to the other."""
+    assert edtf == _edtf(_read(text)[-1])  # type: ignore[arg-type]
+
+
+def test_the_step_of_such_an_hour_tells_both_days() -> None:
+    """In words."""
+    hour = _read("On 3 May he left. At 5 p.m. it rained.")[-1]
+    assert isinstance(hour, Resolution)
+    assert hour.steps == ("“5 p.m.” in an article of 6 July 2025 means 17:00 on some day from 3 May to 6 July 2025",)

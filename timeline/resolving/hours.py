@@ -7,7 +7,7 @@ from timeline.readings import TimeOfDay, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
 from timeline.resolving.periods import containing
-from timeline.when import on
+from timeline.when import between, on
 
 _NEXT = 1  # sentences
 _PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI", "MI", "DT"})
@@ -20,6 +20,10 @@ def time_of_day(reading: TimeOfDay, day: Outcome | None, context: Context) -> Ou
     if inner.period is None or inner.period.is_coarser_than_day:
         return altered(inner, value=f"{inner.value or 'XXXX-XX-XX'}T{clock}", period=None)
     written = "24:00" if clock == "24:00" else clock
+    told = context.last_of(Unit.DAY, reach=_NEXT) if day is None and inner.hangs is Hangs.PUBLISHED else None
+    if told is not None and told.period != inner.period:  # "On 3 May he left. At 5 p.m. it rained": of that day, or of the article's
+        first, last = sorted((told.period.first, inner.period.first), key=lambda one: one.ordinal)
+        return altered(inner, value=f"{inner.value}T{written}", when=between(first, last), period=None)
     when = on(inner.period.first, clock="" if clock == "24:00" else written + (reading.zone if clock not in _PARTS_OF_DAY else ""))
     return altered(inner, value=f"{inner.value}T{written}", when=when)
 

@@ -63,12 +63,13 @@ def _stated(expression: TimeExpression, quoted: str, when: When) -> str:
 
 def _result(expression: TimeExpression, when: When) -> str:
     words = label(when)
+    verb = "means" if words.startswith(_STRETCHES) or words.endswith("or later") else "is"
     if when.is_day and when.first is not None and (_weekday_of(expression) is not None):
         words = f"{weekday(when.first)}, {words}"
     clock = expression.reading.clock if isinstance(expression.reading, TimeOfDay) else ""
     if clock:
         words = f"{_DAYTIMES[clock]} {words}" if clock in _DAYTIMES else f"{clock} on {words}"
-    return f"{'means' if words.startswith(_STRETCHES) or words.endswith('or later') else 'is'} {words}"
+    return f"{verb} {words}"
 
 
 def _date_in(reading: Reading | None) -> Reading | None:
