@@ -26,7 +26,6 @@ from timeline.readings import Duration, NamedUnit, Origin, Repeated, Side
 __all__ = ("Mention", "OrderLink", "find")
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
-_LOOKING_BACK = frozenset({"pronoun", "possessive"})  # classes
 _LOOSE_KINDS = frozenset({"say", "other"})  # they say too little to go on with
 
 
@@ -87,24 +86,24 @@ def _readings(parts: Sequence[_Part], lexicon: Lexicon, parser: Parser) -> Itera
     cast = cast_of(lines, names, lexicon)
     concerned = [concerns(line, named, cast, lexicon) for line, named in zip(lines, names, strict=True)]
     telling = [concern and tells(line, lexicon) for concern, line in zip(concerned, lines, strict=True)]
-    asked = _asked(lines, telling, lexicon)
+    asked = _asked(lines, concerned, telling, lexicon)
     before: SentenceReading | None = None
-    for part, named, concern, tell, ask in zip(parts, names, concerned, telling, asked, strict=True):
+    for part, named, tell, ask in zip(parts, names, telling, asked, strict=True):
         reading = None
         if tell or ask:
             earlier = before if _looks_back(part.line, lexicon) else None
             parties = cast.parties(part.line, named, earlier.parties) if earlier is not None else cast.parties(part.line, named)
-            reading = _read(part.line, named, parties, part.times, earlier, lexicon, parser if concern else None)
+            reading = _read(part.line, named, parties, part.times, earlier, lexicon, parser)
         yield reading if tell else None
         before = reading
 
 
-def _asked(lines: Sequence[Line], telling: Sequence[bool], lexicon: Lexicon) -> list[bool]:
-    """Which sentences are asked for by the one behind them, that is read and looks back."""
+def _asked(lines: Sequence[Line], concerned: Sequence[bool], telling: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+    """Which sentences are asked for by the one behind them, that is read and looks back; one without anybody in it never is."""
     asked, ask = [False] * len(lines), False
     for i in range(len(lines) - 1, -1, -1):
-        asked[i] = ask
-        ask = (ask or telling[i]) and _looks_back(lines[i], lexicon)
+        asked[i] = ask and concerned[i]
+        ask = (asked[i] or telling[i]) and _looks_back(lines[i], lexicon)
     return asked
 
 
@@ -115,7 +114,8 @@ def _looks_back(line: Line, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=8)
 def _back_words(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for word, name in lexicon.classes.items() if name in _LOOKING_BACK)
+    words = lexicon.finding
+    return words.person_pronouns | words.person_possessives | words.body_pronouns
 
 
 @lru_cache(maxsize=KEPT)
@@ -126,16 +126,16 @@ def _read(
     times: tuple[_Time, ...],
     before: SentenceReading | None,
     lexicon: Lexicon,
-    parser: Parser | None,
+    parser: Parser,
 ) -> SentenceReading:
-    """The reading of a sentence; without a parser it has no clauses."""
-    parsed = parser(line.tokens, names, lexicon) if parser is not None else None
+    """The reading of a sentence."""
+    parsed = parser(line.tokens, names, lexicon)
     return SentenceReading(
         text=line.text,
-        tokens=line.tokens if parsed is None else parsed.tokens,
+        tokens=parsed.tokens,
         names=names,
-        chunks=() if parsed is None else parsed.chunks,
-        clauses=() if parsed is None else parsed.clauses,
+        chunks=parsed.chunks,
+        clauses=parsed.clauses,
         times=tuple(_times_at(line.tokens, times)),
         cast=SentenceCast.of_parties(parties, names, lexicon),
         parties=parties,

@@ -37,7 +37,7 @@ class SentenceReading:
     """The text of a sentence with its tokens, names, chunks and clauses, its time expressions, and whom it can mean.
 
     It knows nothing of its article but that: the same sentence about the same people reads alike wherever it stands. `before` is the
-    sentence before it, for one that looks back by a pronoun; None for any other.
+    sentence before it, for one that looks back by "he", "her" or "it" at one that has somebody in it; None for any other.
     """
 
     text: str
