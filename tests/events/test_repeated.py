@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from tests.events.reading import mentions_of
+from timeline.events.line import Line
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,10 @@ def test_it_answers_and_follows_what_stands_around_it() -> None:
         last = mentions_of(opening + text)[-1]
 
         assert [first] == [link.other for link in last.links]
+
+
+def test_a_sentence_as_long_as_a_page_is_let_go() -> None:
+    """What is kept for copies is bounded by the number of sentences, so that none of them may be large."""
+    mentions_of(f"Omar Vance sold the ferry. He met Ada Brook on Monday {'and a clerk of the port ' * 200}.")
+
+    assert not [line for line in gc.get_objects() if isinstance(line, Line)]

@@ -16,7 +16,7 @@ from timeline.events.finding.glance import concerns, tells
 from timeline.events.finding.records import Mention, OrderLink
 from timeline.events.finding.sentence import mentions_of
 from timeline.events.lexicon import Lexicon
-from timeline.events.line import KEPT, Line, line_of
+from timeline.events.line import Line, forget_long, kept, line_of
 from timeline.events.names import Name, find_names
 from timeline.events.sentence_reading import SentenceReading, TimeAt
 from timeline.events.tokens import Token
@@ -39,6 +39,7 @@ def find(
     for sentence, part, reading in zip(prose, parts, _readings(parts, lexicon, parser), strict=True):
         if reading is not None:
             mentions += mentions_of(reading, sentence, part.indices, mentions)
+    forget_long(prose)
     return tuple(_told_on(_carried(mentions, {sentence.index: sentence.block for sentence in sentences}), lexicon))
 
 
@@ -118,7 +119,7 @@ def _back_words(lexicon: Lexicon) -> frozenset[str]:
     return words.person_pronouns | words.person_possessives | words.body_pronouns
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _read(
     line: Line,
     names: tuple[Name, ...],

@@ -20,7 +20,7 @@ from zlib import crc32
 from timeline.events.evidence import Told
 from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon
-from timeline.events.line import KEPT
+from timeline.events.line import forget_long, kept
 from timeline.model import Article, BlockKind, Sentence
 from timeline.quick import dataclass
 
@@ -80,6 +80,7 @@ def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexi
     names = {quote: _name(quote, _row(quote, lexicon).words) for quote in {item.evidence.quote for item in told}}
     rows = [_row(line.text, lexicon) for line in lines]
     prose = (row.words for line, row in zip(lines, rows, strict=True) if article.blocks[line.block].kind in _PROSE)
+    forget_long(lines)
     sequences = sorted(_sequences([*chain.from_iterable(prose)]))
     return Gist(
         packed_words="\n".join([f"{line.index}{row.stems}" for line, row in zip(lines, rows, strict=True)]),
@@ -98,7 +99,7 @@ class _Row(NamedTuple):
     capitals: tuple[str, ...]
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _row(text: str, lexicon: Lexicon) -> _Row:
     words = tuple(_WORD.findall(text.casefold()))
     stems = dict.fromkeys(map(_stems(lexicon).__getitem__, words))

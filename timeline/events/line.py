@@ -5,14 +5,20 @@ A line depends on nothing but the text and its time expressions, so that what is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.tokens import Token, tokenise
+from timeline.model import Sentence
 from timeline.quick import dataclass
 
-KEPT = 1 << 9  # sentences: copies of a report lie close to each other, and what is kept of one takes some 12 kB
+_KEPT = 1 << 9  # sentences: copies of a report lie close to each other, and what is kept of one takes some 12 kB
+_LONGEST = 2_000  # characters of a sentence that may be kept
+_Answer = TypeVar("_Answer")
+_Given = ParamSpec("_Given")
+_keepers: list[Callable[[], None]] = []
 _OPENING_MARKS = frozenset({":", "—", "–", "(", "."})
 
 
@@ -33,7 +39,21 @@ class Line:
     large: tuple[str, ...]
 
 
-@lru_cache(maxsize=KEPT)
+def kept(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
+    """The same function of a sentence, whose last answers are kept for when the sentence is met again."""
+    keeper = lru_cache(maxsize=_KEPT)(function)
+    _keepers.append(keeper.cache_clear)
+    return cast(Callable[_Given, _Answer], keeper)
+
+
+def forget_long(sentences: Iterable[Sentence]) -> None:
+    """Let go all that is kept where any of the sentences is long: so many of such length would fill the memory."""
+    if any(len(sentence.text) > _LONGEST for sentence in sentences):
+        for clear in _keepers:
+            clear()
+
+
+@kept
 def line_of(text: str, times: tuple[tuple[int, int], ...], lexicon: Lexicon) -> Line:
     """The line of a sentence; `times` are spans of time expressions in it, in order."""
     tokens = tokenise(text, lexicon, times)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from timeline.events.lexicon import Lexicon
-from timeline.events.line import KEPT, Line, opens
+from timeline.events.line import Line, kept, opens
 from timeline.events.places import Setting, acts, setting_of
 from timeline.events.tokens import Token
 from timeline.quick import dataclass
@@ -58,7 +58,7 @@ def find_names(lines: Sequence[Line], lexicon: Lexicon) -> list[tuple[Name, ...]
     return [_names_in(line, line.openings & small, line.openings & large, lexicon) for line in lines]
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _names_in(line: Line, small: frozenset[str], large: frozenset[str], lexicon: Lexicon) -> tuple[Name, ...]:
     return tuple(_names_of(line.tokens, line.capitals, _Words(lexicon=lexicon, small=small, large=large)))
 

@@ -65,9 +65,5 @@ class Parser(Protocol):
         """The parse of one sentence."""
         ...
 
-    def __hash__(self) -> int:
-        """What it is known by: a sentence that the same parser has read is not handed to it again."""
-        ...
-
 
 make_oblique, make_clause = maker(Oblique), maker(Clause)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from timeline.events.cast import Cast
 from timeline.events.finding.mentions import STRONG
 from timeline.events.lexicon import Lexicon
-from timeline.events.line import KEPT, Line
+from timeline.events.line import Line, kept
 from timeline.events.names import Name
 from timeline.events.tokens import Token
 from timeline.quick import dataclass
@@ -25,7 +25,7 @@ def concerns(line: Line, names: Sequence[Name], cast: Cast, lexicon: Lexicon) ->
     return bool(names) or not line.words.isdisjoint(cast.by_role) or _speaks(line, lexicon)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _speaks(line: Line, lexicon: Lexicon) -> bool:
     if not line.words.isdisjoint(_somebody(lexicon)):
         return True
@@ -35,7 +35,7 @@ def _speaks(line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def tells(line: Line, lexicon: Lexicon) -> bool:
     """Whether a sentence has a verb or a noun of a known kind, or any verb of the past, of the future or in the passive."""
     signs, tokens, words = _signs(lexicon), line.tokens, line.words

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from timeline.events.clauses import Clause
 from timeline.events.finding.counting import counted
@@ -18,7 +17,7 @@ from timeline.events.finding.nouns import noun_mentions
 from timeline.events.finding.plans import planned_things
 from timeline.events.finding.records import Mention
 from timeline.events.finding.telling import saying, telling
-from timeline.events.line import KEPT
+from timeline.events.line import kept
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Figure, Sentence, Span, Stage
 from timeline.quick import altered
@@ -54,7 +53,7 @@ def _shifted(figure: Figure, start: int) -> Figure:
     return replace(figure, start=figure.start + start, end=figure.end + start)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _found(reading: SentenceReading) -> tuple[list[Mention], list[Clause | None]]:
     """The mentions of a sentence as if it stood alone, and the clause that tells each, None for a noun's."""
     found = _from_clauses(reading)
