@@ -121,8 +121,10 @@ def assemble(
     with way.watch("trace origins"):
         leaning = (memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done)
         origins = events.trace(tuple(leaning), articles, memo)
-        told = {read.article.id: _with_origins(read, origins, memo) for read in done}
-        done = [read if read.article.published is None else replace(read, told=()) for read in done]  # what is not asked for again
+        told: dict[str, Sequence[events.Told]] = {}
+        for number, one in enumerate(done):
+            told[one.article.id] = _with_origins(one, origins, memo)
+            done[number] = replace(one, told=()) if one.article.published else one  # what nobody asks for again is let go
     plan = desk.plan(_row(told), articles)
     merges = _Merges(way, options, plan, lexicon)
     with way.watch("merge"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
+from zlib import compress, decompress
 
 from timeline import events, resolving, rules, sentences, tagging
 from timeline.caching import Cache, Store, digest, dumps, loads, source_version
@@ -20,6 +21,7 @@ from timeline.quick import dataclass
 _READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.remembering")
 _RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ))
 _SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
+_LIGHTLY = 1  # of nine steps: a little smaller would take far longer
 
 Track = Callable[[Sequence[Article]], Iterable[Article]]
 Problems = tuple[Problem, ...]
@@ -174,11 +176,11 @@ def _read_of(article: Article, name: str, parts: object) -> Read | None:
 
 def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], results: Results) -> bytes:
     text: _Text = (sentences.places(found), expressions, results)
-    return dumps(text, _RECORDS)
+    return compress(dumps(text, _RECORDS), _LIGHTLY)
 
 
 def _unpacked(packed: bytes) -> _Text:
-    return cast("_Text", loads(packed, _RECORDS))
+    return cast("_Text", loads(decompress(packed), _RECORDS))
 
 
 def _lines(article: Article, packed: bytes) -> tuple[tuple[Sentence, ...], Results]:
