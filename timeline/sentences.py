@@ -36,7 +36,6 @@ _OPENERS = frozenset(
 )
 # English words that the cutter takes for abbreviations ("in May. | Roe left", "he is ill. | Roe left").
 _ENDS = re.compile(r"\b(?:[Mm]ay|art|ill|me|miss|no|pa)\.[\"”’')\]]{0,2}(\s+)(?=[\"“‘(]?[A-Z])")
-_STOPS = (". ", ".\n", ".” ", '." ', ".”\n", '."\n')
 _LONGEST = 16  # characters of an abbreviation and the marks before it
 _OPENING = "\"'“‘(["
 _CLOSING = "\"”’')]"
@@ -138,7 +137,7 @@ def _cut(text: str, base: int, language: str) -> list[tuple[int, int]]:
             for inner in _boundaries(piece[stray.end() :], language):
                 first = start + stray.end() + inner["start_index"]
                 pieces.append((first, first + len(inner["text"].rstrip())))
-        elif any(stop in piece for stop in _STOPS):
+        elif ". " in piece or ".\n" in piece or ".” " in piece or '." ' in piece:
             pieces += _ended(piece, start)
         else:
             pieces.append((start, start + len(piece)))
