@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.errors import RuleError
 from timeline.model import TimexType
-from timeline.quick import dataclass
+from timeline.quick import altered, dataclass
 from timeline.readings import (
     CalendarDate,
     Duration,
@@ -311,7 +311,10 @@ def _beside(words: Words) -> Built | None:
         return Built(Shift(amount=0, unit=unit, sign=1, base=base.reading), TimexType.DATE)
     amount = 1 if words.text("one") else _amount(words)
     same = bool(words.get("same", False))
-    return Built(Shift(amount=amount, unit=unit, sign=words.get("beside"), base=base.reading, same=same), TimexType.DATE)
+    day = base.reading
+    if words.get("coming") and isinstance(day, CalendarDate):  # "Monday week" is a week from the next Monday, whatever the verb
+        day = altered(day, turn=1)
+    return Built(Shift(amount=amount, unit=unit, sign=words.get("beside"), base=day, same=same), TimexType.DATE)
 
 
 def _vagueshift(words: Words) -> Built | None:
