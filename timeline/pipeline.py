@@ -181,7 +181,11 @@ class _Merges:
         """The groups of evidence, as they were before where nothing says otherwise."""
         way, memo = self._way, self._way.memo
         sources = [memo.of(("source", self._salt, read.name), (), partial(read.source, self._salt)) for read in reads]
-        self._stories = self._stories or events.stories(sources, memo)
+        if self._stories is None:
+            self._stories, near = events.stories(sources, memo, self._known.neighbours)
+            if way.cache or memo is not NO_MEMO:
+                self._found = events.Remembered(neighbours=near.to_keep() if way.cache else near)
+            del near  # much, and not asked for again
         scale = events.Scale(lexicon=self._lexicon, stories=self._stories, apart=self._plan.apart)
         said = editing.tell_apart(_row(told), self._plan, self._not_same)
         merged, found = events.merge(said, sources, scale, self._known.and_(self._found), way.engine, memo)

@@ -18,7 +18,7 @@ from timeline.options import BUILT_IN
 from timeline.quick import dataclass
 
 # What an entry of the cache may hold.
-_READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.remembering")
+_READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.neighbours", "events.merging.remembering")
 _RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ))
 _SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
 _LIGHTLY = 1  # of nine steps: a little smaller would take far longer

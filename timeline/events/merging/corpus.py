@@ -14,8 +14,9 @@ from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging.grouping import group, meetings_of_one_story
 from timeline.events.merging.likeness import PERHAPS, Scale, likeness
+from timeline.events.merging.neighbours import Articles
 from timeline.events.merging.passages import Readings, names, passages
-from timeline.events.merging.remembering import Articles, Pair, Part
+from timeline.events.merging.remembering import Pair, Part
 from timeline.events.merging.retelling import retell
 from timeline.events.merging.retellings import Lines, Lookup, Meetings, find_retellings, lines_of, lookup, near, stock_phrases
 from timeline.events.merging.sources import Source

@@ -9,17 +9,16 @@ those they come near to or leave; what comes out is the same.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
 from sys import intern
 
 from timeline.events.gist import Words
-from timeline.events.merging.remembering import Articles
 from timeline.quick import dataclass
 
 HEAVY = 2  # times that the words of a lead count
@@ -29,34 +28,36 @@ _NEAREST = 20
 _MANY = 0.25  # share of articles that are new from which all are looked up anew
 _AT_HAND = 512  # articles whose words are held as sets: neighbours meet neighbours
 
+Articles = tuple[str, str]  # the ids of two, the smaller first
+_Near = tuple[Words, tuple[int, str] | None]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bag:
-    """The words of an article, each once in order, those of its lead, and the stretch of weeks it is of."""
+    """The words of an article, each once in order, those of its lead, the stretch of weeks it is of, and a name for all of them."""
 
+    name: str
     words: Words
     lead: Words
     week: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """The nearest of an article, and the last of them by its rank where there is no room for more."""
-
-    articles: Words = ()
-    last: tuple[int, str] | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
-    """`products` of the words of each pair of neighbours, the smaller id first; the rest is what the next turn starts from."""
+    """`products` of the words of each pair of neighbours, the smaller id first; the rest is what the next turn starts from: the names of
+    bags, how rare words are, by what articles are looked up, and the nearest of each with the rank of the last where there are no more.
+    """
 
     products: Mapping[Articles, int] = field(default_factory=dict)
-    bags: Mapping[str, Bag] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     standing: Mapping[str, tuple[int, bool, bool]] = field(default_factory=dict)
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    holders: Mapping[str, Sequence[str]] = field(default_factory=dict)
     nearest: Mapping[str, _Near] = field(default_factory=dict)
+    holders: Mapping[str, Sequence[str]] = field(default_factory=dict)  # of keys, which say it too
+
+    def to_keep(self) -> Neighbours:
+        """The same without what the rest says too."""
+        return replace(self, holders={})
 
 
 NO_NEIGHBOURS = Neighbours()
@@ -68,20 +69,21 @@ def neighbours(
     """The neighbours among articles; `users` of each word are counted, `worth` says how rare it is. What was found `before` saves work."""
     standing = {word: (worth[word], count > 1, count <= _CROWD) for word, count in users.items()}
     moved = {word for word, _ in standing.items() ^ before.standing.items()}
-    fresh = {id_ for id_, bag in bags.items() if before.bags.get(id_) is not bag or not moved.isdisjoint(bag.words)}
+    names = {id_: bag.name for id_, bag in bags.items()}
+    fresh = {id_ for id_, bag in bags.items() if before.names.get(id_) != bag.name or not moved.isdisjoint(bag.words)}
     if len(fresh) > len(bags) * _MANY:
         before, fresh = NO_NEIGHBOURS, set(bags)
     keys = {id_: _keys(bag, standing) if id_ in fresh else before.keys[id_] for id_, bag in bags.items()}
-    changed = fresh | (before.bags.keys() - bags.keys())
+    changed = fresh | (before.names.keys() - bags.keys())
     holders, stale = _held(keys, changed, before)
-    if before.bags:
+    if before.names:
         stale |= _drawn({id_: _ranks(id_, keys[id_], holders) for id_ in fresh}, changed, before.nearest)
     stale |= fresh
     nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
-    pairs = {(id_, other) if id_ < other else (other, id_) for id_, near in nearest.items() for other in near.articles}
+    pairs = {(id_, other) if id_ < other else (other, id_) for id_, near in nearest.items() for other in near[0]}
     product, known = _Product(bags, worth), before.products
     products = {pair: known[pair] if pair in known and fresh.isdisjoint(pair) else product(*pair) for pair in sorted(pairs)}
-    return Neighbours(products=products, bags=bags, standing=standing, keys=keys, holders=holders, nearest=nearest)
+    return Neighbours(products=products, names=names, standing=standing, keys=keys, holders=holders, nearest=nearest)
 
 
 def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> list[str]:
@@ -98,8 +100,8 @@ def _in(word: str, week: int) -> str:
 
 def _held(keys: Mapping[str, Sequence[str]], changed: Iterable[str], before: Neighbours) -> tuple[dict[str, Sequence[str]], set[str]]:
     """The articles under each key, and those that a key no longer brings together, or only now."""
-    holders: dict[str, Sequence[str]] = dict(before.holders)
-    touched: dict[str, list[str]] = {}
+    were = before.holders or _holders(before.keys)
+    holders, touched = dict(were), dict[str, list[str]]()
     for id_ in changed:
         was, now = frozenset(before.keys.get(id_, ())), keys.get(id_, ())
         for key in was.symmetric_difference(now):
@@ -109,9 +111,17 @@ def _held(keys: Mapping[str, Sequence[str]], changed: Iterable[str], before: Nei
                 touched[key].remove(id_)
             else:
                 touched[key].append(id_)
-    crossed = ((before.holders.get(key, ()), now) for key, now in touched.items())
+    crossed = ((were.get(key, ()), now) for key, now in touched.items())
     stale = {id_ for was, now in crossed if _is_company(was) != _is_company(now) for id_ in (*was, *now)}
     return holders, stale
+
+
+def _holders(keys: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    holders: dict[str, list[str]] = defaultdict(list)
+    for id_, own in keys.items():
+        for key in own:
+            holders[key].append(id_)
+    return holders
 
 
 def _is_company(articles: Sequence[str]) -> bool:
@@ -127,17 +137,16 @@ def _ranks(id_: str, keys: Iterable[str], holders: Mapping[str, Sequence[str]]) 
 
 def _nearest(ranks: Mapping[str, int]) -> _Near:
     found = nsmallest(_NEAREST, ((-count, other) for other, count in ranks.items()))
-    return _Near(tuple(other for _, other in found), found[-1] if len(found) == _NEAREST else None)
+    return tuple(other for _, other in found), found[-1] if len(found) == _NEAREST else None
 
 
 def _drawn(ranks: Mapping[str, Mapping[str, int]], changed: AbstractSet[str], nearest: Mapping[str, _Near]) -> set[str]:
     """The articles that have one of the `changed` among their nearest, or will: those have `ranks` now."""
-    found = {id_ for id_, near in nearest.items() if not changed.isdisjoint(near.articles)}
+    found = {id_ for id_, (near, _) in nearest.items() if not changed.isdisjoint(near)}
     for id_, shares in ranks.items():
-        for other, count in shares.items():
-            near = nearest.get(other)
-            if near is not None and (near.last is None or (-count, id_) < near.last):
-                found.add(other)
+        found.update(
+            other for other, count in shares.items() if other in nearest and ((last := nearest[other][1]) is None or (-count, id_) < last)
+        )
     return found
 
 

@@ -22,7 +22,8 @@ from timeline.events.evidence import Told
 from timeline.events.merging.corpus import Corpus
 from timeline.events.merging.grouping import Merged, in_order, meeting_places, meetings
 from timeline.events.merging.likeness import Scale
-from timeline.events.merging.remembering import NOTHING, Articles, Key, Pair, Part, Remembered
+from timeline.events.merging.neighbours import Articles
+from timeline.events.merging.remembering import NOTHING, Key, Pair, Part, Remembered
 from timeline.events.merging.sources import Source
 from timeline.memo import NO_MEMO, Memo
 from timeline.quick import dataclass

@@ -18,8 +18,7 @@ from itertools import chain
 from math import log, log2, sqrt
 
 from timeline.events.gist import Words
-from timeline.events.merging.neighbours import HEAVY, NO_NEIGHBOURS, Bag, Neighbours, neighbours
-from timeline.events.merging.remembering import Articles
+from timeline.events.merging.neighbours import HEAVY, NO_NEIGHBOURS, Articles, Bag, Neighbours, neighbours
 from timeline.events.merging.sources import Source
 from timeline.memo import NO_MEMO, Memo
 from timeline.quick import dataclass
@@ -39,7 +38,6 @@ _TINY = 1e-9
 _CHANCE = 0.5  # share of what two articles have less in common than the average by chance, each being a part of it
 
 Place = tuple[str, int]  # article and index of a sentence
-_NEIGHBOURS = "neighbours"  # their name in a memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +119,8 @@ class Stories:
         return text.rows[text.at[place[1]]]
 
 
-def stories(sources: Iterable[Source], memo: Memo = NO_MEMO) -> Stories:
-    """The stories of articles; with a `memo` those of the last turn are gone on from."""
+def stories(sources: Iterable[Source], memo: Memo = NO_MEMO, before: Neighbours = NO_NEIGHBOURS) -> tuple[Stories, Neighbours]:
+    """The stories of articles, and which articles are neighbours; those of the time `before` are gone on from, and play no part."""
     ordered = sorted(sources, key=lambda source: source.article.id)
     articles = {source.article.id: memo.of("words", (source,), partial(_words, source)) for source in ordered}
     bags = {id_: bag for id_, (_, bag) in articles.items()}
@@ -130,11 +128,9 @@ def stories(sources: Iterable[Source], memo: Memo = NO_MEMO) -> Stories:
     every = _about(len(articles) + 1)
     of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) * (1 if n > 1 else _ALONE))) for n in set(users.values())}
     worth = {word: of_count[n] for word, n in users.items()}
-    before = memo.get(_NEIGHBOURS)
-    found = neighbours(bags, users, worth, before if isinstance(before, Neighbours) else NO_NEIGHBOURS) if len(bags) >= _ENOUGH else None
-    memo.put(_NEIGHBOURS, found)
-    shared = _shared(found, worth) if found is not None else {}
-    return Stories(words={id_: text for id_, (text, _) in articles.items()}, worth=worth, shared=shared, count=len(articles))
+    found = neighbours(bags, users, worth, before) if len(bags) >= _ENOUGH else NO_NEIGHBOURS
+    shared = _shared(found, bags, worth)
+    return Stories(words={id_: text for id_, (text, _) in articles.items()}, worth=worth, shared=shared, count=len(articles)), found
 
 
 def _words(source: Source) -> tuple[Text, Bag]:
@@ -144,6 +140,7 @@ def _words(source: Source) -> tuple[Text, Bag]:
     figures = set(filter(str.isdigit, words))
     plain = tuple(row if figures.isdisjoint(row) else tuple(word for word in row if word not in figures) for row in rows)
     return Text(rows=rows, plain=plain, at=_at(tuple(found))), Bag(
+        name=source.key,
         words=tuple(sorted(words)),
         lead=tuple(sorted(set(chain.from_iterable(rows[:_LEAD])))),
         week=day.ordinal // _WEEKS if day else -1,
@@ -195,9 +192,9 @@ class _Likeness:
         return 1 - 2 * self._to_mean[id_] + self._middle
 
 
-def _shared(found: Neighbours, worth: Mapping[str, int]) -> dict[Articles, int]:
+def _shared(found: Neighbours, bags: Mapping[str, Bag], worth: Mapping[str, int]) -> dict[Articles, int]:
     """Pairs of articles that have more in common than the average, with how much, as steps."""
-    alike, least = _Likeness(found.bags, worth), -_CHANCE / max(1, len(found.bags) - 1)
+    alike, least = _Likeness(bags, worth), -_CHANCE / max(1, len(bags) - 1)
     steps = {pair: _step(likeness) for pair, product in found.products.items() if (likeness := alike(pair, product)) > least}
     most: dict[str, int] = defaultdict(int)
     for pair, step in steps.items():
