@@ -140,3 +140,35 @@ def test_mentions_passed_over_for_their_people_are_never_like_each_other() -> No
     assert apart
     assert all(likeness(a, b, scale) == 0 for a, b in apart)
     assert any(likeness(a, b, scale) > 0 for a, b in pairs)
+
+
+_FIRMS = (
+    "Norlight",
+    "Kestrel",
+    "Brook Boats",
+    "Vance Lines",
+    "Marrow Mills",
+    "Aldery Gas",
+    "Tessing Steel",
+    "Lowmere Foods",
+    "Corvo",
+    "Orl Paper",
+)
+
+
+def test_what_one_firm_sold_is_not_what_another_sold() -> None:
+    """Unrelated reports share the words of their trade and name nobody in common: nothing in them is one event."""
+    articles = [
+        article(
+            f"{firm} said its sales rose {7 + 3 * n}% to ${100 + 37 * n} million from ${90 + 35 * n} million.\n\n"
+            f"Net income fell, the company said, because of higher costs. The company has {n + 4} million shares outstanding. "
+            f"Profit dropped to ${3 + n} million in the quarter.",
+            name=f"paper{n}",
+            published=f"2031-05-{10 + n}",
+        )
+        for n, firm in enumerate(_FIRMS)
+    ]
+
+    made = events_of(*articles)
+
+    assert [1] * len(made) == [len({item.article for item in event.evidence}) for event in made]

@@ -24,12 +24,13 @@ SAME, PERHAPS = 0.5, 0.35  # scores from which two mentions are one event, or a 
 _NEAR = (
     (0.9, 0.09),
     (0.6, 0.15),
-    (0.4, 0.225),
+    (0.4, 0.3),
     (0.0, 0.35),
 )  # how much two mentions say of the parties → nearness from which their stories speak for one event
 _NOBODY = 0.4  # what two mentions that name nobody have in common of their parties
 _ALIKE = 0.5  # share of the shorter of two wordings in the other from which they say the same
 _SPEECH_NEAR = 0.3  # the same people say many things
+_NOBODY_SPEAKS = 0.6  # and anybody is "the company"
 _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
 _INITIAL = re.compile(r" ([A-Z])\.? ")
 _CONTACT = "contact"
@@ -86,6 +87,8 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     actors = _actors(a, b, scale.lexicon, short=one_story)
     if figures < 0 or actors < 0 or (actors <= _NOBODY and not one_story and (scale.stories.told_apart or _elsewhere(one, other))):
         return 0.0
+    if actors == _NOBODY and scale.stories.told_apart and _amounts_differ(a, b):
+        return 0.0
     if _says_little(one, scale.lexicon) and not _says_alike(one, other):
         return 0.0
     time = closeness(a, b)
@@ -97,6 +100,12 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     told = _by_wording(a, b, actors, time, scale) + (0.3 if figures > 0 else 0.0)
     story = max(SAME, told) if retold else _by_story(a, b, actors, scale)
     return max(0.05, min(1.0, max(told, story)))
+
+
+def _amounts_differ(a: Told, b: Told) -> bool:
+    """Whether two mentions that name nobody give figures and none in common: one firm's sales rose by 6 per cent, another's by 50."""
+    one, other = ({(figure.unit, figure.value) for figure in item.mention.figures} for item in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _same_sentence(a: Told, b: Told) -> bool:
@@ -178,8 +187,8 @@ def _by_story(a: Told, b: Told, actors: float, scale: Scale) -> float:
     if not context or (_says_little(a.mention, scale.lexicon) and a.mention.kind != _SPEECH):
         return 0.0  # developers "will be able" to do one thing, owners another
     enough = next(near for least, near in _NEAR if actors >= least)
-    if a.mention.kind == "say":
-        enough = _SPEECH_NEAR
+    if a.mention.kind == _SPEECH:
+        enough = _SPEECH_NEAR if actors else _NOBODY_SPEAKS
     return SAME * (scale.stories.alike(place(a), place(b)) + 2 * context) / enough
 
 

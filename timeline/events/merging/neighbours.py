@@ -34,12 +34,15 @@ _Near = tuple[Words, tuple[int, str] | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bag:
-    """The words of an article, each once in order, those of its lead, the stretch of weeks it is of, and a name for all of them."""
+    """The words of an article, each once in order, those of its lead, the stretch of weeks it is of, and a name for all of them; `names`
+    are the words that it writes with a capital letter.
+    """
 
     name: str
     words: Words
     lead: Words
     week: int
+    names: Words = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

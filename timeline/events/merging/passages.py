@@ -87,7 +87,7 @@ class Readings:
         if text not in self._named:
             if len(self._named) >= _MOST_KNOWN:
                 self._named.clear()
-            self._named[text] = _people(text, self._people), _sums(text)
+            self._named[text] = _people(text, self._people), sums_of(text)
         return self._named[text]
 
     def wording(self, text: str) -> Wording:
@@ -143,7 +143,7 @@ def _wording(text: str, people: Collection[str], lexicon: Lexicon) -> Wording:
         spans=tuple((match.start(), match.start() + len(word)) for match, word in zip(found, words, strict=True)),
         names=any(word[0].isupper() for word in words[1:]),
         people=_people(text, people),
-        sums=_sums(text),
+        sums=sums_of(text),
         doubts=_doubts(text, [match[0].casefold().replace("’", "'") for match in found], lexicon),
     )
 
@@ -153,7 +153,8 @@ def _people(text: str, people: Collection[str]) -> frozenset[str]:
     return frozenset(word for word in capital if word in people)
 
 
-def _sums(text: str) -> frozenset[str]:
+def sums_of(text: str) -> frozenset[str]:
+    """The sums of money that a text names, as it writes them."""
     return frozenset(_NOISE.sub("", match[0].casefold()) for match in _SUM.finditer(text))
 
 

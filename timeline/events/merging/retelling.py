@@ -18,7 +18,7 @@ from timeline.events.headline import LONGEST
 from timeline.events.lexicon import Lexicon
 from timeline.events.merging.grouping import Merged
 from timeline.events.merging.likeness import Scale, contradict, place
-from timeline.events.merging.passages import Passage
+from timeline.events.merging.passages import Passage, sums_of
 from timeline.events.merging.stories import Place
 from timeline.events.merging.windows import window
 from timeline.model import ActorKind, RoleName, Span
@@ -259,10 +259,19 @@ def _speaks_of(passage: Passage, index: int, events: _Events) -> bool:
 
 def _may_join(passage: Passage, index: int, events: _Events) -> bool:
     group, core, scale = events.groups[index], events.cores[index], events.scale
+    if _names_other_sums(passage, group):
+        return False
     if not (_is_fact(passage, core) and _names_them(passage, group, core, scale.lexicon) and _times_hold(passage, group)):
         return False
     own = [told for found in events.told_at.get(passage.place, {}).values() for told in found]
     return not any(contradict(a, b, scale) for a in own for b in group)
+
+
+def _names_other_sums(passage: Passage, group: Sequence[Told]) -> bool:
+    """Whether a passage with sums of money names none of those that the event's quotes name."""
+    sums = passage.wording.sums
+    others = frozenset().union(*(sums_of(told.evidence.quote) for told in group[:_COMPARED])) if sums else frozenset()
+    return bool(others) and others.isdisjoint(sums)
 
 
 def _is_fact(passage: Passage, core: _Core) -> bool:

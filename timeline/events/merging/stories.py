@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
-from math import log, log2, sqrt
+from math import fsum, log, log2, sqrt
+from sys import intern
 
 from timeline.events.gist import Words
 from timeline.events.merging.neighbours import HEAVY, NO_NEIGHBOURS, Articles, Bag, Neighbours, neighbours
@@ -35,6 +36,7 @@ _LEAD = 3  # lines that an article opens with, whose words count more
 _BESIDE = 2  # steps below what each of two articles has in common with its nearest: two that have less are of no story
 _WEEKS = 28  # days
 _TINY = 1e-9
+_NAMED = 0.1  # share of what the one that names less names, by what it is worth, that two reports of one story both name
 _CHANCE = 0.5  # share of what two articles have less in common than the average by chance, each being a part of it
 
 Place = tuple[str, int]  # article and index of a sentence
@@ -143,6 +145,7 @@ def _words(source: Source) -> tuple[Text, Bag]:
         name=source.key,
         words=tuple(sorted(words)),
         lead=tuple(sorted(set(chain.from_iterable(rows[:_LEAD])))),
+        names=tuple(map(intern, source.gist.capitals)),
         week=day.ordinal // _WEEKS if day else -1,
     )
 
@@ -192,10 +195,36 @@ class _Likeness:
         return 1 - 2 * self._to_mean[id_] + self._middle
 
 
+class _Names:
+    """What two of some bags name in common: a word with a capital letter is worth the more, the fewer articles have it."""
+
+    def __init__(self, bags: Mapping[str, Bag]) -> None:
+        users, every = Counter(chain.from_iterable(bag.names for bag in bags.values())), _about(len(bags) + 1)
+        of_count = {n: max(0.0, every - _about(n)) for n in set(users.values())}
+        self._worth = {word: of_count[n] for word, n in users.items()}
+        self._bags = bags
+        self._whole = {id_: self._weigh(bag.names) for id_, bag in bags.items()}
+        self._last: tuple[str, frozenset[str]] = ("", frozenset())  # many pairs in a row begin with the same article
+
+    def _weigh(self, words: Iterable[str]) -> float:
+        return fsum(map(self._worth.__getitem__, words))
+
+    def common(self, pair: Articles) -> float:
+        """The share of the names of one that the other has, of that which has fewer; 0 to 1."""
+        one, other = pair
+        if self._last[0] != one:
+            self._last = one, frozenset(self._bags[one].names)
+        return self._weigh(self._last[1].intersection(self._bags[other].names)) / max(_TINY, min(self._whole[one], self._whole[other]))
+
+
 def _shared(found: Neighbours, bags: Mapping[str, Bag], worth: Mapping[str, int]) -> dict[Articles, int]:
-    """Pairs of articles that have more in common than the average, with how much, as steps."""
-    alike, least = _Likeness(bags, worth), -_CHANCE / max(1, len(bags) - 1)
-    steps = {pair: _step(likeness) for pair, product in found.products.items() if (likeness := alike(pair, product)) > least}
+    """Pairs of articles that name the same and have more in common than the average, with how much, as steps."""
+    alike, names, least = _Likeness(bags, worth), _Names(bags), -_CHANCE / max(1, len(bags) - 1)
+    steps = {
+        pair: _step(likeness)
+        for pair, product in found.products.items()
+        if (likeness := alike(pair, product)) > least and names.common(pair) >= _NAMED
+    }
     most: dict[str, int] = defaultdict(int)
     for pair, step in steps.items():
         for id_ in pair:
