@@ -23,7 +23,7 @@ from timeline.events.merging.sources import Source
 from timeline.events.merging.stories import Place
 from timeline.model import ActorKind
 
-_AT_HAND = 512  # articles whose lines can be looked up at once: neighbours meet neighbours
+_AT_HAND = 128  # articles whose lines can be looked up at once: neighbours meet neighbours
 
 
 class Corpus:

@@ -26,7 +26,7 @@ _CROWD = 40  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
 _NEAREST = 20
 _MANY = 0.25  # share of articles that are new from which all are looked up anew
-_AT_HAND = 512  # articles whose words are held as sets: neighbours meet neighbours
+_AT_HAND = 128  # articles whose words are held as sets: neighbours meet neighbours
 
 Articles = tuple[str, str]  # the ids of two, the smaller first
 _Near = tuple[Words, tuple[int, str] | None]
