@@ -11,7 +11,7 @@ from functools import lru_cache
 from timeline.events.find import Mention
 from timeline.events.lexicon import lexicon
 from timeline.events.sides import is_owned, sided
-from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Unresolved
+from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Tense, Unresolved
 from timeline.quick import dataclass
 from timeline.readings import CalendarDate
 from timeline.when import Day, When, between, month_length
@@ -129,6 +129,8 @@ def _evidence(
     resolution = _spanned(article, mention, results, resolution) if resolution is not None else None
     if resolution is not None:
         resolution = _beyond(article, mention, results, resolution)
+    if resolution is not None and _is_of_the_past(article, mention, resolution):
+        resolution = None
     when, basis, reported, steps = _dated(article, mention, resolution, _said_on(article, mention, results) or news)
     unresolved = next((r for i in mention.times if isinstance(r := results[i], Unresolved)), None)
     if resolution is None and unresolved is not None:
@@ -185,6 +187,14 @@ def _beyond(article: Article, mention: Mention, results: Sequence[Resolution | U
 def _width(when: When | None) -> int:
     """Days an interval spans; more than any for an open one."""
     return 10**7 if when is None or when.first is None or when.last is None else when.last.days_since(when.first)
+
+
+def _is_of_the_past(article: Article, mention: Mention, resolution: Resolution) -> bool:
+    """“The storm last month will cost $10 million”: what will be is not of a time that is over."""
+    when, published = resolution.when, article.published
+    if mention.tense is not Tense.FUTURE or when is None or when.last is None or published is None or published.first is None:
+        return False
+    return when.last < published.first
 
 
 def _not_ahead(article: Article, mention: Mention, resolution: Resolution) -> Resolution:

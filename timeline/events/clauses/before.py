@@ -150,11 +150,19 @@ def _is_closed(site: Site) -> bool:
     return before is not None and before.kind == "comma" and site.previous is not None and site.previous.role == "relative"
 
 
+def _describes(earlier: Sequence[Clause], at: int) -> bool:
+    """Whether a clause describes somebody, or goes on with one that does: "who was born in Marsh and fled"."""
+    clause = earlier[at]
+    if clause.role == "coordinate" and clause.link and at:
+        return clause.link == earlier[at - 1].link and _describes(earlier, at - 1)
+    return clause.role in _DESCRIBING or clause.link == "reduced"
+
+
 def _opened(site: Site) -> Tie | None:
     """The clause whose subject still waits for its verb, behind what describes that: "said those who had paid will get …"."""
     chunks, earlier = site.chunks, site.earlier
     teller = len(earlier) - 1
-    while teller >= 0 and (earlier[teller].role in _DESCRIBING or earlier[teller].link == "reduced"):
+    while teller >= 0 and _describes(earlier, teller):
         teller -= 1
     if teller == len(earlier) - 1 or (site.position and chunks[site.position - 1].kind == "conj"):
         return None
@@ -287,6 +295,8 @@ def _without_adjunct(site: Site) -> tuple[Sequence[int], str]:
         free = [i for i in segment if chunks[i].kind == "np" and chunks[i - 1].kind != "prep"]
         if len(free) > 1 and (chunks[free[1] - 1].kind == "comma" or free[1] == free[0] + 1):
             return range(free[1], site.position), ""
+        if len(free) == 1 and chunks[site.position - 1].kind == "comma":
+            return segment[:0], "vg"  # "Brook, who left after the vote, accused …": it is no vote that accused
     if kind == "sub" and site.boundary_word in site.words.likening and [chunks[i].kind for i in segment] == ["np", "comma"]:
         return segment[:0], "vg"  # "the man, named by a neighbour as Vance, had lost …": it is the man who had
     tail = [chunks[i].kind for i in segment[-4:]]

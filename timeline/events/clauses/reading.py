@@ -15,6 +15,7 @@ from timeline.events.tokens import Token
 from timeline.events.word_lists import GrammarWords
 from timeline.model import Tense
 
+_TOLD = frozenset({"main", "coordinate", "complement", "gerund", "infinitive"})  # roles of clauses that who says them may stand behind
 _OWN_START = frozenset({"infinitive", "gerund", "participle", "coordinate"})  # begin with their verb
 
 
@@ -87,7 +88,7 @@ def _is_inverted(site: Site, objects: tuple[Chunk, ...]) -> bool:
 def _told_before(site: Site) -> bool:
     """Whether what is said may stand before the comma, as it cannot in "Vance, for his part, warned Reed that …"."""
     behind = site.chunks[site.position + 2].kind if site.position + 2 < len(site.chunks) else ""
-    return site.previous is not None and site.previous.role in {"main", "coordinate", "complement"} and behind != "comp"
+    return site.previous is not None and site.previous.role in _TOLD and behind != "comp"
 
 
 def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...], words: GrammarWords) -> bool:
