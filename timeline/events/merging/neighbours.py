@@ -47,7 +47,7 @@ class Bag:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
-    """`products` of the words of each pair of neighbours, the smaller id first; the rest is what the next turn starts from: the names of
+    """`products` of the words of each pair of neighbours, in no order; the rest is what the next turn starts from: the names of
     bags, how rare words are, by what articles are looked up, and the nearest of each with the rank of the last where there are no more.
     """
 
@@ -85,7 +85,8 @@ def neighbours(
     nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
     pairs = {(id_, other) if id_ < other else (other, id_) for id_, near in nearest.items() for other in near[0]}
     product, known = _Product(bags, worth), before.products
-    products = {pair: known[pair] if pair in known and fresh.isdisjoint(pair) else product(*pair) for pair in sorted(pairs)}
+    products = {pair: known[pair] for pair in pairs if pair in known and fresh.isdisjoint(pair)}
+    products |= {pair: product(*pair) for pair in sorted(pairs - products.keys())}
     return Neighbours(products=products, names=names, standing=standing, keys=keys, holders=holders, nearest=nearest)
 
 

@@ -229,7 +229,7 @@ def _shared(found: Neighbours, bags: Mapping[str, Bag], worth: Mapping[str, int]
     for pair, step in steps.items():
         for id_ in pair:
             most[id_] = max(step, most[id_])
-    return {(a, b): step for (a, b), step in steps.items() if step + _BESIDE >= min(most[a], most[b])}
+    return dict(sorted(((a, b), step) for (a, b), step in steps.items() if step + _BESIDE >= min(most[a], most[b])))
 
 
 def _step(likeness: float) -> int:
