@@ -95,7 +95,8 @@ class Project:
         way = pipeline.Way(memo=self._memo)
         with _undisturbed():
             timeline = pipeline.build(options, reader=reader, way=way, today=self._today(), known=corrections)
-            gc.freeze()
+            if self.built.timeline is None:
+                gc.freeze()  # most of what a first build makes is remembered for long
             files = pipeline.site(timeline, options)
         files["index.html"]  # a broken template is told now, and the last good build stays
         self._memo.turn()
@@ -179,11 +180,7 @@ class Project:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Without the search for circular garbage, which would look through all that is remembered again and again.
-
-    Records hold no circles; templates do, and what is left of those of the last build is taken away before.
-    """
-    gc.collect()
+    """Without the search for circular garbage: records hold no circles. Templates do, and theirs is found between two builds."""
     was_on = gc.isenabled()
     gc.disable()
     try:
