@@ -11,6 +11,7 @@ from timeline.rules import Rules
 
 _CACHE = 8
 _NEAR = 40
+_FAR = 2000  # characters in which a verb is looked for, so that an endless sentence full of dates costs no more than its length
 
 
 def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: Rules) -> Tense:
@@ -51,13 +52,14 @@ def _article(rules: Rules) -> re.Pattern[str] | None:
 def _verb_before(text: str, end: int, rules: Rules) -> re.Match[str] | None:
     """The last mark of tense in a sentence before a place in it; asked for more than once of each place."""
     marks = _marks(rules)
-    return marks[0].match(_small(text), 0, end) if marks is not None else None
+    return marks[0].match(_small(text), max(0, end - _FAR), end) if marks is not None else None
 
 
 def _verb_after(sentence: Sentence, start: int, rules: Rules) -> re.Match[str] | None:
     """The first mark of tense in a sentence from a place in its text on; its offsets are those of the sentence."""
     marks = _marks(rules)
-    return marks[1].search(_small(sentence.text), start - sentence.start) if marks is not None else None
+    at = start - sentence.start
+    return marks[1].search(_small(sentence.text), at, at + _FAR) if marks is not None else None
 
 
 def has_begun(text: str, sentence: Sentence, start: int, rules: Rules) -> bool:
