@@ -131,8 +131,16 @@ def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:
     here = _persons(reading, (name for name in reading.names if name.last < pronoun.first))
     if here or reading.before is None:
         return _only(here - _others(reading, pronoun))
+    if any(_may_be_person(reading, name) for name in reading.names if name.last < pronoun.first):
+        return ""  # "Elm was lost, since he had no map": Elm may be he, and no man of the sentence before is
     meant = _only(_persons(reading.before, _main_names(reading.before)) | _carried_on(reading.before, pronoun))
     return meant if meant and reading.cast.may_act(meant) and meant not in _others(reading, pronoun) else ""
+
+
+def _may_be_person(reading: SentenceReading, name: Name) -> bool:
+    """Whether a name that nobody explains acts somewhere, as people do."""
+    form, cast = reading.cast.of(name), reading.cast
+    return bool(form) and cast.actor(form).kind is ActorKind.UNKNOWN and cast.may_act(form) and not cast.is_place(form)
 
 
 def _others(reading: SentenceReading, pronoun: Chunk) -> set[str]:

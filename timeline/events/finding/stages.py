@@ -17,6 +17,8 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
     verb, words = clause.verb, reading.lexicon.finding
     if clause.link in words.conditions:
         return None  # "if Brook resigns" tells nothing
+    if clause.link in words.deadlines and verb.tense is Tense.PRESENT:
+        return None  # "until Brook pays": she has not yet
     if clause.link in words.forestalling and verb.modal:
         return None  # "before he could flee"
     if clause.verb.token and reading.tokens[clause.verb.token - 1].lower in words.missing:
