@@ -94,6 +94,21 @@ def test_the_first_in_time_gives_the_origin_whatever_the_order_of_the_input() ->
     assert copies(rows) == copies(rows[::-1]) == {"a": "z", "b": "z"}
 
 
+def test_copies_are_found_among_texts_that_share_stock_phrases() -> None:
+    """A paper that cut a report is its copy; what all papers print under their texts makes none."""
+    rng = random.Random(11)  # noqa: S311  texts for a test
+    stock = [" ".join("".join(rng.choices("ijklm", k=6)) for _ in range(12)) for _ in range(6)]
+    rows, expected = [], {}
+    for number in range(30):
+        own = ["".join(rng.choices("abcdefgh", k=6)) for _ in range(rng.choice((120, 300)))]
+        for paper, words in (("a", own), ("b", own[: len(own) * 9 // 10])):
+            text = f"{' '.join(words)}\n\n{' '.join(rng.sample(stock, 2))}"
+            rows.append(_paper(text, f"{number}{paper}", "2031-05-04" if paper == "a" else "2031-05-05"))
+        expected[f"{number}b"] = f"{number}a"
+
+    assert copies(rows) == expected
+
+
 def test_captions_and_boilerplate_make_no_copy() -> None:
     """Only prose is compared."""
 

@@ -10,6 +10,7 @@ the cost grows with the text and not with the pairs.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -27,6 +28,7 @@ from timeline.quick import altered, dataclass
 
 _LEAST = 8  # sequences without which an article is too short to be called a copy
 _OF_SHORTER, _OF_LONGER = 0.6, 0.3  # share of the sequences of two articles that copies have in common
+_MET = 3  # rare sequences in common without which two articles are not compared: fewer than copies have
 _NOTHING: Mapping[str, Gist] = MappingProxyType({})
 
 
@@ -100,23 +102,24 @@ def copies(articles: Sequence[Article], gists: Mapping[str, Gist] = _NOTHING, me
     return {ordered[later].id: ordered[earlier].id for later, earlier in found.items()}
 
 
-def _sequences(text: Gist | Article) -> tuple[int, ...]:
-    return text.sequences if isinstance(text, Gist) else tuple(sorted(sequences_of(text)))
+def _sequences(text: Gist | Article) -> array[int]:
+    """The word sequences of an article in order, four bytes each."""
+    return array("I", text.sequences if isinstance(text, Gist) else sorted(sequences_of(text)))
 
 
-def _alike(kept: Sequence[tuple[int, ...]]) -> set[tuple[int, int]]:
+def _alike(kept: Sequence[array[int]]) -> set[tuple[int, int]]:
     """Pairs of articles that may be copies, the earlier first; `kept` are their sequences in order.
 
-    Two that have so much in common as copies must have share one of the rarest two fifths of the shorter's sequences, and it is among the
-    rarest seven tenths of the longer's: what stands in every article brings none together.
+    Two that have so much in common as copies must have share some of the rarest two fifths of the shorter's sequences, and these are among
+    the rarest seven tenths of the longer's: what stands in every article brings none together, nor does a stock phrase or two.
     """
     uses = Counter(chain.from_iterable(kept))
-    shared: dict[int, list[int]] = {}  # the rarest are those of one article alone, which bring none together
+    shared: dict[int, array[int]] = {}  # the rarest are those of one article alone, which bring none together
     for number, sequences in enumerate(kept):
         if len(sequences) >= _LEAST:
-            shared[number] = sorted([sequence for sequence in sequences if uses[sequence] > 1], key=uses.__getitem__)
+            shared[number] = array("I", sorted([sequence for sequence in sequences if uses[sequence] > 1], key=uses.__getitem__))
 
-    def rarest(number: int, share: float) -> list[int]:
+    def rarest(number: int, share: float) -> array[int]:
         size = len(kept[number])
         return shared[number][: max(0, _beyond(size, share) - (size - len(shared[number])))]
 
@@ -126,18 +129,19 @@ def _alike(kept: Sequence[tuple[int, ...]]) -> set[tuple[int, int]]:
             holders[sequence].append(number)
     found: set[tuple[int, int]] = set()
     for number in shared:
-        near = set().union(*[beside(holders[sequence], number) for sequence in rarest(number, _OF_SHORTER)]) - {number}
-        longer = (other for other in near if len(kept[other]) >= len(kept[number]))
+        near = Counter(chain.from_iterable([beside(holders[sequence], number) for sequence in rarest(number, _OF_SHORTER)]))
+        near.pop(number, None)
+        longer = (other for other, met in near.items() if met >= _MET and len(kept[other]) >= len(kept[number]))
         found.update((number, other) if number < other else (other, number) for other in longer)
     return found
 
 
 def _beyond(count: int, share: float) -> int:
-    """How many of so many have one that a set holding this share of them holds."""
-    return count - ceil(share * count) + 1
+    """How many of so many have `_MET` that a set holding this share of them holds."""
+    return count - ceil(share * count) + _MET
 
 
-def _are_copies(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+def _are_copies(one: array[int], other: array[int]) -> bool:
     low, high = sorted((len(one), len(other)))
     common = len(set(one).intersection(other))
     return common >= _OF_SHORTER * low and common >= _OF_LONGER * high
