@@ -15,6 +15,7 @@ from timeline import curation, events
 from timeline.curation import Corrections, Plan
 from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
+from timeline.events.outlines import Outlines
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Conflict, Event, Participant, Problem
 from timeline.quick import dataclass
@@ -45,6 +46,7 @@ class Made:
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
     harmful: frozenset[tuple[str, str]]  # article and words of each sentence that may harm somebody
+    outlines: Outlines  # to keep for the next build
 
 
 def people_told_apart(plan: Plan, not_same: Sequence[Sequence[str]] = ()) -> str:
@@ -78,17 +80,22 @@ def finish(
     articles: Sequence[Article],
     lexicon: Lexicon,
     desk: Desk,
+    *,
     by_hand: events.Edited | None = None,
     memo: Memo = NO_MEMO,
+    known: events.Known | None = None,
 ) -> Made:
-    """The events of a timeline as the editor has them; `by_hand` are the dates of events written by hand, which corrections go before."""
+    """The events of a timeline as the editor has them; `by_hand` are the dates of events written by hand, which corrections go before.
+
+    `known` is what was kept of an earlier build.
+    """
     harmful = Harmful.of(merged, lexicon, memo)
     merged, plan = _grouped(merged, plan, desk)
     edited = {**(by_hand or {}), **curation.dates(plan)}
-    made = events.assemble(merged, articles, lexicon, edited, memo)
+    made = events.assemble(merged, articles, lexicon, edited, memo, known)
     settled = curation.settled_dates(plan, made.events, made.conflicts)
     if settled:
-        made = events.assemble(merged, articles, lexicon, {**settled, **edited}, memo)
+        made = events.assemble(merged, articles, lexicon, {**settled, **edited}, memo, known)
     answered = {answer: event for event in made.events for answer in event.answers}
     name = desk.corrections.path.name
     done = curation.edit(
@@ -106,6 +113,7 @@ def finish(
         articles=(*articles, *done.articles),
         problems=(*made.problems, *plan.problems, *done.problems),
         harmful=harmful.sentences,
+        outlines=made.outlines,
     )
 
 

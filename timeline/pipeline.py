@@ -136,12 +136,14 @@ def assemble(
         with way.watch("merge"):
             merged = merges.merged(dated, told)
     merges.keep()
+    drafts = _Drafts(way.cache, options, language, merges.sources)
     del merges, told, origins  # much, and not asked for again
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     with way.watch("order and compare"):
         by_hand = joining.dates(written, ([item.evidence for item in group] for group in merged.groups), final) if written else None
-        made = editing.finish(merged, plan, final, lexicon, desk, by_hand, memo)
+        made = editing.finish(merged, plan, final, lexicon, desk, by_hand=by_hand, memo=memo, known=drafts.known)
+        drafts.keep(made.outlines)
     return Timeline(
         title=options.title,
         description=options.description,
@@ -173,6 +175,7 @@ class _Merges:
         self._cache, self._name = way.cache or way.memo, digest("merges", *map(str, options.inputs))
         self._salt = editing.people_told_apart(plan, options.not_same)
         self._stories: events.Stories | None = None
+        self.sources: Mapping[str, str] = {}
         found = self._cache.get(self._name)
         self._known = found if isinstance(found, events.Remembered) else events.NOTHING
         self._found = events.NOTHING
@@ -181,6 +184,7 @@ class _Merges:
         """The groups of evidence, as they were before where nothing says otherwise."""
         way, memo = self._way, self._way.memo
         sources = [memo.of(("source", self._salt, read.name), (), partial(read.source, self._salt)) for read in reads]
+        self.sources = {source.article.id: source.key for source in sources}
         if self._stories is None:
             self._stories, near = events.stories(sources, memo, self._known.neighbours)
             if way.cache or memo is not NO_MEMO:
@@ -196,6 +200,21 @@ class _Merges:
         """Keep what was found for the next build."""
         if not self._found.is_of(self._known):
             self._cache.put(self._name, self._found)
+
+
+class _Drafts:
+    """The drafts of events as the cache keeps them; `known` is None where there is no cache. `sources` names what was read of articles."""
+
+    def __init__(self, cache: Store | None, options: Options, language: str, sources: Mapping[str, str]) -> None:
+        self._cache, self._name = cache, digest("drafts", language, *map(str, options.inputs))
+        found = cache.get(self._name) if cache else None
+        outlines = found if isinstance(found, events.Outlines) else events.NO_OUTLINES
+        self.known = events.Known(sources=sources, outlines=outlines) if cache else None
+
+    def keep(self, found: events.Outlines) -> None:
+        """Keep what was found for the next build."""
+        if self._cache and self.known and found.drawn.keys() != self.known.outlines.drawn.keys():
+            self._cache.put(self._name, found)
 
 
 def _infer(done: Sequence[Read], merged: events.Merged, lexicon: events.Lexicon, memo: Memo) -> list[Read]:

@@ -18,8 +18,9 @@ from timeline.options import BUILT_IN
 from timeline.quick import dataclass
 
 # What an entry of the cache may hold.
-_READ = ("events.evidence", "events.finding.records", "events.gist", "events.merging.neighbours", "events.merging.remembering")
-_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ))
+_READ = ("events.evidence", "events.finding.records", "events.gist")
+_MADE = ("events.conflict", "events.merging.neighbours", "events.merging.remembering", "events.outlines")
+_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ, *_MADE))
 _SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
 _LIGHTLY = 1  # of nine steps: a little smaller would take far longer
 

@@ -5,7 +5,7 @@ and `finding`, each on those before), `evidence`, `gist`, `merging`, `origins`, 
 and `assemble`, which makes the events. The pipeline calls them; words and kinds stand in the rule tables.
 """
 
-from timeline.events.assemble import Assembled, Edited, assemble, shared
+from timeline.events.assemble import Assembled, Edited, Known, assemble, shared
 from timeline.events.evidence import Told, tell
 from timeline.events.find import Mention, find
 from timeline.events.gist import Gist, gist
@@ -13,19 +13,23 @@ from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.merging import NOTHING, Merged, Remembered, Scale, Source, Stories, lines, merge, stories
 from timeline.events.origins import leaning, trace, with_origins
+from timeline.events.outlines import NO_OUTLINES, Outlines
 from timeline.events.parsers import parser_of, parser_version
 from timeline.events.salience import most_salient
 from timeline.events.title import loaded_words
 
 __all__ = (
     "NOTHING",
+    "NO_OUTLINES",
     "Assembled",
     "Edited",
     "Gist",
     "Inferred",
+    "Known",
     "Lexicon",
     "Mention",
     "Merged",
+    "Outlines",
     "Remembered",
     "Scale",
     "Shared",

@@ -14,7 +14,7 @@ from timeline.events.answers import find_answers
 from timeline.events.asking import questions
 from timeline.events.conflict import Dating, bounded
 from timeline.events.counting import Count, count_out, counts
-from timeline.events.drafts import Draft, Facts, article_node, draft, facts, is_contested
+from timeline.events.drafts import Draft, Facts, article_node, draft, facts, is_contested, outline, redrawn
 from timeline.events.evidence import Told
 from timeline.events.infer import Shared
 from timeline.events.lexicon import Lexicon
@@ -22,6 +22,7 @@ from timeline.events.merging import Merged
 from timeline.events.names import normal
 from timeline.events.order import Bound, Clash, Constraint, Link, Node, order
 from timeline.events.outcomes import outcome_conflicts
+from timeline.events.outlines import NO_OUTLINES, Outline, Outlines, name_of
 from timeline.events.totals import total_conflicts
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import (
@@ -48,11 +49,20 @@ _FIRM = {Basis.STATED, Basis.RESOLVED, Basis.INHERITED, Basis.EDITED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """Events in drawing order, unplaceable ones last, with the conflicts and problems met on the way."""
+    """Events in drawing order, unplaceable ones last, with the conflicts and problems met on the way, and outlines to keep."""
 
     events: tuple[Event, ...]
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
+    outlines: Outlines = NO_OUTLINES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The outlines of an earlier build, and names for what was read of each article, by which they are found."""
+
+    sources: Mapping[str, str]
+    outlines: Outlines
 
 
 Edited = Mapping[str, tuple[When, tuple[str, ...]]]  # evidence key → the date an editor gives its event, and how to say so
@@ -61,15 +71,22 @@ _Record = TypeVar("_Record")
 _At = Mapping[tuple[str, int], str]  # article and number of a mention → the event it tells
 
 
-def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edited: Edited = _NOTHING, memo: Memo = NO_MEMO) -> Assembled:
+def assemble(
+    merged: Merged,
+    articles: Sequence[Article],
+    lexicon: Lexicon,
+    edited: Edited = _NOTHING,
+    memo: Memo = NO_MEMO,
+    known: Known | None = None,
+) -> Assembled:
     """The events of a timeline. `articles` carry their stated or inferred dates; `edited` dates hold against all that sources say.
 
     An event is made of the facts of its evidence, what the timeline calls the people and reports in it, and what other events say of it.
-    With a `memo` only that is worked out again of which one of these is another than before.
+    With a `memo`, or what is `known` of an earlier build, only that is worked out again of which one of these is another than before.
     """
     by_id = {article.id: article for article in articles}
     found = [memo.of("facts", (*group, lexicon), partial(facts, group, lexicon)) for group in merged.groups]
-    drafts = _drafts(found, by_id, lexicon, memo)
+    drafts, outlines = _drafts(found, by_id, lexicon, memo, known)
     number = {place: index for index, one in enumerate(found) for place in one.places}
     ids = [one.id for one in found]
     at = {place: ids[index] for place, index in number.items()}
@@ -88,7 +105,7 @@ def assemble(merged: Merged, articles: Sequence[Article], lexicon: Lexicon, edit
     finished = (_finished(one, datings[one.facts.id], ordering.bounds.get(one.facts.id), relations, memo) for one in drafts)
     events = sorted(finished, key=lambda event: (event.when is None, rank[event.id]))
     problems = questions(ordering.clashes, nodes, _evidence_of(ordering.clashes, drafts), by_id)
-    return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems)
+    return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems, outlines=outlines)
 
 
 def _evidence_of(clashes: Iterable[Clash], drafts: Iterable[Draft]) -> dict[str, Evidence]:
@@ -118,16 +135,28 @@ def _conflicts_of(conflicts: Sequence[Conflict], every: Iterable[Facts]) -> Mapp
 # --- what the whole timeline calls somebody ----------------------------------------------------------------------------------------------
 
 
-def _drafts(every: Sequence[Facts], articles: Mapping[str, Article], lexicon: Lexicon, memo: Memo) -> list[Draft]:
+def _drafts(
+    every: Sequence[Facts], articles: Mapping[str, Article], lexicon: Lexicon, memo: Memo, known: Known | None
+) -> tuple[list[Draft], Outlines]:
+    """The drafts, and their outlines where some are `known`."""
     actors, origins, denials = _canonical(every, memo), _origins(every), _denials(every)
     drafts = []
+    outlines: dict[bytes, Outline] = {}
     for one in every:
         contested = is_contested(one, denials)
-        said = "draft", contested, tuple([origins[origin] for origin in one.origins])
-        seen = (one, *map(actors.__getitem__, one.actors), *map(articles.__getitem__, one.articles))
-        make = partial(draft, one, articles, lexicon, actors, origins, contested=contested)
-        drafts.append(memo.of(said, seen, make))
-    return drafts
+        called, leaned = tuple([actors[actor] for actor in one.actors]), tuple([origins[origin] for origin in one.origins])
+        key = name_of(one.group, known.sources, called, leaned, contested=contested) if known else None
+        kept = known.outlines.drawn.get(key) if known and key else None
+        if kept:
+            made = redrawn(kept, one, actors, origins)
+        else:
+            seen = (one, *called, *map(articles.__getitem__, one.articles))
+            make = partial(draft, one, articles, lexicon, actors, origins, contested=contested)
+            made = memo.of(("draft", contested, leaned), seen, make)
+        drafts.append(made)
+        if key:
+            outlines[key] = kept or outline(made)
+    return drafts, Outlines(drawn=outlines)
 
 
 def _canonical(every: Iterable[Facts], memo: Memo) -> dict[str, Actor]:

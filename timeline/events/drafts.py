@@ -16,6 +16,7 @@ from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.events.order import Constraint, Link
 from timeline.events.outcomes import Outcome, outcomes
+from timeline.events.outlines import Outline
 from timeline.events.salience import salience
 from timeline.events.title import choose_summary, choose_title
 from timeline.events.totals import Total, totals
@@ -167,6 +168,18 @@ def draft(
         figures=figure_conflicts(event.id, evidence, hurt),
         salience=salience(event, group, lexicon),
     )
+
+
+def outline(made: Draft) -> Outline:
+    """What is kept of a draft."""
+    return Outline(event=altered(made.event, evidence=()), dating=made.dating, figures=made.figures, salience=made.salience)
+
+
+def redrawn(kept: Outline, found: Facts, actors: Mapping[str, Actor], origins: Mapping[str, str]) -> Draft:
+    """The draft of an event from what was kept of it."""
+    evidence = tuple([_named(told.evidence, actors, origins) for told in found.group])
+    event = altered(kept.event, evidence=evidence)
+    return Draft(facts=found, event=event, dating=kept.dating, figures=kept.figures, salience=kept.salience)
 
 
 def _named(evidence: Evidence, actors: Mapping[str, Actor], origins: Mapping[str, str]) -> Evidence:

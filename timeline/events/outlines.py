@@ -1,0 +1,51 @@
+"""What is kept of drafts from one build to the next: all but their evidence, under a name for what they follow from."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+from hashlib import blake2b
+
+from timeline.events.conflict import Dating
+from timeline.events.evidence import Told
+from timeline.model import Actor, Conflict, Event
+from timeline.quick import dataclass
+
+_DIGEST = 20  # bytes
+_NO_SHARING = 2  # the version of the format in which equal values give equal bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A draft without its facts; its event is without evidence."""
+
+    event: Event
+    dating: Dating
+    figures: tuple[Conflict, ...]
+    salience: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """Outlines under the names of their drafts."""
+
+    drawn: Mapping[bytes, Outline] = field(default_factory=dict)
+
+
+NO_OUTLINES = Outlines()
+
+
+def name_of(
+    group: Sequence[Told], sources: Mapping[str, str], actors: Iterable[Actor], origins: tuple[str, ...], *, contested: bool
+) -> bytes | None:
+    """A name for all that the draft of a group follows from; `sources` names what was read of each article, `actors` and `origins` are
+    those of the group as the timeline calls them. None where a passage without a clause is in it, which follows from other articles too.
+    """
+    rows = []
+    for told in group:
+        if told.index < 0:
+            return None
+        rows.append((sources[told.evidence.article], told.index, told.evidence.origin))
+    called = [(actor.id, actor.name, actor.kind.value) for actor in actors]
+    return blake2b(marshal.dumps((contested, rows, called, origins), _NO_SHARING), digest_size=_DIGEST).digest()
