@@ -137,9 +137,9 @@ def assemble(
             merged = merges.merged(dated, told)
     merges.keep()
     drafts = _Drafts(way.cache, options, language, merges.sources)
-    del merges, told, origins  # much, and not asked for again
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
+    del merges, told, origins, done, dated  # much, and not asked for again
     with way.watch("order and compare"):
         by_hand = joining.dates(written, ([item.evidence for item in group] for group in merged.groups), final) if written else None
         made = editing.finish(merged, plan, final, lexicon, desk, by_hand=by_hand, memo=memo, known=drafts.known)
@@ -186,15 +186,22 @@ class _Merges:
         sources = [memo.of(("source", self._salt, read.name), (), partial(read.source, self._salt)) for read in reads]
         self.sources = {source.article.id: source.key for source in sources}
         if self._stories is None:
-            self._stories, near = events.stories(sources, memo, self._known.neighbours)
-            if way.cache or memo is not NO_MEMO:
-                self._found = events.Remembered(neighbours=near.to_keep() if way.cache else near)
-            del near  # much, and not asked for again
+            self._stories = self._told_stories(sources)
         scale = events.Scale(lexicon=self._lexicon, stories=self._stories, apart=self._plan.apart)
         said = editing.tell_apart(_row(told), self._plan, self._not_same)
         merged, found = events.merge(said, sources, scale, self._known.and_(self._found), way.engine, memo)
         self._found = self._found.and_(found)
         return merged
+
+    def _told_stories(self, sources: Sequence[events.Source]) -> events.Stories:
+        """The stories of articles; which are neighbours is kept at once: it is much, and not asked for again."""
+        name = digest("neighbours", self._name)
+        found = self._cache.get(name)
+        before = found if isinstance(found, events.Neighbours) else events.NO_NEIGHBOURS
+        stories, near = events.stories(sources, self._way.memo, before)
+        if near.names != before.names:
+            self._cache.put(name, near.to_keep() if self._way.cache else near)
+        return stories
 
     def keep(self) -> None:
         """Keep what was found for the next build."""

@@ -11,7 +11,7 @@ from timeline.events.find import Mention, find
 from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import Lexicon, lexicon
-from timeline.events.merging import NOTHING, Merged, Remembered, Scale, Source, Stories, lines, merge, stories
+from timeline.events.merging import NO_NEIGHBOURS, NOTHING, Merged, Neighbours, Remembered, Scale, Source, Stories, lines, merge, stories
 from timeline.events.origins import leaning, trace, with_origins
 from timeline.events.outlines import NO_OUTLINES, Outlines
 from timeline.events.parsers import parser_of, parser_version
@@ -20,6 +20,7 @@ from timeline.events.title import loaded_words
 
 __all__ = (
     "NOTHING",
+    "NO_NEIGHBOURS",
     "NO_OUTLINES",
     "Assembled",
     "Edited",
@@ -29,6 +30,7 @@ __all__ = (
     "Lexicon",
     "Mention",
     "Merged",
+    "Neighbours",
     "Outlines",
     "Remembered",
     "Scale",

@@ -12,9 +12,24 @@ from timeline.events.merging.figures import agreeing
 from timeline.events.merging.grouping import Merged
 from timeline.events.merging.joining import beside
 from timeline.events.merging.likeness import Scale
+from timeline.events.merging.neighbours import NO_NEIGHBOURS, Neighbours
 from timeline.events.merging.parts import merge
 from timeline.events.merging.remembering import NOTHING, Remembered
 from timeline.events.merging.sources import Source, lines
 from timeline.events.merging.stories import Stories, stories
 
-__all__ = ("NOTHING", "Merged", "Remembered", "Scale", "Source", "Stories", "agreeing", "beside", "lines", "merge", "stories")
+__all__ = (
+    "NOTHING",
+    "NO_NEIGHBOURS",
+    "Merged",
+    "Neighbours",
+    "Remembered",
+    "Scale",
+    "Source",
+    "Stories",
+    "agreeing",
+    "beside",
+    "lines",
+    "merge",
+    "stories",
+)

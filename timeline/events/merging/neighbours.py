@@ -10,7 +10,7 @@ those they come near to or leave; what comes out is the same.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field, replace
 from functools import lru_cache
@@ -47,16 +47,23 @@ class Bag:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
-    """`products` of the words of each pair of neighbours, in no order; the rest is what the next turn starts from: the names of
-    bags, how rare words are, by what articles are looked up, and the nearest of each with the rank of the last where there are no more.
+    """`products` are, for an article, those of its neighbours whose ids are greater, in order, with the product of the words of each two;
+    the rest is what the next turn starts from: the names of bags, how rare words are, by what articles are looked up, and the nearest of
+    each with the rank of the last where there are no more.
     """
 
-    products: Mapping[Articles, int] = field(default_factory=dict)
+    products: Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     standing: Mapping[str, tuple[int, bool, bool]] = field(default_factory=dict)
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
     nearest: Mapping[str, _Near] = field(default_factory=dict)
     holders: Mapping[str, Sequence[str]] = field(default_factory=dict)  # of keys, which say it too
+
+    def pairs(self) -> Iterator[tuple[Articles, int]]:
+        """Each pair of neighbours, the smaller id first, in order, with the product of their words."""
+        for id_, (others, products) in self.products.items():
+            for other, product in zip(others, products, strict=True):
+                yield (id_, other), product
 
     def to_keep(self) -> Neighbours:
         """The same without what the rest says too."""
@@ -70,7 +77,8 @@ def neighbours(
     bags: Mapping[str, Bag], users: Mapping[str, int], worth: Mapping[str, int], before: Neighbours = NO_NEIGHBOURS
 ) -> Neighbours:
     """The neighbours among articles; `users` of each word are counted, `worth` says how rare it is. What was found `before` saves work."""
-    standing = {word: (worth[word], count > 1, count <= _CROWD) for word, count in users.items()}
+    ranks = {count: (worth[word], count > 1, count <= _CROWD) for word, count in users.items()}
+    standing = {word: ranks[count] for word, count in users.items()}
     moved = {word for word, _ in standing.items() ^ before.standing.items()}
     names = {id_: bag.name for id_, bag in bags.items()}
     fresh = {id_ for id_, bag in bags.items() if before.names.get(id_) != bag.name or not moved.isdisjoint(bag.words)}
@@ -83,18 +91,15 @@ def neighbours(
         stale |= _drawn({id_: _ranks(id_, keys[id_], holders) for id_ in fresh}, changed, before.nearest)
     stale |= fresh
     nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
-    pairs = {(id_, other) if id_ < other else (other, id_) for id_, near in nearest.items() for other in near[0]}
-    product, known = _Product(bags, worth), before.products
-    products = {pair: known[pair] for pair in pairs if pair in known and fresh.isdisjoint(pair)}
-    products |= {pair: product(*pair) for pair in sorted(pairs - products.keys())}
+    products = _products(nearest, _Product(bags, worth), fresh, before)
     return Neighbours(products=products, names=names, standing=standing, keys=keys, holders=holders, nearest=nearest)
 
 
-def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> list[str]:
+def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> tuple[str, ...]:
     """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
     shared = [word for word in bag.words if standing[word][1]]
     rarest = sorted(shared, key=lambda word: standing[word][0], reverse=True)[:_KEYS]
-    return [key for word in rarest for key in ((word,) if standing[word][2] else (_in(word, bag.week), _in(word, bag.week + 1)))]
+    return tuple([key for word in rarest for key in ((word,) if standing[word][2] else (_in(word, bag.week), _in(word, bag.week + 1)))])
 
 
 def _in(word: str, week: int) -> str:
@@ -151,6 +156,22 @@ def _drawn(ranks: Mapping[str, Mapping[str, int]], changed: AbstractSet[str], ne
         found.update(
             other for other, count in shares.items() if other in nearest and ((last := nearest[other][1]) is None or (-count, id_) < last)
         )
+    return found
+
+
+def _products(
+    nearest: Mapping[str, _Near], product: Callable[[str, str], int], fresh: AbstractSet[str], before: Neighbours
+) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
+    """Those of all neighbours; two that are not `fresh` have the one they had."""
+    greater: dict[str, set[str]] = {id_: set() for id_ in sorted(nearest)}
+    for id_, (near, _) in nearest.items():
+        for other in near:
+            greater[min(id_, other)].add(max(id_, other))
+    found = {}
+    for id_, beyond in greater.items():
+        others = tuple(sorted(beyond))
+        known = {} if id_ in fresh else dict(zip(*before.products.get(id_, ((), ())), strict=True))
+        found[id_] = others, tuple([known[o] if o in known and o not in fresh else product(id_, o) for o in others])
     return found
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from timeline.events.evidence import Told
-from timeline.events.merging.neighbours import NO_NEIGHBOURS, Neighbours
 from timeline.quick import dataclass
 
 Pair = tuple[int, int]
@@ -24,28 +23,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What was found of pairs of articles and of parts in certain states: whether passages, or mentions, of the pair may be one; and which
-    articles were neighbours.
-    """
+    """What was found of pairs of articles and of parts in certain states: whether passages, or mentions, of the pair may be one."""
 
     near: Mapping[Key, bool] = field(default_factory=dict)
     alike: Mapping[Key, bool] = field(default_factory=dict)
     parts: Mapping[bytes, Part] = field(default_factory=dict)
-    neighbours: Neighbours = NO_NEIGHBOURS
 
     def and_(self, other: Remembered) -> Remembered:
-        """What either remembers, of neighbours what the other does."""
-        return Remembered(
-            near={**self.near, **other.near},
-            alike={**self.alike, **other.alike},
-            parts={**self.parts, **other.parts},
-            neighbours=other.neighbours if other.neighbours.names else self.neighbours,
-        )
+        """What either remembers."""
+        return Remembered(near={**self.near, **other.near}, alike={**self.alike, **other.alike}, parts={**self.parts, **other.parts})
 
     def is_of(self, other: Remembered) -> bool:
         """Whether both remember the same states."""
-        same = self.near.keys() == other.near.keys() and self.alike.keys() == other.alike.keys() and self.parts.keys() == other.parts.keys()
-        return same and self.neighbours.names == other.neighbours.names
+        return self.near.keys() == other.near.keys() and self.alike.keys() == other.alike.keys() and self.parts.keys() == other.parts.keys()
 
 
 NOTHING = Remembered()

@@ -222,7 +222,7 @@ def _shared(found: Neighbours, bags: Mapping[str, Bag], worth: Mapping[str, int]
     alike, names, least = _Likeness(bags, worth), _Names(bags), -_CHANCE / max(1, len(bags) - 1)
     steps = {
         pair: _step(likeness)
-        for pair, product in found.products.items()
+        for pair, product in found.pairs()
         if (likeness := alike(pair, product)) > least and names.common(pair) >= _NAMED
     }
     most: dict[str, int] = defaultdict(int)
