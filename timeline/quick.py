@@ -9,7 +9,7 @@ since Python packs the arguments of a class and not those of a function.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from functools import cache, partial
 from operator import attrgetter
@@ -62,14 +62,15 @@ def maker(cls: Callable[_Given, _Record]) -> Callable[_Given, _Record]:
     return make
 
 
-def _filling(made: Any, name: str, parameters: str, first: str, last: str = "") -> Any:  # noqa: ANN401  as above
-    """A function that fills a record, which its `first` line has in the twin class."""
+def _filling(made: Any, name: str, parameters: str, first: str, last: str = "", values: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401  as above
+    """A function that fills a record, which its `first` line has in the twin class, with `values` or what it is given."""
     every = fields(made)
+    values = values or {field.name: _value(field) for field in every}
     known: dict[str, Any] = {f"default_{field.name}": field.default for field in every}
     known |= {f"make_{field.name}": field.default_factory for field in every}
     known |= {"shut": made, "open": type(made.__name__, (), {"__slots__": made.__slots__}), "missing": MISSING}
     known |= {"set_": object.__setattr__, "new": object.__new__}
-    lines = [first, *(f"self.{field.name} = {_value(field)}" for field in every), "self.__class__ = shut"]
+    lines = [first, *(f"self.{field} = {value}" for field, value in values.items()), "self.__class__ = shut"]
     lines += ["self.__post_init__()"] if hasattr(made, "__post_init__") else []
     exec(f"def {name}({parameters}):\n  " + "\n  ".join([*lines, last]), known)  # noqa: S102  as the library does
     return known[name]
@@ -123,10 +124,20 @@ def _setting(made: Any) -> Callable[[Any, tuple[object, ...]], None]:  # noqa: A
 
 
 def altered(record: _Record, **changes: object) -> _Record:
-    """As `dataclasses.replace`, in a third of the time; for records of several fields, all set when they are made."""
+    """As `dataclasses.replace`, in a tenth of the time; for frozen records with slots, all of whose fields are set when they are made."""
     kind: Any = type(record)
-    made: _Record = kind(**{**dict(zip(kind.__dataclass_fields__, _values(kind)(record), strict=True)), **changes})
+    made: _Record = _altering(kind, tuple(changes))(record, **changes)
     return made
+
+
+@cache
+def _altering(made: Any, changes: tuple[str, ...]) -> Callable[..., Any]:  # noqa: ANN401  as above
+    """A function that fills a record as another is, but for some fields."""
+    values = {field.name: f"record.{field.name}" for field in fields(made)} | {name: name for name in changes}
+    if len(values) > len(fields(made)):
+        raise TypeError(f"{made.__name__} has not all of the fields {', '.join(changes)}")
+    altering: Callable[..., Any] = _filling(made, "altering", ", ".join(("record", *changes)), "self = new(open)", "return self", values)
+    return altering
 
 
 @cache

@@ -21,9 +21,10 @@ from timeline.events.salience import salience
 from timeline.events.title import choose_summary, choose_title
 from timeline.events.totals import Total, totals
 from timeline.model import Actor, ActorKind, Article, Basis, Conflict, Event, Evidence, Participant, Polarity, RoleName, Stage, Tense
-from timeline.quick import altered, dataclass
+from timeline.quick import altered, dataclass, maker
 
 _DENIAL = "deny"  # a kind
+_constraint = maker(Constraint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,9 +92,9 @@ def _limits(id_: str, group: Sequence[Told]) -> Iterator[Constraint]:
     for told in group:
         article = article_node(told.evidence.article)
         if told.mention.stage is Stage.HAPPENED and told.mention.tense is not Tense.FUTURE:
-            yield Constraint(kind=Link.NOT_AFTER, left=id_, right=article, words="the past tense", evidence=told.evidence.key)
+            yield _constraint(kind=Link.NOT_AFTER, left=id_, right=article, words="the past tense", evidence=told.evidence.key)
         elif told.mention.stage is Stage.PLANNED and told.evidence.time is None:
-            yield Constraint(kind=Link.NOT_AFTER, left=article, right=id_, words="the plan", evidence=told.evidence.key)
+            yield _constraint(kind=Link.NOT_AFTER, left=article, right=id_, words="the plan", evidence=told.evidence.key)
 
 
 def article_node(article: str) -> str:

@@ -34,8 +34,11 @@ class Total:
 def totals(group: Iterable[Told]) -> Iterator[Total]:
     """What the evidence of an event counts."""
     for number, told in enumerate(group):
-        actor, total, when = _actor(told.evidence), told.mention.total, _period(told)
-        if actor and total is not None and when is not None:
+        total = told.mention.total
+        if total is None:
+            continue
+        actor, when = _actor(told.evidence), _period(told)
+        if actor and when is not None:
             yield Total(actor=actor, deed=total.deed, period=to_edtf(when), figure=total.figure, number=number)
 
 
