@@ -21,14 +21,12 @@ _NEAR = 2  # sentences behind a claim in which "Vance denied it" answers it
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answering:
-    """An event as one that may answer others, or be answered: its evidence, what of it answers something, with the kinds that it may
-    answer, what it tells of whom, as ids of actors and kinds, and its articles.
+    """An event as one that may answer others, or be answered: its evidence, and what of it answers something, with the kinds that it may
+    answer.
     """
 
     group: tuple[Told, ...]
     replies: tuple[tuple[Told, frozenset[str]], ...]
-    told_of: frozenset[tuple[str, str]]
-    articles: frozenset[str]
 
 
 def answering(group: tuple[Told, ...], lexicon: Lexicon) -> Answering:
@@ -37,8 +35,6 @@ def answering(group: tuple[Told, ...], lexicon: Lexicon) -> Answering:
     return Answering(
         group=group,
         replies=tuple((told, answered) for told, answered in kinds if answered or told.mention.answers >= 0),
-        told_of=frozenset((p.actor.id, told.mention.kind) for told in group for p in told.mention.participants),
-        articles=frozenset(told.evidence.article for told in group),
     )
 
 
@@ -58,9 +54,9 @@ class _Claims:
         of_actor: dict[tuple[str, str], list[int]] = defaultdict(list)
         in_article: dict[str, list[int]] = defaultdict(list)
         for index, one in enumerate(every):
-            for key in one.told_of & asked:
+            for key in asked.intersection((p.actor.id, told.mention.kind) for told in one.group for p in told.mention.participants):
                 of_actor[key].append(index)
-            for article in one.articles & articles:
+            for article in articles.intersection(told.evidence.article for told in one.group):
                 in_article[article].append(index)
         return cls([one.group for one in every], of_actor, in_article)
 

@@ -87,7 +87,7 @@ def assemble(
     by_id = {article.id: article for article in articles}
     found = [memo.of("facts", (*group, lexicon), partial(facts, group, lexicon)) for group in merged.groups]
     drafts, outlines = _drafts(found, by_id, lexicon, memo, known)
-    number = {place: index for index, one in enumerate(found) for place in one.places}
+    number = _numbers(found)
     ids = [one.id for one in found]
     at = {place: ids[index] for place, index in number.items()}
     datings, words = _dated(drafts, at, edited, memo)
@@ -106,6 +106,14 @@ def assemble(
     events = sorted(finished, key=lambda event: (event.when is None, rank[event.id]))
     problems = questions(ordering.clashes, nodes, _evidence_of(ordering.clashes, drafts), by_id)
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems, outlines=outlines)
+
+
+def _numbers(every: Sequence[Facts]) -> dict[tuple[str, int], int]:
+    """The number of the event that each mention tells, by article and number of the mention; only of those that words lead to."""
+    asked = {lead for one in every for lead in one.leads}
+    return {
+        place: number for number, one in enumerate(every) for told in one.group if (place := (told.evidence.article, told.index)) in asked
+    }
 
 
 def _evidence_of(clashes: Iterable[Clash], drafts: Iterable[Draft]) -> dict[str, Evidence]:
@@ -163,9 +171,10 @@ def _canonical(every: Iterable[Facts], memo: Memo) -> dict[str, Actor]:
     """One name and kind for each actor: the form most articles use, the longer one of equals."""
     forms: dict[str, dict[tuple[str, ActorKind], int]] = defaultdict(dict)
     for one in every:
-        for (id_, name, kind), count in one.forms:
-            of_actor = forms[id_]
-            of_actor[name, kind] = of_actor.get((name, kind), 0) + count
+        for actor in (p.actor for told in one.group for p in told.mention.participants):
+            of_actor = forms[actor.id]
+            form = actor.name, actor.kind
+            of_actor[form] = of_actor.get(form, 0) + 1
     return {id_: memo.of(("actor", id_, frozenset(used.items())), (), partial(_actor, id_, used)) for id_, used in forms.items()}
 
 

@@ -6,13 +6,15 @@ Whatever is the same for an event as it was before need not be worked out again,
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from operator import is_
+from sys import intern
 
 from timeline.events.answers import Answering, answering
 from timeline.events.conflict import Dating, date_event, figure_conflicts
 from timeline.events.evidence import Told
+from timeline.events.finding.records import Mention
 from timeline.events.lexicon import Lexicon
 from timeline.events.order import Constraint, Link
 from timeline.events.outcomes import Outcome, outcomes
@@ -20,7 +22,7 @@ from timeline.events.outlines import Outline
 from timeline.events.salience import salience
 from timeline.events.title import choose_summary, choose_title
 from timeline.events.totals import Total, totals
-from timeline.model import Actor, ActorKind, Article, Basis, Conflict, Event, Evidence, Participant, Polarity, RoleName, Stage, Tense
+from timeline.model import Actor, Article, Basis, Conflict, Event, Evidence, Participant, Polarity, RoleName, Stage, Tense
 from timeline.quick import altered, dataclass, maker
 
 _DENIAL = "deny"  # a kind
@@ -29,23 +31,22 @@ _constraint = maker(Constraint)
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Facts:
-    """What a group of evidence says, of itself and for others. `places` are the articles and numbers of its mentions, `origins` the reports
-    that are named, `forms` how often it calls somebody so, `denials` who denies something in which article, `claimed` whose claims could be
-    denied (article, agents, whether somebody passes it on), `limits` what the tense of its sentences says of its date, `linked` and
-    `counted` the evidence whose words lead to other events.
+    """What a group of evidence says, of itself and for others. `leads` are the articles and numbers of mentions that its words lead to,
+    `origins` the reports that are named, `denials` who denies something in which article, `limits` what the tense of its sentences says of
+    its date, `linked` and `counted` the evidence whose words lead to other events.
+
+    Those of all events are held at once: what few ask for, or one walk over the evidence tells, is not among them.
     """
 
     id: str
     group: tuple[Told, ...]
     claims: tuple[Told, ...]  # passages that only retell it add no claim of their own
     keys: tuple[str, ...]
-    places: tuple[tuple[str, int], ...]
+    leads: tuple[tuple[str, int], ...]
     articles: tuple[str, ...]
     origins: tuple[str, ...]
     actors: tuple[str, ...]
-    forms: tuple[tuple[tuple[str, str, ActorKind], int], ...]
-    denials: frozenset[tuple[str, str]]
-    claimed: frozenset[tuple[str, frozenset[str], bool]]
+    denials: tuple[tuple[str, str], ...]
     limits: tuple[Constraint, ...]
     linked: tuple[Told, ...]
     counted: tuple[Told, ...]
@@ -58,19 +59,16 @@ def facts(group: tuple[Told, ...], lexicon: Lexicon) -> Facts:
     """The facts of a group of evidence."""
     id_ = group[0].evidence.key
     claims = tuple(told for told in group if told.index >= 0) or group
-    forms = Counter((p.actor.id, p.actor.name, p.actor.kind) for told in group for p in told.mention.participants)
     return Facts(
         id=id_,
         group=group,
         claims=claims,
         keys=tuple(told.evidence.key for told in group),
-        places=tuple((told.evidence.article, told.index) for told in group if told.index >= 0),
+        leads=tuple((told.evidence.article, number) for told in group for number in _leads(told.mention)),
         articles=tuple(dict.fromkeys(told.evidence.article for told in group)),
         origins=tuple(dict.fromkeys(told.evidence.origin for told in group if told.evidence.origin != told.evidence.article)),
-        actors=tuple(dict.fromkeys(actor for actor, _, _ in forms)),
-        forms=tuple(forms.items()),
-        denials=frozenset((told.evidence.article, actor) for told in group if told.mention.kind == _DENIAL for actor in _agents(told)),
-        claimed=frozenset((told.evidence.article, _agents(told), bool(told.mention.via)) for told in claims if _may_be_denied(told)),
+        actors=tuple(dict.fromkeys(p.actor.id for told in group for p in told.mention.participants)),
+        denials=tuple((told.evidence.article, actor) for told in group if told.mention.kind == _DENIAL for actor in _agents(told)),
         limits=tuple(_limits(id_, group)),
         linked=tuple(told for told in group if told.mention.links or told.mention.answers >= 0),
         counted=tuple(told for told in group if told.mention.counted is not None),
@@ -78,6 +76,12 @@ def facts(group: tuple[Told, ...], lexicon: Lexicon) -> Facts:
         outcomes=tuple(outcomes(group, lexicon)),
         totals=tuple(totals(group)),
     )
+
+
+def _leads(mention: Mention) -> tuple[int, ...]:
+    """The numbers of the mentions of its article that a mention is put in order with, counted from, or answers."""
+    counted = mention.counted.others if mention.counted is not None else ()
+    return (*(link.other for link in mention.links), *counted, *((mention.answers,) if mention.answers >= 0 else ()))
 
 
 def _agents(told: Told) -> frozenset[str]:
@@ -99,7 +103,7 @@ def _limits(id_: str, group: Sequence[Told]) -> Iterator[Constraint]:
 
 def article_node(article: str) -> str:
     """What an article is called among what is put in order."""
-    return f"article:{article}"
+    return intern(f"article:{article}")
 
 
 # --- the draft ---------------------------------------------------------------------------------------------------------------------------
@@ -123,9 +127,10 @@ def is_contested(found: Facts, denials: Mapping[str, frozenset[str]]) -> bool:
     """
     if denials.keys().isdisjoint(found.articles):
         return False
+    claimed = ((told, denials.get(told.evidence.article)) for told in found.claims if _may_be_denied(told))
     return any(
-        article in denials and (passed_on or any(_is_of(agent, denier) for agent in agents for denier in denials[article]))
-        for article, agents, passed_on in found.claimed
+        deniers and (told.mention.via or any(_is_of(agent, denier) for agent in _agents(told) for denier in deniers))
+        for told, deniers in claimed
     )
 
 
