@@ -246,9 +246,10 @@ def test_what_was_typed_by_hand_meanwhile_is_kept(served: Desk) -> None:
     id_ = served.event("sinks")["id"]
     assert served.ask("/_timeline/decisions", body={"do": [{"do": "accept", "event": id_}], "digest": ""})[0] == 409
     for _ in range(20):
+        number = served.project.built.number  # before the state is asked for: the build may come between the two
         if served.state()["digest"]:
             break
-        served.wait(served.project.built.number)
+        served.wait(number)
     served.decide({"do": "accept", "event": id_})
     assert served.corrections.read_text(encoding="utf-8").startswith("# my own words\n- do: accept\n")
 
