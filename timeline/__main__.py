@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.cli import main
+from timeline.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()
