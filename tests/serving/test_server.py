@@ -150,11 +150,11 @@ def test_a_rarer_decision_that_cannot_be_made_is_refused(served: Desk, row: dict
 
 def test_a_rejected_event_counts_as_such_though_another_quotes_its_sentence(served: Desk) -> None:
     """It is not taken for a decision about the other one."""
-    folder = served.corrections.parent / "articles"
+    folder, before = served.corrections.parent / "articles", served.project.built.number
     (folder / "quay.md").write_text(
         "---\ndate: 2025-07-09\n---\n\nIda Moss met Ben Hull in Larne and resigned as head of the pier.\n", encoding="utf-8"
     )
-    assert served.wait(served.project.built.number)
+    assert served.wait(before)
     sued, met = served.event("Ida Moss resigns"), served.event("Ida Moss meets")
     assert sued["evidence"][0]["quote"] == met["evidence"][0]["quote"]
     served.decide({"do": "reject", "event": sued["id"]})
