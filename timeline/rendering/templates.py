@@ -24,6 +24,7 @@ from timeline.view.records import Chapter
 # Line ends between the block elements of a card: browsers would keep them as a quarter of all nodes.
 _BETWEEN_BLOCKS = re.compile(r"(</?(?:li|p|ol|ul|div|details|summary|h3|blockquote)\b[^<>]*>)\n(?=<(?!/?li class=\"event|pre))")
 _LAYOUT = re.compile(r"(?<=>)\n+|\n+(?=<)|^\n+$")
+_GAP = re.compile(r"%\((\w+)\)s")
 EVENT_TEMPLATES = ("card.html", "pasted.html")  # what they print stands on many pages
 AWAY = ' target="_blank" rel="noopener"'
 
@@ -83,14 +84,41 @@ class _Said(NodeTransformer):
         """What stands in the template."""
         return nodes.TemplateData(_LAYOUT.sub("", node.data), lineno=node.lineno) if self._dense else node
 
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802  as the library calls it
+        """What is filled into words is printed between them."""
+        self.generic_visit(node)
+        node.nodes = [part for child in node.nodes for part in self._filled(child)]
+        return node
+
+    def _filled(self, child: nodes.Expr) -> list[nodes.Expr]:
+        asked = _asked(child)
+        if not asked or not isinstance(child, nodes.Call) or not child.kwargs:
+            return [child]
+        given = {pair.key: pair.value for pair in child.kwargs}
+        pieces = _GAP.split(self._words.catalogue.gettext(asked))
+        if not given.keys() >= set(pieces[1::2]) or any("%" in piece for piece in pieces[::2]):
+            return [child]
+        said: list[nodes.Expr] = [nodes.TemplateData(piece, lineno=child.lineno) for piece in pieces]
+        said[1::2] = [given[name] for name in pieces[1::2]]
+        return said
+
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  as the library calls it
         """The words, where nothing is to be filled in."""
         self.generic_visit(node)
-        asks = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext")
-        if not asks or len(node.args) != 1 or node.kwargs or not isinstance(node.args[0], nodes.Const):
+        asked = _asked(node)
+        if not asked or node.kwargs:
             return node
-        said = self._words.catalogue.gettext(node.args[0].value) % {}
+        said = self._words.catalogue.gettext(asked) % {}
         return nodes.MarkSafe(nodes.Const(said), lineno=node.lineno)
+
+
+def _asked(node: nodes.Node) -> str:
+    """The words whose translation a template asks for; "" where it asks for none."""
+    if not isinstance(node, nodes.Call) or node.dyn_args or node.dyn_kwargs or len(node.args) != 1:
+        return ""
+    (words,) = node.args
+    asks = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext")
+    return str(words.value) if asks and isinstance(words, nodes.Const) else ""
 
 
 class _Direct(CodeGenerator):
