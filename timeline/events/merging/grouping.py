@@ -55,18 +55,18 @@ def group(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]
     return Merged(groups=tuple(tuple(ordered[i] for i in members) for members in groups), perhaps=tuple(sorted(perhaps)))
 
 
-def meetings(told: Sequence[Told], places: Iterable[Iterable[Hashable]], homes: Sequence[str]) -> Iterator[Pair]:
+def meetings(told: Sequence[Told], places: Iterable[Iterable[Hashable]], homes: Sequence[str]) -> set[Pair]:
     """The pairs of evidence with different `homes` that may be one event, by their numbers, the smaller first; `places` are the
-    `meeting_places` of each.
+    `meeting_places` of each. Few pairs of a block may, so that no more than those of one block are held.
     """
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for index, keys in enumerate(places):
         for key in keys:
             blocks[key].append(index)
     crossed = [block for block in blocks.values() if len(block) > 1 and len(set(map(homes.__getitem__, block))) > 1]
-    day = {index: (_day(told[index]), index) for index in set(chain.from_iterable(crossed))}
-    pairs = pairs_within(sorted(block, key=day.__getitem__) for block in crossed)
-    return _in_time((pair for pair in pairs if homes[pair[0]] != homes[pair[1]]), told)
+    day = {index: _day(told[index]) for index in set(chain.from_iterable(crossed))}
+    pairs = chain.from_iterable(pairs_within([sorted(block, key=day.__getitem__)]) for block in crossed)
+    return set(_in_time((pair for pair in pairs if homes[pair[0]] != homes[pair[1]]), told))
 
 
 def meeting_places(item: Told, scale: Scale) -> tuple[Hashable, ...]:
