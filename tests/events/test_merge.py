@@ -132,7 +132,7 @@ def test_mentions_passed_over_for_their_people_are_never_like_each_other() -> No
     articles = [article(text, name=f"paper{number:02}", published="2031-05-13") for number, text in enumerate(texts)]
     told = [item for one in articles for item in read_article(one).told]
     one_story = dict.fromkeys(itertools.combinations([one.id for one in articles], 2), 1)
-    nothing = {one.id: Text(rows=((),), plain=((),), at=defaultdict(int)) for one in articles}
+    nothing = {one.id: Text(rows=((),), at=defaultdict(int)) for one in articles}
     words = replace(stories(())[0], words=nothing, shared=one_story)
     scale = Scale(lexicon=lexicon("en"), stories=words)
     pairs = [(a, b) for a, b in itertools.permutations(told, 2) if scale.sort(a) == scale.sort(b)]

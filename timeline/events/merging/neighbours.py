@@ -86,10 +86,11 @@ def neighbours(
         before, fresh = NO_NEIGHBOURS, set(bags)
     keys = {id_: _keys(bag, standing) if id_ in fresh else before.keys[id_] for id_, bag in bags.items()}
     changed = fresh | (before.names.keys() - bags.keys())
-    holders, stale = _held(keys, changed, before)
     if before.names:
-        stale |= _drawn({id_: _ranks(id_, keys[id_], holders) for id_ in fresh}, changed, before.nearest)
-    stale |= fresh
+        holders, stale = _held(keys, changed, before)
+        stale |= _drawn({id_: _ranks(id_, keys[id_], holders) for id_ in fresh}, changed, before.nearest) | fresh
+    else:
+        holders, stale = _holders(keys), fresh
     nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
     products = _products(nearest, _Product(bags, worth), fresh, before)
     return Neighbours(products=products, names=names, standing=standing, keys=keys, holders=holders, nearest=nearest)
@@ -107,10 +108,10 @@ def _in(word: str, week: int) -> str:
     return intern(f"{word} {week}")
 
 
-def _held(keys: Mapping[str, Sequence[str]], changed: Iterable[str], before: Neighbours) -> tuple[dict[str, Sequence[str]], set[str]]:
+def _held(keys: Mapping[str, Sequence[str]], changed: Iterable[str], before: Neighbours) -> tuple[Mapping[str, Sequence[str]], set[str]]:
     """The articles under each key, and those that a key no longer brings together, or only now."""
     were = before.holders or _holders(before.keys)
-    holders, touched = dict(were), dict[str, list[str]]()
+    holders, touched = dict[str, Sequence[str]](were), dict[str, list[str]]()
     for id_ in changed:
         was, now = frozenset(before.keys.get(id_, ())), keys.get(id_, ())
         for key in was.symmetric_difference(now):
@@ -130,7 +131,7 @@ def _holders(keys: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     for id_, own in keys.items():
         for key in own:
             holders[key].append(id_)
-    return holders
+    return {key: tuple(ids) for key, ids in holders.items()}
 
 
 def _is_company(articles: Sequence[str]) -> bool:

@@ -93,23 +93,25 @@ def lookup(article: str, lines: Lines, stories: Stories) -> Lookup:
 
 def stock_phrases(stories: Stories) -> dict[str, frozenset[int]]:
     """The numbers of the lines of each article that, figures aside, stand in more articles of other stories than of its own, as often."""
-    users = Counter(chain.from_iterable(map(set, (text.plain for text in stories.words.values()))))
-    holders: dict[Words, set[str]] = defaultdict(set)
+    users = Counter(chain.from_iterable(set(text.plain()) for text in stories.words.values()))
+    holders: dict[Words, set[str]] = {row: set() for row, count in users.items() if count > 1}
+    del users
+    known: dict[str, list[tuple[int, set[str]]]] = {}
     for article, text in stories.words.items():
-        for row in text.plain:
-            if users[row] > 1:
-                holders[row].add(article)
+        rows = [(number, holders[row]) for number, row in enumerate(text.plain()) if row in holders]
+        for _, others in rows:
+            others.add(article)
+        known[article] = rows
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in stories.shared:
         beside[one].add(other)
         beside[other].add(one)
-    found = {}
-    for article, near in beside.items():
-        rows = ((number, holders.get(row)) for number, row in enumerate(stories.words[article].plain))
-        found[article] = frozenset(
-            number for number, others in rows if others and _is_stock(len(near & others), len(near), len(others), stories.count)
+    return {
+        article: frozenset(
+            number for number, others in known[article] if _is_stock(len(near & others), len(near), len(others), stories.count)
         )
-    return found
+        for article, near in beside.items()
+    }
 
 
 def _is_stock(near: int, beside: int, found: int, every: int) -> bool:

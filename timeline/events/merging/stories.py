@@ -44,13 +44,15 @@ Place = tuple[str, int]  # article and index of a sentence
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of each line of an article, and those of them that are no figures; `at` are the numbers of its lines by the indices of
-    their sentences, in order.
-    """
+    """The words of each line of an article; `at` are the numbers of its lines by the indices of their sentences, in order."""
 
     rows: Sequence[Words]
-    plain: Sequence[Words]
     at: Mapping[int, int]
+
+    def plain(self) -> Sequence[Words]:
+        """The words of each line that are no figures."""
+        figures = frozenset(filter(str.isdigit, chain.from_iterable(self.rows)))
+        return [row if figures.isdisjoint(row) else tuple([word for word in row if word not in figures]) for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -139,9 +141,7 @@ def _words(source: Source) -> tuple[Text, Bag]:
     found, when = source.gist.words, source.article.published
     rows, day = tuple(found.values()), when and (when.last or when.first)
     words = set(chain.from_iterable(rows))
-    figures = set(filter(str.isdigit, words))
-    plain = tuple(row if figures.isdisjoint(row) else tuple(word for word in row if word not in figures) for row in rows)
-    return Text(rows=rows, plain=plain, at=_at(tuple(found))), Bag(
+    return Text(rows=rows, at=_at(tuple(found))), Bag(
         name=source.key,
         words=tuple(sorted(words)),
         lead=tuple(sorted(set(chain.from_iterable(rows[:_LEAD])))),
