@@ -128,6 +128,8 @@ def assemble(
     plan = desk.plan(_row(told), articles)
     merges = _Merges(way, options, plan, lexicon)
     with way.watch("merge"):
+        merges.compare(done)
+        done = [one.compared() if one.article.published else one for one in done]
         merged = merges.merged(done, told)
     with way.watch("date articles"):
         dated = _infer(done, merged, lexicon, memo)
@@ -174,34 +176,35 @@ class _Merges:
         self._way, self._plan, self._lexicon, self._not_same = way, plan, lexicon, options.not_same
         self._cache, self._name = way.cache or way.memo, digest("merges", *map(str, options.inputs))
         self._salt = editing.people_told_apart(plan, options.not_same)
-        self._stories: events.Stories | None = None
+        self._stories = events.stories(())[0]
         self.sources: Mapping[str, str] = {}
         found = self._cache.get(self._name)
         self._known = found if isinstance(found, events.Remembered) else events.NOTHING
         self._found = events.NOTHING
 
     def merged(self, reads: Iterable[Read], told: Mapping[str, Sequence[events.Told]]) -> events.Merged:
-        """The groups of evidence, as they were before where nothing says otherwise."""
+        """The groups of evidence of articles that were compared, as they were before where nothing says otherwise."""
         way, memo = self._way, self._way.memo
-        sources = [memo.of(("source", self._salt, read.name), (), partial(read.source, self._salt)) for read in reads]
+        sources = self._sources(reads)
         self.sources = {source.article.id: source.key for source in sources}
-        if self._stories is None:
-            self._stories = self._told_stories(sources)
         scale = events.Scale(lexicon=self._lexicon, stories=self._stories, apart=self._plan.apart)
         said = editing.tell_apart(_row(told), self._plan, self._not_same)
         merged, found = events.merge(said, sources, scale, self._known.and_(self._found), way.engine, memo)
         self._found = self._found.and_(found)
         return merged
 
-    def _told_stories(self, sources: Sequence[events.Source]) -> events.Stories:
-        """The stories of articles; which are neighbours is kept at once: it is much, and not asked for again."""
+    def compare(self, reads: Iterable[Read]) -> None:
+        """Find the stories of articles; which are neighbours is kept at once: it is much, and not asked for again."""
         name = digest("neighbours", self._name)
         found = self._cache.get(name)
         before = found if isinstance(found, events.Neighbours) else events.NO_NEIGHBOURS
-        stories, near = events.stories(sources, self._way.memo, before)
+        self._stories, near = events.stories(self._sources(reads), self._way.memo, before)
         if near.names != before.names:
             self._cache.put(name, near.to_keep() if self._way.cache else near)
-        return stories
+
+    def _sources(self, reads: Iterable[Read]) -> list[events.Source]:
+        memo = self._way.memo
+        return [memo.of(("source", self._salt, read.name), (), partial(read.source, self._salt)) for read in reads]
 
     def keep(self) -> None:
         """Keep what was found for the next build."""

@@ -60,6 +60,10 @@ class Read:
         read = partial(_lines, self.article, self.packed)
         return events.Source(article=self.article, gist=self.gist, read=read, key=digest(self.name, salt))
 
+    def compared(self) -> Read:
+        """The same once its stories are known: without the words that it was compared by."""
+        return replace(self, gist=self.gist.compared())
+
     def dated(self, inferred: events.Inferred) -> Read:
         """The same with a date that was inferred for the article."""
         basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN

@@ -22,7 +22,7 @@ from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon
 from timeline.events.line import forget_long, kept
 from timeline.model import Article, BlockKind, Sentence
-from timeline.quick import dataclass
+from timeline.quick import altered, dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[$€£]")
@@ -47,6 +47,10 @@ class Gist:
     packed_quotes: str
     packed_told: str
     packed_capitals: str
+
+    def compared(self) -> Gist:
+        """What is asked for once copies and stories are known: those it tells of, and its capitals."""
+        return altered(self, packed_words="", packed_sequences=b"", packed_quotes="")
 
     @property
     def words(self) -> dict[int, Words]:
