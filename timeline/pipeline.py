@@ -199,8 +199,9 @@ class _Merges:
         found = self._cache.get(name)
         before = found if isinstance(found, events.Neighbours) else events.NO_NEIGHBOURS
         self._stories, near = events.stories(self._sources(reads), self._way.memo, before)
+        near = near.to_keep() if self._way.cache else near
         if near.names != before.names:
-            self._cache.put(name, near.to_keep() if self._way.cache else near)
+            self._cache.put(name, near)
 
     def _sources(self, reads: Iterable[Read]) -> list[events.Source]:
         memo = self._way.memo

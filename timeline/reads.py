@@ -118,6 +118,8 @@ class Kept:
         made = iter(engine(partial(_parts, parser=self._parser), [article for article in articles if found[article.id] is None]))
         for article in track(articles):
             yield found.pop(article.id) or self._keep(article, next(made))
+        if self._memo is NO_MEMO:
+            events.forget()
 
     def _kept(self, article: Article) -> Read | None:
         read = self._reads.pop(article.id, None)

@@ -11,6 +11,7 @@ from timeline.events.find import Mention, find
 from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import Lexicon, lexicon
+from timeline.events.line import forget
 from timeline.events.merging import NO_NEIGHBOURS, NOTHING, Merged, Neighbours, Remembered, Scale, Source, Stories, lines, merge, stories
 from timeline.events.origins import leaning, trace, with_origins
 from timeline.events.outlines import NO_OUTLINES, Outlines
@@ -40,6 +41,7 @@ __all__ = (
     "Told",
     "assemble",
     "find",
+    "forget",
     "gist",
     "infer",
     "leaning",

@@ -49,8 +49,13 @@ def kept(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
 def forget_long(sentences: Iterable[Sentence]) -> None:
     """Let go all that is kept where any of the sentences is long: so many of such length would fill the memory."""
     if any(len(sentence.text) > _LONGEST for sentence in sentences):
-        for clear in _keepers:
-            clear()
+        forget()
+
+
+def forget() -> None:
+    """Let go all that is kept of sentences, for when none is met again."""
+    for clear in _keepers:
+        clear()
 
 
 @kept
