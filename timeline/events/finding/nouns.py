@@ -110,7 +110,8 @@ def _stage(reading: SentenceReading, held: int, last: Token, phrase: Chunk) -> S
 def _is_any(clause: Clause) -> bool:
     """“information that leads to the arrest of Vance”: whatever does so, if anything does."""
     verb = clause.verb
-    return clause.role == "relative" and verb.tense is Tense.PRESENT and not (verb.perfect or verb.progressive)
+    describes = clause.role == "relative" or (clause.role == "complement" and not clause.subjects)  # "hints that lead to …"
+    return describes and verb.tense is Tense.PRESENT and not (verb.perfect or verb.progressive)
 
 
 def _is_to_come(reading: SentenceReading, held: int) -> bool:
