@@ -81,7 +81,8 @@ def test_the_dialog_hands_out_each_way_to_embed(chromium: Browser, served: str) 
         assert "Embed" == page.evaluate("document.activeElement.textContent")
     with opened(chromium, served + "story/", script=False) as page:
         page.get_by_role("link", name="Embed", exact=True).click()
-        assert page.locator("#embed").get_by_text("<event-timeline").is_visible()
+        page.wait_for_url("**/about.html#embed")
+        page.locator("#embed").get_by_text("<event-timeline").wait_for()
 
 
 def test_the_keyboard_walks_the_page_in_reading_order(chromium: Browser, served: str) -> None:
