@@ -136,6 +136,7 @@ class FindingWords(_Lists):
     deadlines: _Words
     comparing: _Words
     starting_points: _Words
+    setting: _Words
     setting_links: _Words
     aims: _Words
     simultaneous: _Words

@@ -71,8 +71,9 @@ def _is_compared(reading: SentenceReading, clause: Clause, token: int) -> bool:
 
 def _is_set(reading: SentenceReading, clause: Clause, token: int) -> bool:
     """“set 3 May as the deadline”: the day is what is set."""
-    behind = reading.tokens[token + 1 : token + 2]
-    return token == clause.verb.token + 1 and bool(behind) and behind[0].lower in reading.lexicon.finding.setting_links
+    words, behind = reading.lexicon.finding, reading.tokens[token + 1 : token + 2]
+    object_ = clause.verb.lemma in words.setting and token == clause.verb.token + 1
+    return object_ and bool(behind) and behind[0].lower in words.setting_links
 
 
 def _is_to_come(reading: SentenceReading, clause: Clause) -> bool:
