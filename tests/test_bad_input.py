@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from timeline import build as build_timeline
 from timeline.cli import main
-from timeline.errors import InputError
+from timeline.errors import ConfigError, InputError
 from timeline.model import Problem, Severity
+from timeline.options import Options
 from timeline.reading import read
 
 GOOD = "The ferry sank on 5 July 2025. Nobody was hurt.\n"
@@ -167,14 +169,22 @@ def test_a_folder_of_nothing_but_broken_articles_is_an_error_that_names_them(tmp
         read(tmp_path)
 
 
-def test_an_article_without_rules_for_its_language_stays_a_source(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """No English rule reads it, and it is listed."""
-    (folder / "x.md").write_text("---\nlanguage: tlh\ntitle: Hegh\n---\nHe died on 5 May 2024.\n", encoding="utf-8")
+@pytest.mark.parametrize("language", ["tlh", "de"])
+def test_an_article_without_rules_for_its_language_stays_a_source(folder: Path, capfd: pytest.CaptureFixture[str], language: str) -> None:
+    """No English rule reads it, and it is listed; so is one in a language of which only the dates are read."""
+    (folder / "x.md").write_text(f"---\nlanguage: {language}\ntitle: Hegh\n---\nHe died on 5 May 2024.\n", encoding="utf-8")
     _, err = build(folder, capfd)
-    assert "x.md: error: is in a language without rules (tlh)" in err
+    assert f"x.md: error: is in a language without rules for events ({language})" in err
     out = folder.parent / "out"
     assert "Hegh" in (out / "sources.html").read_text(encoding="utf-8")
     assert "He died" not in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_language_without_rules_for_events_is_refused_as_that_of_all_articles(tmp_path: Path) -> None:
+    """The message names the languages there are, and the key that was meant perhaps."""
+    (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"no rules for events in the language 'de' \(there are for en; `page_language` is"):
+        build_timeline(Options(inputs=(tmp_path,), language="de"))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import os
 import signal
@@ -272,6 +273,37 @@ def test_export_writes_to_stdout_or_to_a_file(run: Run, folder: Path, tmp_path: 
     run("export", "csv", str(folder), "--out", "t.csv")
     assert code == 0
     assert out.encode() == (tmp_path / "t.csv").read_bytes()
+
+
+def test_an_export_that_does_not_fit_leaves_the_old_one(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fills while it is written: the file is as it was, and no half of a new one lies there."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "t.csv").write_text("old", encoding="utf-8")
+    monkeypatch.setattr("os.fsync", full)
+    code, _, err = run("export", "csv", str(folder), "--out", "t.csv")
+    assert (2, "timeline: t.csv: cannot be written: No space left on device (choose another file with --out)\n") == (code, err)
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "t.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_output_that_nobody_can_take_is_no_bug(folder: Path, tmp_path: Path) -> None:
+    """A full disk behind stdout is one line and exit 2; talk that nobody hears, and streams that are closed, stop nothing."""
+
+    def shell(command: str) -> subprocess.CompletedProcess[str]:
+        command = f'"{sys.executable}" -m timeline {command}'
+        return subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    for command in (f'export json "{folder}"', "explain 'last Friday'", "--help"):
+        done = shell(f"{command} >/dev/full")
+        assert (2, "timeline: cannot write the output: No space left on device\n") == (done.returncode, done.stderr)
+    assert shell(f'build "{folder}" --out one 2>/dev/full').returncode == 0
+    assert shell(f'build "{folder}" --out two 2>&-').returncode == 0
+    assert shell("explain 'last Friday' >&-").returncode == 0
+    assert (tmp_path / "one/index.html").read_bytes() == (tmp_path / "two/index.html").read_bytes()
 
 
 def test_a_bug_is_one_line_unless_a_traceback_is_asked_for(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ _REFERENCE_HEAD = """\
 
 Made from the code; `--help` prints the same. Data goes to stdout, talk to stderr.
 
-Exit codes: 0 fine, 1 errors or warnings under `--strict`, 2 wrong use or unreadable input, 70 a bug, 130 interrupted.
+Exit codes: 0 fine, 1 errors or warnings under `--strict`, 2 wrong use, unreadable input or unwritable output, 70 a bug, 130 interrupted.
 """
 _LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 

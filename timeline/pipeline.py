@@ -114,7 +114,7 @@ def assemble(
     kept = kept or Kept(way.cache, way.memo, options.parser)
     language, memo = _language(options.language), way.memo
     articles, undated = curation.date_articles(desk.corrections, articles)
-    known = [article for article in articles if language_of(article) in rules.languages()]
+    known = [article for article in articles if language_of(article) in rules.languages_of_events()]
     with way.watch("read articles"):
         done = list(map(reader, track(known)) if reader else kept.read_all(known, track, way.engine))
     lexicon = events.lexicon(language)
@@ -456,8 +456,9 @@ def _undated(article: Article) -> str:
 def _language(code: str) -> str:
     """The folder of rules for a language code (`en` for `en-gb`)."""
     base = code.partition("-")[0].lower()
-    if base not in rules.languages():
-        raise ConfigError(f"there are no rules for the language {code!r}", hint=f"there are for {', '.join(rules.languages())}")
+    if base not in rules.languages_of_events():
+        hint = f"there are for {', '.join(rules.languages_of_events())}; `page_language` is that of the page's own words"
+        raise ConfigError(f"there are no rules for events in the language {code!r}", hint=hint)
     return base
 
 
@@ -467,9 +468,9 @@ def _without_rules(articles: Sequence[Article]) -> tuple[Problem, ...]:
             severity=Severity.ERROR,
             code="no-rules",
             path=article.path,
-            message=f"is in a language without rules ({article.language}): it is listed as a source, and no events are read from it",
-            hint=f"there are rules for {', '.join(rules.languages())}",
+            message=f"is in a language without rules for events ({article.language}): it is listed as a source, not read for events",
+            hint=f"there are rules for {', '.join(rules.languages_of_events())}; `language` in its front matter says which it is",
         )
         for article in articles
-        if language_of(article) not in rules.languages()
+        if language_of(article) not in rules.languages_of_events()
     )

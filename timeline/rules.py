@@ -113,6 +113,12 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def languages_of_events() -> tuple[str, ...]:
+    """Those of them that have tables of events too; from the others dates are read, and no events."""
+    return tuple(language for language in languages() if (_FOLDER / language / "events.toml").is_file())
+
+
+@cache
 def load(language: str) -> Rules:
     """All time rules of a language, checked; RuleError where a table is broken or the language has none."""
     return load_folder(_folder(language), compile_patterns=False)  # the tests compile every pattern that ships

@@ -12,6 +12,7 @@ from timeline.acquiring.composing import Draft
 from timeline.acquiring.timelinejs import WrittenDraft
 from timeline.errors import OutputError
 from timeline.model import Article
+from timeline.whole import create
 
 _LONGEST = 60  # characters of a name
 
@@ -71,8 +72,7 @@ def _written(text: str, folder: Path, name: str, ending: str) -> Path:
     for candidate in names:
         target = folder / candidate
         try:
-            with target.open("x", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            create(target, text.encode())
         except FileExistsError:
             continue
         return target

@@ -68,10 +68,15 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; every failure is one line on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  open to the end
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_guarded(lambda: cli.main(args=None if arguments is None else list(arguments), prog_name="timeline", standalone_mode=False)))
+    code = _guarded(lambda: cli.main(args=None if arguments is None else list(arguments), prog_name="timeline", standalone_mode=False))
+    _let_go()
+    sys.exit(code)
 
 
 def run() -> NoReturn:
@@ -85,8 +90,6 @@ def run() -> NoReturn:
         if threading.active_count() > 1 or not isinstance(end.code, int):
             raise
         atexit._run_exitfuncs()  # noqa: SLF001  temporary folders go, as always
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
         os._exit(end.code)
 
 
@@ -110,8 +113,11 @@ def _guarded(run: Callable[[], object]) -> int:
         error.show()
         return USAGE
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # what the system refuses is no bug
+        refused = f"{error.filename}: cannot be read or written" if error.filename else "cannot write the output"
+        say(shown(f"timeline: {refused}: {error.strerror or error}"))
+        return USAGE
     except Exception as error:  # the last guard: a bug is one line for the user, and a traceback on request
         if os.environ.get("TIMELINE_TRACEBACK"):
             raise
@@ -123,6 +129,15 @@ def _guarded(run: Callable[[], object]) -> int:
         say("Please report it; TIMELINE_TRACEBACK=1 shows where it happened.")
         return _BUG
     return result if isinstance(result, int) else 0
+
+
+def _let_go() -> None:
+    """What a stream cannot take any more leads nowhere, so that Python does not try again at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _interrupted() -> int:

@@ -9,6 +9,7 @@ import click
 from timeline.cli import arguments, clock, ways
 from timeline.cli.talk import progress, say, shown, stop_if
 from timeline.errors import OutputError
+from timeline.whole import put
 
 FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown", "jsonld", "csl")
 
@@ -35,7 +36,10 @@ def command(format_name: str, articles: Path | None, out: Path | None, config: P
         click.echo(text, nl=False)
         return
     try:
-        out.write_text(text, encoding="utf-8", newline="")
+        if out.exists() and not out.is_file():  # a pipe, a device
+            out.write_bytes(text.encode())
+        else:
+            put(out.resolve(), text.encode())
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", path=str(out)) from error
+        raise OutputError(f"cannot be written: {error.strerror}", path=str(out), hint="choose another file with --out") from error
     say(f"Written: {shown(str(out))}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -16,8 +17,9 @@ _LISTED = 12  # problems shown after a build; `check` shows all
 
 
 def say(line: str) -> None:
-    """One line on stderr."""
-    click.echo(line, err=True)
+    """One line on stderr; where nobody can hear it, the work goes on."""
+    with suppress(OSError):
+        click.echo(line, err=True)
 
 
 def progress(articles: Sequence[Article]) -> Iterable[Article]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from timeline import whole
 from timeline.curation.emit import emit
 from timeline.curation.nodes import BrokenYaml, Lines, Mistake, compose
 from timeline.curation.parse import entry_id, parse
@@ -219,43 +219,11 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write a file beside its place, sync, rename into it: the old one stays whole until the new one is. OutputError where that fails."""
+    """Write a file in the place of the old one, which stays whole until then. OutputError where that fails."""
     target = path.resolve()  # a link stays a link
     try:
-        _write(target, content)
+        for left in target.parent.glob(f".{target.name}.*.part"):  # of a writer that was killed: we hold the lock
+            left.unlink(missing_ok=True)
+        whole.put(target, content)
     except OSError as error:
         raise OutputError(f"cannot be written, and is as it was: {error.strerror}", path=str(path)) from error
-
-
-def _write(target: Path, content: bytes) -> None:
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(13, "the file is read-only")
-    for left in target.parent.glob(f".{target.name}.*.part"):  # of a writer that was killed: we hold the lock
-        left.unlink(missing_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename last; where a system cannot, the file is in place all the same."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from timeline.errors import OutputError
 from timeline.quick import dataclass
+from timeline.whole import create as create_file
 
 _KEPT_AT = Path(__file__).parent / "project"
 _EXAMPLE = "articles/2025-07-06-harbour-gazette.md"
@@ -49,8 +50,7 @@ def _written(target: Path, content: bytes) -> bool:
     """Whether the file was made; False where something has its name, be it a link that leads nowhere."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with target.open("xb") as stream:
-            stream.write(content)
+        create_file(target, content)
     except FileExistsError:
         return False
     return True
