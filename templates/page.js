@@ -7,7 +7,7 @@
   var status = form && form.querySelector('.count');
   var keys = ['q', 'a', 'p', 's', 'o', 'c'];
   var beyond = form && form.querySelector('.beyond');
-  var heard = new Map(), site = null, turns = 0;
+  var heard = new Map(), loaded = {}, turns = 0;
   var newest = false, all = status && status.textContent;
 
   function each(list, act) { [].forEach.call(list, act); }
@@ -55,32 +55,42 @@
     } catch (refused) { /* an opaque origin has no addresses of its own */ }
   }
 
-  // A timeline of several pages: how many events of the others fit, with links that ask the same there.
-  function lookBeyond(wanted, words) {
-    var turn = turns += 1, filtered = keys.some(function (key) { return key !== 'o' && wanted[key]; });
-    if (!beyond) return;
-    if (!filtered) { beyond.textContent = ''; return; }
-    site = site || fetch('search.json').then(function (answer) { return answer.json(); });
-    site.then(function (all) { if (turn === turns) tellBeyond(all, wanted, words); }, function () {
-      if (turn === turns) beyond.textContent = beyond.dataset.alone;
-    });
+  function load(name) {
+    return loaded[name] = loaded[name] || fetch(name).then(function (answer) { return answer.json(); });
   }
 
-  function tellBeyond(all, wanted, words) {
-    var here = location.pathname.split('/').pop() || 'index.html', counts = all.pages.map(function () { return 0; });
-    all.events.forEach(function (event) {
-      function told() { return event.t.toLowerCase(); }
-      if (matches(event, told, wanted, words)) counts[event.f] += 1;
-    });
+  // A timeline of several pages: how many events of the others fit, with links that ask the same there. A few pages are asked at a time.
+  function lookBeyond(wanted, words) {
+    var turn = turns += 1, filtered = keys.some(function (key) { return key !== 'o' && wanted[key]; }), found = false;
+    if (!beyond) return;
     beyond.textContent = '';
-    all.pages.forEach(function (page, at) {
-      if (!counts[at] || page.file === here) return;
-      var link = document.createElement('a');
+    if (!filtered) return;
+    function tell(page, events) {
+      var link = document.createElement('a'), count = events.filter(function (event) {
+        return matches(event, function () { return event.t; }, wanted, words);
+      }).length;
+      if (!count) return;
       link.href = page.file + query(wanted);
-      link.textContent = page.heading + ' (' + counts[at] + ')';
-      beyond.append(beyond.childNodes.length ? ' ' : beyond.dataset.words + ' ', link);
+      link.textContent = page.heading + ' (' + count + ')';
+      beyond.append(found ? ' ' : beyond.dataset.words + ' ', link);
+      found = true;
+    }
+    function ask(pages) {
+      return Promise.all(pages.slice(0, 8).map(function (page) {
+        return load('search/' + page.file.replace('.html', '.json'));
+      })).then(function (rows) {
+        if (turn !== turns) return;
+        rows.forEach(function (events, at) { tell(pages[at], events); });
+        if (pages.length > 8) return ask(pages.slice(8));
+        if (!found) beyond.textContent = beyond.dataset.none;
+      });
+    }
+    load('pages.json').then(function (all) {
+      var here = location.pathname.split('/').pop() || 'index.html';
+      return ask(all.pages.filter(function (page) { return page.file !== here; }));
+    }).catch(function () {
+      if (turn === turns) beyond.textContent = beyond.dataset.alone;
     });
-    if (!beyond.childNodes.length) beyond.textContent = beyond.dataset.none;
   }
 
   function apply(keep) {
@@ -122,9 +132,9 @@
   // A timeline that has grown over several pages: old links still find their event.
   function elsewhere(anchor) {
     if (!document.querySelector('.years')) return;
-    fetch('pages.json').then(function (answer) { return answer.json(); }).then(function (places) {
-      var file = places.events[anchor.slice(2)];
-      if (file) location.replace(file + '#' + anchor);
+    load('anchors/' + anchor.charAt(2) + '.json').then(function (places) {
+      var file = places[anchor.slice(2)];
+      if (typeof file === 'string') location.replace(file + '#' + anchor);
     }, function () { /* opened from disk */ });
   }
 

@@ -53,8 +53,27 @@ def test_links_between_pages_lead_to_what_is_there() -> None:
             assert f'id="{anchor}"' in pages[file]
     places = json.loads(FILES["pages.json"])
     assert sum(page["events"] for page in places["pages"]) == len(LONG.events)
-    for key, file in places["events"].items():
-        assert f'id="e-{key}"' in pages[file]
+    anchors = {name: json.loads(content) for name, content in FILES.items() if name.startswith("anchors/")}
+    for name, found in anchors.items():
+        for key, file in found.items():
+            assert name == f"anchors/{key[0]}.json"
+            assert f'id="e-{key}"' in pages[file]
+    elsewhere = {event.id for event in LONG.events if f'id="e-{event.id}"' not in pages["index.html"]}
+    assert elsewhere <= {key for found in anchors.values() for key in found}
+
+
+def test_each_page_has_a_file_to_search() -> None:
+    """It says of each event of the page who, from where and in which words, each once, so that no file grows with the timeline."""
+    places = json.loads(FILES["pages.json"])["pages"]
+    searched = {name for name in FILES if name.startswith("search/")}
+    assert searched == {f"search/{page['file'].removesuffix('.html')}.json" for page in places}
+    rows = json.loads(FILES["search/year-2023.json"])
+    assert len(rows) == next(page["events"] for page in places if page["file"] == "year-2023.html")
+    card = SEEN.years[0].periods[0].cards[0]
+    assert (card.actors, card.publishers, card.claim) == (rows[0]["a"], rows[0]["p"], rows[0]["s"])
+    words = rows[0]["t"].split()
+    assert set(card.title.lower().split()) <= set(words)
+    assert len(words) == len(set(words))
 
 
 def test_the_sources_of_a_long_timeline_stand_on_several_pages() -> None:

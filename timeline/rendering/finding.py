@@ -1,57 +1,76 @@
-"""SiteView of several pages in, what its script needs to find an event on any of them out."""
+"""SiteView of several pages in, what its script needs to find an event on any of them out, in files that a browser takes one by one."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from json.encoder import encode_basestring as text
+from pathlib import PurePosixPath
 
 from timeline.model import Event
+from timeline.rendering.files import Parts
 from timeline.view import SiteView
 from timeline.view.records import Card, Chapter
 
-PLACES, SEARCH = "pages.json", "search.json"
+PLACES = "pages.json"
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def places(view: SiteView) -> str:
+def finding(view: SiteView, row: Callable[[str], bytes]) -> Mapping[str, Parts]:
+    """The files by their names: a list of the pages, the page of each anchor by the first sign of its key, and the words of each page.
+
+    A reader's browser loads no more of them than it asks for. `row` gives what `search_row` said of an event, by its id.
+    """
+    chapters = (*view.years, view.main)
+    firsts = sorted({key[0] for chapter in view.years for event in _events(chapter) for key in _keys(event)})
+    return (
+        {PLACES: partial(_pages, view, chapters)}
+        | {f"anchors/{first}.json": partial(_anchors, view, first) for first in firsts}
+        | {f"search/{PurePosixPath(chapter.file).stem}.json": partial(_search, chapter, row) for chapter in chapters}
+    )
+
+
+def _pages(view: SiteView, chapters: tuple[Chapter, ...]) -> Iterator[bytes]:
+    """What a search may look at, page by page."""
+    headings = {link.href: link.text for link in view.overview}
+    rows = [{"file": page.file, "heading": headings.get(page.file, page.heading), "events": page.total} for page in chapters]
+    yield f"{_json({'version': 2, 'pages': rows})}\n".encode()
+
+
+def _anchors(view: SiteView, first: str) -> Iterator[bytes]:
     """The page that each anchor stands on, so that an old link finds its event although the timeline has grown over several pages."""
     found = {
         key: chapter.file
         for chapter in view.years
         for event in _events(chapter)
-        for key in (event.id, *(item.key for item in event.evidence))
-        if view.index.carries(event.id, key)
+        for key in _keys(event)
+        if key.startswith(first) and view.index.carries(event.id, key)
     }
-    pages = [{"file": chapter.file, "heading": chapter.heading, "events": chapter.total} for chapter in (view.main, *view.years)]
-    return f"{_json({'version': 1, 'pages': pages, 'events': found})}\n"
+    yield f"{_json(found)}\n".encode()
 
 
-def search(view: SiteView, row: Callable[[str], bytes]) -> Iterator[bytes]:
-    """The words and codes of every event by page, loaded when a reader searches: what stands on other pages is counted there.
-
-    `row` gives what `search_row` said of an event, by its id.
-    """
-    headings = {link.href: link.text for link in view.overview}
-    chapters = (*view.years, view.main)
-    pages = [{"file": chapter.file, "heading": headings.get(chapter.file, chapter.heading)} for chapter in chapters]
-    yield f'{{"version":1,"pages":{_json(pages)},"events":['.encode()
-    between = b""
-    for at, chapter in enumerate(chapters):
-        for event in _events(chapter):
-            yield b'%s{"f":%d,%s' % (between, at, row(event.id))
-            between = b","
-    yield b"]}\n"
+def _search(chapter: Chapter, row: Callable[[str], bytes]) -> Iterator[bytes]:
+    """The words and codes of the events of a page, loaded when a reader searches: what stands on other pages is counted there."""
+    between = b"["
+    for event in _events(chapter):
+        yield between + row(event.id)
+        between = b",\n"
+    yield b"]\n" if between != b"[" else b"[]\n"
 
 
 def search_row(card: Card) -> str:
-    """One event under the names that its element carries, behind the number of its page: who, which sources, status, conflict, words."""
+    """One event under the names that its element carries: who, which sources, status, conflict; and its words, each once."""
     quotes, people = [quote.text for quote in card.quotes], [person.name for person in card.people]
     told = (card.date, card.basis, card.tag, card.title, card.summary, *quotes, *people)
-    words = text(" ".join(filter(None, told)))  # an encoder for each row would cost more than the row
-    row = f'"a":{text(card.actors)},"p":{text(card.publishers)},"s":{text(card.claim)},"t":{words}'
+    words = text(" ".join(dict.fromkeys(" ".join(told).lower().split())))  # an encoder for each row would cost more than the row
+    row = f'{{"a":{text(card.actors)},"p":{text(card.publishers)},"s":{text(card.claim)},"t":{words}'
     return f'{row},"c":1}}' if card.conflicts else f"{row}}}"
+
+
+def _keys(event: Event) -> tuple[str, ...]:
+    return (event.id, *[item.key for item in event.evidence])
 
 
 def _events(chapter: Chapter) -> Iterator[Event]:

@@ -18,8 +18,8 @@ from markupsafe import Markup, escape
 
 from timeline.phrases import ENGLISH, Phrases
 from timeline.rendering.assets import Assets, Look, asset, gathered
-from timeline.rendering.files import Files, Parts
-from timeline.rendering.finding import PLACES, SEARCH, places, search
+from timeline.rendering.files import Files
+from timeline.rendering.finding import finding
 from timeline.rendering.picture import picture
 from timeline.rendering.prints import Prints
 from timeline.rendering.settling import Page, settled
@@ -37,8 +37,8 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
     """All files of the site by path relative to the output; the same view gives the same bytes.
 
     OutputError where the theme holds something that is no plain CSS value; where a template of the user's own is broken, when a file is
-    asked for that needs it. `oembed.json` is there only where the view has a base URL, `pages.json` and `search.json` only where the
-    timeline has several pages.
+    asked for that needs it. `oembed.json` is there only where the view has a base URL, `pages.json`, `anchors/` and `search/` only
+    where the timeline has several pages.
     """
     folders = template_folders(look.templates)
     prints = Prints(view, words=words, folder=look.templates)
@@ -49,9 +49,7 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
     files |= {HOST_SCRIPT: host_script, ".nojekyll": b"", **image}
     if view.base_url:
         files["oembed.json"] = _oembed(view).encode()
-    pages: dict[str, Parts] = {}
-    if view.years:
-        pages = {PLACES: lambda: (places(view).encode(),), SEARCH: partial(search, view, prints.row)}
+    pages = dict(finding(view, prints.row)) if view.years else {}
 
     def page(template: str, shown: Callable[[], Chapter]) -> Iterator[bytes]:
         style, chapter = _own_style(template, folders), shown()

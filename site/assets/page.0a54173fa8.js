@@ -6,7 +6,7 @@ var events = [].slice.call(document.querySelectorAll('.event'));
 var status = form && form.querySelector('.count');
 var keys = ['q', 'a', 'p', 's', 'o', 'c'];
 var beyond = form && form.querySelector('.beyond');
-var heard = new Map(), site = null, turns = 0;
+var heard = new Map(), loaded = {}, turns = 0;
 var newest = false, all = status && status.textContent;
 function each(list, act) { [].forEach.call(list, act); }
 function has(list, code) { return (' ' + list + ' ').indexOf(' ' + code + ' ') >= 0; }
@@ -46,30 +46,40 @@ try {
 history.replaceState(null, '', location.pathname + query(wanted) + location.hash);
 } catch (refused) { /* an opaque origin has no addresses of its own */ }
 }
+function load(name) {
+return loaded[name] = loaded[name] || fetch(name).then(function (answer) { return answer.json(); });
+}
 function lookBeyond(wanted, words) {
-var turn = turns += 1, filtered = keys.some(function (key) { return key !== 'o' && wanted[key]; });
+var turn = turns += 1, filtered = keys.some(function (key) { return key !== 'o' && wanted[key]; }), found = false;
 if (!beyond) return;
-if (!filtered) { beyond.textContent = ''; return; }
-site = site || fetch('search.json').then(function (answer) { return answer.json(); });
-site.then(function (all) { if (turn === turns) tellBeyond(all, wanted, words); }, function () {
-if (turn === turns) beyond.textContent = beyond.dataset.alone;
+beyond.textContent = '';
+if (!filtered) return;
+function tell(page, events) {
+var link = document.createElement('a'), count = events.filter(function (event) {
+return matches(event, function () { return event.t; }, wanted, words);
+}).length;
+if (!count) return;
+link.href = page.file + query(wanted);
+link.textContent = page.heading + ' (' + count + ')';
+beyond.append(found ? ' ' : beyond.dataset.words + ' ', link);
+found = true;
+}
+function ask(pages) {
+return Promise.all(pages.slice(0, 8).map(function (page) {
+return load('search/' + page.file.replace('.html', '.json'));
+})).then(function (rows) {
+if (turn !== turns) return;
+rows.forEach(function (events, at) { tell(pages[at], events); });
+if (pages.length > 8) return ask(pages.slice(8));
+if (!found) beyond.textContent = beyond.dataset.none;
 });
 }
-function tellBeyond(all, wanted, words) {
-var here = location.pathname.split('/').pop() || 'index.html', counts = all.pages.map(function () { return 0; });
-all.events.forEach(function (event) {
-function told() { return event.t.toLowerCase(); }
-if (matches(event, told, wanted, words)) counts[event.f] += 1;
+load('pages.json').then(function (all) {
+var here = location.pathname.split('/').pop() || 'index.html';
+return ask(all.pages.filter(function (page) { return page.file !== here; }));
+}).catch(function () {
+if (turn === turns) beyond.textContent = beyond.dataset.alone;
 });
-beyond.textContent = '';
-all.pages.forEach(function (page, at) {
-if (!counts[at] || page.file === here) return;
-var link = document.createElement('a');
-link.href = page.file + query(wanted);
-link.textContent = page.heading + ' (' + counts[at] + ')';
-beyond.append(beyond.childNodes.length ? ' ' : beyond.dataset.words + ' ', link);
-});
-if (!beyond.childNodes.length) beyond.textContent = beyond.dataset.none;
 }
 function apply(keep) {
 var wanted = {}, shown = 0, total = +status.dataset.total;
@@ -107,9 +117,9 @@ apply(true);
 }
 function elsewhere(anchor) {
 if (!document.querySelector('.years')) return;
-fetch('pages.json').then(function (answer) { return answer.json(); }).then(function (places) {
-var file = places.events[anchor.slice(2)];
-if (file) location.replace(file + '#' + anchor);
+load('anchors/' + anchor.charAt(2) + '.json').then(function (places) {
+var file = places[anchor.slice(2)];
+if (typeof file === 'string') location.replace(file + '#' + anchor);
 }, function () { /* opened from disk */ });
 }
 function openTarget() {
