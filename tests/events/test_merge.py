@@ -31,6 +31,7 @@ _RETOLD = [
         "Ada Brook met Omar Vance's chief of staff on 3 May 2031.",
         "Ada Brook met Lena Holt, Omar Vance's chief of staff, on 3 May 2031.",
     ),
+    ("The mayor of Marrow resigned on Monday.", "The mayor of Marrow stepped down on Monday."),
     ("A feud between Ada Brook and Omar Vance broke out in May.", "Omar Vance clashed with Ada Brook in May."),
     ("Ada Brook invited Omar Vance to her birthday in May.", "In May 2031, Ada Brook even invited Omar Vance to a birthday."),
 ]
@@ -64,6 +65,8 @@ _APART = {
     "namesake": ("Ada Brook resigned in May.", "Tom Brook resigned in May."),
     "junior": ("Omar Vance resigned in May.", "Omar Vance Jr. resigned in May."),
     "other partner": ("Ada Brook met Omar Vance in May.", "Ada Brook met Lena Holt in May."),
+    "other mayor": ("The mayor of Marrow resigned on Monday.", "The mayor of Tessing resigned on Monday."),
+    "arrest of another mayor": ("Police arrested the mayor of Marrow on Monday.", "Police arrested the mayor of Tessing on Monday."),
     "other chief of staff": (
         "Ada Brook met Omar Vance's chief of staff on 3 May 2031.",
         "Ada Brook met Tom Reed's chief of staff, Lena Holt, on 3 May 2031.",

@@ -209,7 +209,7 @@ def _speaking_body(reading: SentenceReading, pronoun: Chunk) -> str:
 
 
 def described(reading: SentenceReading, phrase: Chunk) -> str:
-    """“omar vance|chief of staff” for "Vance's chief of staff"; "" for who is not described so."""
+    """“omar vance|chief of staff” for "Vance's chief of staff", "marrow|mayor" of "the mayor of Marrow"; "" for all others."""
     if phrase.owner >= 0:
         owner = reading.cast.of(phrase.names[phrase.owner])
         behind = reading.tokens[phrase.names[phrase.owner].last + 1 : phrase.last + 1]
@@ -220,9 +220,20 @@ def described(reading: SentenceReading, phrase: Chunk) -> str:
         owner = reading.cast.by_role.get(" ".join(token.lower for token in words[1:genitive]), "")
         rest = [token.lower for token in words[genitive + 1 :]]
     else:
-        return ""
+        owner, rest = "", []
+    if not owner and not phrase.names:
+        owner, rest = _seat(reading, phrase), [token.lower for token in reading.within(phrase)]
     role = next((i for i, word in enumerate(rest) if word in reading.lexicon.roles), len(rest))
     return f"{owner}|{' '.join(rest[role:])}" if owner and rest[role:] else ""
+
+
+def _seat(reading: SentenceReading, phrase: Chunk) -> str:
+    """“The mayor of Marrow”: where somebody holds office."""
+    at = reading.position(phrase)
+    link, place = (*reading.chunks[at + 1 : at + 3], None, None)[:2]
+    if link is None or place is None or (link.kind, link.word, place.kind) != ("prep", "of", "np") or not place.names or place.owner >= 0:
+        return ""
+    return reading.cast.of(place.names[0]) or place.names[0].form
 
 
 def appositions(reading: SentenceReading, phrase: Chunk) -> Iterable[str]:

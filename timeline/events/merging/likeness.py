@@ -80,7 +80,7 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     one, other = a.mention, b.mention
     if scale.sort(a) != scale.sort(b):
         return 0.0
-    if scale.keeps_apart(a, b) or _other_initials(one.participants, other.participants):
+    if scale.keeps_apart(a, b) or _other_people(one, other):
         return 0.0
     figures = agreement(one.figures, other.figures)
     one_story = scale.stories.context(a.evidence.article, b.evidence.article) > 0
@@ -142,13 +142,20 @@ def contradict(a: Told, b: Told, scale: Scale) -> bool:
         return True
     if agreement(one.figures, other.figures) < 0 or closeness(a, b) <= 0:
         return True
-    if _other_initials(one.participants, other.participants):
+    if _other_people(one, other):
         return True
     return any(_differ(_persons(one.participants, role), _persons(other.participants, role)) for role in (RoleName.AGENT, RoleName.PATIENT))
 
 
 def _persons(participants: Iterable[Participant], role: RoleName) -> set[str]:
     return {p.actor.id for p in participants if p.role is role and p.actor.kind is ActorKind.PERSON}
+
+
+def _other_people(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name people who are plainly not the same: by an initial, or by whose post it is."""
+    return _other_initials(one.participants, other.participants) or (
+        _owners_differ(one.described, other.described) and not _roles_agree(one.described, other.described)
+    )
 
 
 def _other_initials(one: Iterable[Participant], other: Iterable[Participant]) -> bool:
