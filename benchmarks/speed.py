@@ -1,12 +1,16 @@
 """What a build costs, cold and after one changed article, beside site generators that only convert the same folder.
 
     python benchmarks/speed.py [--sizes 100,1000,10000] [--rounds 3] [--hugo PATH] [--eleventy PATH] [--pelican PATH]
-    python benchmarks/speed.py --sizes 1000 --only-articles FOLDER
+    python benchmarks/speed.py --sizes 10000,100000 --archive
+    python benchmarks/speed.py --sizes 1000 --only-articles FOLDER|FILE.jsonl
 
 The articles are generated: about 3 kB each, some ten events told with people, dates and figures, every story by several papers, all of
 it invented and the same on every run. Programs take turns, so that a busy machine burdens them alike. CPU is user and system time of a
 program and what it starts; memory is the largest process. Ratios are medians of the ratios of each round. A peer that is not installed
 is named and left out. An edit while serving is measured inside the server's process: from the changed file to the bytes of the index.
+
+`--archive` builds ours alone, each size from one JSON Lines file, cold and after one changed line: what each stage cost, memory, and how
+much was written. 100,000 articles take half an hour of CPU and 6 GB of disk.
 """
 
 from __future__ import annotations
@@ -15,12 +19,13 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -110,8 +115,8 @@ def story(chance: random.Random, people: Sequence[str], bodies: Sequence[str]) -
     return Story(day=day, news=tuple(news))
 
 
-def article(chance: random.Random, told: Story, paper: str) -> str:
-    """A paper's telling of a story, with front matter: nine or ten of its news among other sentences, some 3 kB."""
+def article(chance: random.Random, told: Story, paper: str) -> dict[str, str]:
+    """A paper's telling of a story, some 3 kB: nine or ten of its news among other sentences, as fields of front matter and `text`."""
     day = told.day + timedelta(days=chance.randrange(3))
     sentences = [
         *told.news[: chance.choice((9, 10))],
@@ -119,13 +124,11 @@ def article(chance: random.Random, told: Story, paper: str) -> str:
     ]
     chance.shuffle(sentences)
     paragraphs = (" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4))
-    head = {"title": told.news[0].rstrip("."), "date": day.isoformat(), "publisher": paper}
-    lines = (f"{key}: {json.dumps(value) if key == 'title' else value}" for key, value in head.items())
-    return "\n".join(("---", *lines, "---", "", "\n\n".join(paragraphs), ""))
+    return {"title": told.news[0].rstrip("."), "date": day.isoformat(), "publisher": paper, "text": "\n\n".join(paragraphs)}
 
 
-def articles(count: int, seed: int = 2031) -> Iterator[tuple[str, str]]:
-    """Names and texts of so many articles. A story is told by five papers; one name in eight is of a few who are always in the news."""
+def articles(count: int, seed: int = 2031) -> Iterator[tuple[str, dict[str, str]]]:
+    """Names and fields of so many articles. A story is told by five papers; one name in eight is of a few who are always in the news."""
     chance = random.Random(seed)  # noqa: S311  no secret
     famous = sorted({person(chance) for _ in range(12)})
     made = 0
@@ -134,16 +137,26 @@ def articles(count: int, seed: int = 2031) -> Iterator[tuple[str, str]]:
         bodies = sorted({f"{chance.choice(STARTS)}{chance.choice(ENDS)} {body}" for body in chance.sample(BODIES, 3)})
         told = story(chance, people, bodies)
         for paper in chance.sample(PAPERS, min(5, count - made)):
-            yield f"{made // 1000:03}/{made:06}.md", article(chance, told, paper)
+            yield f"{made // 1000:03}/{made:06}", article(chance, told, paper)
             made += 1
 
 
-def write_articles(count: int, folder: Path) -> None:
-    """The generated articles as files."""
-    for name, text in articles(count):
-        path = folder / name
+def as_file(fields: Mapping[str, str]) -> str:
+    """An article with front matter."""
+    lines = (f"{key}: {json.dumps(value) if key == 'title' else value}" for key, value in fields.items() if key != "text")
+    return "\n".join(("---", *lines, "---", "", fields["text"], ""))
+
+
+def write_articles(count: int, place: Path) -> None:
+    """The generated articles as files in a folder, or as lines of a file that ends in `.jsonl`."""
+    if place.suffix == ".jsonl":
+        with place.open("w", encoding="utf-8") as stream:
+            stream.writelines(f"{json.dumps({'id': name, **fields})}\n" for name, fields in articles(count))
+        return
+    for name, fields in articles(count):
+        path = place / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(as_file(fields), encoding="utf-8")
 
 
 # --- what is measured --------------------------------------------------------------------------------------------------------------------
@@ -151,11 +164,12 @@ def write_articles(count: int, folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Seconds of CPU and of wall time, and the memory of the largest process in MB."""
+    """Seconds of CPU and of wall time, and the memory of the largest process in MB; and what the program `said` for it."""
 
     cpu: float
     wall: float
     memory: float
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +191,12 @@ def run(command: Sequence[str | Path], folder: Path, cache: Path) -> Cost:
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = said.read().decode(errors="replace")
         if process.returncode:
-            said.seek(0)
-            raise SystemExit(f"{command[0]} failed:\n{said.read().decode(errors='replace')[-2000:]}")
-    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=used.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+            raise SystemExit(f"{command[0]} failed:\n{text[-2000:]}")
+    memory = used.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=memory, said=text)
 
 
 def programs(given: argparse.Namespace) -> tuple[list[Program], list[str]]:
@@ -295,6 +311,26 @@ def start(folder: Path, turns: int) -> tuple[float, float]:
     return ours, click
 
 
+# --- an archive --------------------------------------------------------------------------------------------------------------------------
+
+STAGES = re.compile(r"^  \S.*(?:CPU|wall time).*$", re.MULTILINE)
+
+
+def archive(size: int, place: Path) -> Iterator[str]:
+    """What a build of so many articles from one file costs, cold and after one changed line, and how much it wrote."""
+    lines, out = place / f"{size}.jsonl", place / f"site-{size}"
+    write_articles(size, lines)
+    for turn in ("cold", "one changed"):
+        cost = run((sys.executable, "-m", "timeline", "build", lines, "--out", out, "--timings"), place, place / f"cache-{size}")
+        yield f"{size} articles, {turn}: {cost.cpu:.1f} s CPU, {cost.wall:.1f} s wall, {cost.memory:.0f} MB in the largest process"
+        yield from STAGES.findall(cost.said)
+        text = lines.read_text(encoding="utf-8")
+        lines.write_text(text.replace('"}', ' Ada Holtwood met Victor Elmgate in Tarnwick on 5 May 2033."}', 1), encoding="utf-8")
+    sizes = {str(path.relative_to(out)): path.stat().st_size for path in out.rglob("*") if path.is_file()}
+    largest = sorted(sizes.items(), key=lambda item: -item[1])[:12]
+    yield f"{len(sizes)} files, {sum(sizes.values()) / 1e6:.0f} MB: {', '.join(f'{name} {size / 1e6:.1f} MB' for name, size in largest)}"
+
+
 # --- the table ---------------------------------------------------------------------------------------------------------------------------
 
 Rows = dict[tuple[str, int], list[tuple[Cost, Cost]]]
@@ -335,8 +371,9 @@ def main() -> None:
     for name in ("hugo", "eleventy", "pelican"):
         parser.add_argument(f"--{name}", help="its command, where it is not on the path")
     parser.add_argument(
-        "--only-articles", type=Path, metavar="FOLDER", help="write the articles of the first size there, and measure nothing"
+        "--only-articles", type=Path, metavar="PLACE", help="write the articles of the first size there, and measure nothing"
     )
+    parser.add_argument("--archive", action="store_true", help="build each size from one JSON Lines file, and nothing else")
     parser.add_argument("--edit", type=Path, metavar="FOLDER", help="measure an edit while FOLDER is served, and nothing else")
     given = parser.parse_args()
     if given.edit:
@@ -344,6 +381,12 @@ def main() -> None:
         return
     if given.only_articles:
         write_articles(given.sizes[0], given.only_articles)
+        return
+    if given.archive:
+        with tempfile.TemporaryDirectory() as place:
+            for size in given.sizes:
+                for line in archive(size, Path(place)):
+                    print(line, flush=True)
         return
     measured, missing = programs(given)
     rows: Rows = {(program.name, size): [] for program in measured for size in given.sizes}

@@ -53,6 +53,18 @@ def test_the_generated_articles_tell_events(tmp_path: Path) -> None:
     assert 2400 <= sum(map(len, texts[0])) / 10 <= 3600
 
 
+def test_the_speed_benchmark_builds_an_archive_from_one_file() -> None:
+    """Cold and after one changed line, with what each stage cost and how much was written."""
+    command = [sys.executable, str(_ROOT / "benchmarks" / "speed.py"), "--sizes", "6", "--archive"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=_ROOT)
+    cold, changed = ran.stdout.split("6 articles, one changed: ")
+
+    assert cold.startswith("6 articles, cold: ")
+    assert "read articles" in cold
+    assert "all stages" in changed
+    assert "timeline.json" in changed
+
+
 def test_summed_salience_finds_the_days_that_mattered_better_than_counting_mentions() -> None:
     """In an invented collection whose important days are known, and whose loud days are soon forgotten."""
     command = [sys.executable, str(_ROOT / "benchmarks" / "days.py"), "1"]
