@@ -90,6 +90,10 @@ def _unqualified(when: When, words: Phrases) -> str:
     throughout = when.extent is Extent.THROUGHOUT
     if unit:
         return words.say("all of {unit}", unit=unit) if throughout else unit
+    units = _closing_unit(first, when.precision, words, first=True), _closing_unit(last, when.precision, words, first=False)
+    if all(units):
+        pattern = phrase("from {first} to {last}") if throughout else phrase("some day from {first} to {last}")
+        return words.say(pattern, first=units[0], last=units[1])
     span = _span_words(first, last, words)
     return words.say("from {span}", span=span) if throughout else words.say("some day from {span}", span=span)
 

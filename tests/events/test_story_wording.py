@@ -6,6 +6,8 @@ import pytest
 
 from tests.events.reading import article, events_of, mentions_of
 from timeline.model import Event, Stage
+from timeline.when import from_edtf
+from timeline.wording import label
 
 
 def _event(text: str, kind: str, published: str = "2032-10-08") -> Event:
@@ -72,8 +74,40 @@ def test_between_two_dates_is_neither_of_them() -> None:
     """Some day from the first to the last."""
     event = _event("Ada Brook left Vance Lines between June 2030 and August 2031.", "join")
 
-    assert str(event.when) == "[2030-06-01..2031-08-31]"
+    assert str(event.when) == "[2030-06..2031-08]"
     assert "between June 2030 and August 2031" in event.steps[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Brook led the council from 2019 to 2023.", "2019/2023"),
+        ("From March 2019 to June 2023 Ada Brook led the council.", "2019-03/2023-06"),
+        ("Ada Brook led the council from 3 to 9 May 2030.", "2030-05-03/2030-05-09"),
+        ("Ada Brook led the council from May 2019 through 5 June 2020.", "2019-05-01/2020-06-05"),
+    ],
+)
+def test_what_lasted_has_both_its_ends(text: str, expected: str) -> None:
+    """And neither end alone is its date."""
+    (event,) = events_of(article(text, published="2032-10-08"))
+
+    assert str(event.when) == expected
+    assert event.steps[-1].endswith(f"makes that {label(from_edtf(expected))}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council postponed the vote to 9 May 2032.",
+        "The council postponed the vote from 3 May to 9 May 2032.",
+        "Ada Brook delayed the opening by a month to June 2031.",
+    ],
+)
+def test_a_delay_is_not_of_the_day_to_which_it_puts_something(text: str) -> None:
+    """That day is the vote's: of the delay nobody says when it was."""
+    (event,) = events_of(article(text, published="2032-10-08"))
+
+    assert str(event.when) == "[..2032-10-08]"
 
 
 def test_what_is_denied_in_its_article_says_who_claims_it() -> None:

@@ -14,12 +14,14 @@ from timeline.events.sides import is_owned, sided
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Tense, Unresolved
 from timeline.quick import dataclass
 from timeline.readings import CalendarDate
-from timeline.when import Day, When, between, month_length
+from timeline.when import Day, Extent, Precision, When, between, month_length
 from timeline.wording import label
 from timeline.wording import published as published_words
 
 _AROUND = 32  # characters of prefix and suffix that find a quote again
-_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
+_OPENING = re.compile(r"\b(between|from) (?:the )?$", re.IGNORECASE)
+_JOINING = {"between": ("and",), "from": ("to", "until", "till", "through")}
+_EXTENTS = {"between": Extent.WITHIN, "from": Extent.THROUGHOUT}
 _YEAR = re.compile(r"\b\d{4}\b")
 _MONTH = 31  # days
 _NEWS_DAYS = 3  # days before an article that are its news; what is older is told again
@@ -126,7 +128,7 @@ def _evidence(
 ) -> Evidence:
     resolution = _time_of(article, mention, results)
     resolution = None if resolution is None or _hangs_on_a_guess(article, resolution) else resolution
-    resolution = _spanned(article, mention, results, resolution) if resolution is not None else None
+    resolution = _spanned(article, results, resolution) if resolution is not None else None
     if resolution is not None:
         resolution = _beyond(article, mention, results, resolution)
     if resolution is not None and _is_of_the_past(article, mention, resolution):
@@ -220,22 +222,30 @@ def _hangs_on_a_guess(article: Article, resolution: Resolution) -> bool:
     return counted and _width(article.published) > _MONTH and not _YEAR.search(resolution.anchor.earlier_text)
 
 
-def _spanned(article: Article, mention: Mention, results: Sequence[Resolution | Unresolved], resolution: Resolution) -> Resolution:
-    """“between June 2030 and August 2031” is some day from the one to the other, and neither alone."""
+def _spanned(article: Article, results: Sequence[Resolution | Unresolved], resolution: Resolution) -> Resolution:
+    """“between June 2030 and August 2031” is some day from the one to the other, “from 2019 to 2023” all of it, and neither one alone."""
     text, one = article.text, resolution.expression
-    for index in mention.times:
-        result = results[index]
-        pair = sorted((one, result.expression), key=lambda e: e.start)
-        joined = " ".join(text[pair[0].end : pair[1].start].split())
-        if not isinstance(result, Resolution) or result is resolution or joined != "and" or not _BETWEEN.search(text, 0, pair[0].start):
+    for result in results:
+        if result is resolution or result.expression.sentence != one.sentence or not isinstance(result, Resolution):
             continue
-        first, last = (resolution.when, result.when) if pair[0] is one else (result.when, resolution.when)
-        if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
+        near, far = (result, resolution) if result.expression.start < one.start else (resolution, result)
+        opening = _OPENING.search(text, 0, near.expression.start)
+        joined = " ".join(text[near.expression.end : far.expression.start].casefold().split())
+        if opening is None or joined not in _JOINING[opening[1].casefold()]:
             continue
-        when = between(first.first, last.last, approximate=first.approximate or last.approximate)
-        words = " ".join(text[pair[0].start : pair[1].end].split())
-        return replace(resolution, when=when, steps=(*resolution.steps, f"“between {words}” makes that {label(when)}"))
+        when = _from_to(near.when, far.when, _EXTENTS[opening[1].casefold()])
+        if when is not None:
+            words = " ".join(text[opening.start() : far.expression.end].split())
+            return replace(resolution, when=when, steps=(*resolution.steps, f"“{words}” makes that {label(when)}"))
     return resolution
+
+
+def _from_to(near: When | None, far: When | None, extent: Extent) -> When | None:
+    """The interval that two dates bound, as fine as they are; None where they bound none."""
+    if near is None or far is None or near.first is None or far.last is None or far.last < near.first:
+        return None
+    precision = near.precision if near.precision is far.precision else Precision.DAY
+    return between(near.first, far.last, extent=extent, precision=precision, approximate=near.approximate or far.approximate)
 
 
 def _year_before(day: Day) -> Day:

@@ -138,6 +138,8 @@ class FindingWords(_Lists):
     starting_points: _Words
     setting: _Words
     setting_links: _Words
+    moving: _Words
+    moving_links: _Words
     aims: _Words
     simultaneous: _Words
     owning_links: _Words

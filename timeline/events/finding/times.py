@@ -47,6 +47,8 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
     until = any(other.lower in words.deadlines for other in tokens[clause.verb.token + 1 : token])  # "led it until the merger in June"
     if until or before in words.deadlines or (before in words.aims and not _is_to_come(reading, clause)):
         return False
+    if before in words.moving_links and clause.verb.lemma in words.moving:
+        return False  # "postponed the vote to 9 May"
     if _is_compared(reading, clause, token) or _is_set(reading, clause, token):
         return False
     phrase = described_by(reading, token)
