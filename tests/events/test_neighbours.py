@@ -63,3 +63,4 @@ def test_what_was_found_before_changes_nothing(seed: int) -> None:
         found, anew = _found(bags, chance.choice((found, found.to_keep()))), _found(bags)
 
         assert found.products == anew.products
+        assert found.worths == anew.worths

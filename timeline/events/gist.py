@@ -47,6 +47,7 @@ class Gist:
     packed_quotes: str
     packed_told: str
     packed_capitals: str
+    packed_lines: bytes  # for each line a name for its words that are no figures
 
     def compared(self) -> Gist:
         """What is asked for once copies and stories are known: those it tells of, and its capitals."""
@@ -92,15 +93,17 @@ def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexi
         packed_quotes="\n".join(names[item.evidence.quote] for item in told),
         packed_told="\n".join(sorted({word for item in told for word in item.mention.words})),
         packed_capitals="\n".join(sorted(set(chain.from_iterable([row.capitals for row in rows])))),
+        packed_lines=b"".join([row.name for row in rows]),
     )
 
 
 class _Row(NamedTuple):
-    """The words of a line in small letters, and its part in the words of a gist: its stems, each behind a blank, and its capitals."""
+    """The words of a line in small letters, and its part in a gist: its stems, each behind a blank, its capitals, and its name."""
 
     words: tuple[str, ...]
     stems: str
     capitals: tuple[str, ...]
+    name: bytes
 
 
 @kept
@@ -109,7 +112,8 @@ def _row(text: str, lexicon: Lexicon) -> _Row:
     stems = dict.fromkeys(map(_stems(lexicon).__getitem__, words))
     stems.pop("", None)
     capitals = [bare(word).casefold() for word in TOKEN.findall(text) if word[0].isupper()]
-    return _Row(words, " ".join(["", *stems]), tuple(capitals))
+    plain = " ".join([word for word in stems if not word.isdigit()])
+    return _Row(words, " ".join(["", *stems]), tuple(capitals), blake2b(plain.encode(), digest_size=8).digest())
 
 
 def bare(word: str) -> str:

@@ -1,9 +1,9 @@
 """Merging: evidence of all articles in, one group for each event out.
 
 The order of the rooms: `figures`, `windows`, `sources`, `neighbours` and `stories` (what figures, times and words two mentions share, and
-which articles are of one story), `likeness` (gates and score), `joining` (pairs to groups), `passages` and `retellings` (which sentences
-retell each other), `grouping` (mentions to events), `retelling` (what else tells an event), `remembering`, `corpus` and `parts` (all of it,
-for articles that may share events).
+which articles are of one story), `stock`, `likeness` (gates and score), `joining` (pairs to groups), `passages` and `retellings` (which
+sentences retell each other), `grouping` (mentions to events), `retelling` (what else tells an event), `remembering`, `corpus` and `parts`
+(all of it, for articles that may share events).
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from timeline.events.merging.neighbours import Articles
 from timeline.events.merging.passages import Readings, names, passages
 from timeline.events.merging.remembering import Pair, Part
 from timeline.events.merging.retelling import retell
-from timeline.events.merging.retellings import Lines, Lookup, Meetings, find_retellings, lines_of, lookup, near, stock_phrases
+from timeline.events.merging.retellings import Lines, Lookup, Meetings, find_retellings, lines_of, lookup, near
 from timeline.events.merging.sources import Source
 from timeline.events.merging.stories import Place
 from timeline.model import ActorKind
@@ -46,10 +46,10 @@ class Corpus:
         self._lookups: dict[str, Lookup] = {}
 
     @classmethod
-    def of(cls, told: Sequence[Told], sources: Iterable[Source], scale: Scale) -> Corpus:
+    def of(cls, told: Sequence[Told], sources: Iterable[Source], scale: Scale, stock: Mapping[str, frozenset[int]]) -> Corpus:
         """That of all evidence, which comes as `in_order` has it, and all articles."""
         ordered = sorted(sources, key=lambda source: source.article.id)
-        return cls(told, ordered, scale, _people(told, scale.lexicon), stock_phrases(scale.stories))
+        return cls(told, ordered, scale, _people(told, scale.lexicon), stock)
 
     def only(self, articles: Iterable[str], pairs: Iterable[Articles], *, lines: bool = False) -> Corpus:
         """That of some articles, and of some pairs among them; of their `lines` alone, without evidence."""
@@ -70,10 +70,9 @@ class Corpus:
         """All that bears on the merging of an article, as plain values: what was read of it, what its words are worth, its stock phrases
         and people.
         """
-        source, stories = self.sources[article], self.scale.stories
-        words = dict.fromkeys(chain(chain.from_iterable(stories.words[article].rows), source.gist.told))
+        source, worths = self.sources[article], self.scale.stories.worths[article]
         people = sorted(self._people.intersection(source.gist.capitals))
-        return source.key, list(map(stories.worth.get, words)), sorted(self._stock.get(article, ())), people
+        return source.key, worths, sorted(self._stock.get(article, ())), people
 
     def near(self, pair: Articles) -> Iterator[tuple[tuple[Place, Place], float]]:
         """The near passages of two articles."""

@@ -9,11 +9,13 @@ those they come near to or leave; what comes out is the same.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field, replace
 from functools import lru_cache
+from hashlib import blake2b
 from heapq import nsmallest
 from itertools import chain
 from sys import intern
@@ -26,6 +28,7 @@ _CROWD = 40  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
 _NEAREST = 20
 _MANY = 0.25  # share of articles that are new from which all are looked up anew
+_DIGEST = 16  # bytes
 _AT_HAND = 128  # articles whose words are held as sets: neighbours meet neighbours
 
 Articles = tuple[str, str]  # the ids of two, the smaller first
@@ -35,7 +38,7 @@ _Near = tuple[Words, tuple[int, str] | None]
 @dataclass(frozen=True, slots=True, eq=False)
 class Bag:
     """The words of an article, each once in order, those of its lead, the stretch of weeks it is of, and a name for all of them; `names`
-    are the words that it writes with a capital letter.
+    are the words that it writes with a capital letter, `others` those that its mentions are compared by and none of its lines has.
     """
 
     name: str
@@ -43,16 +46,22 @@ class Bag:
     lead: Words
     week: int
     names: Words = ()
+    others: Words = ()
+
+    def worths(self, worth: Mapping[str, int]) -> bytes:
+        """A name for what its words are worth, and the others."""
+        return blake2b(array("q", [worth.get(word, -1) for word in (*self.words, *self.others)]).tobytes(), digest_size=_DIGEST).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
     """`products` are, for an article, those of its neighbours whose ids are greater, in order, with the product of the words of each two;
-    the rest is what the next turn starts from: the names of bags, how rare words are, by what articles are looked up, and the nearest of
-    each with the rank of the last where there are no more.
+    `worths` are those of the bags. The rest is what the next turn starts from: the names of bags, how rare words are, by what articles are
+    looked up, and the nearest of each with the rank of the last where there are no more.
     """
 
     products: Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] = field(default_factory=dict)
+    worths: Mapping[str, bytes] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     standing: Mapping[str, tuple[int, bool, bool]] = field(default_factory=dict)
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -81,7 +90,11 @@ def neighbours(
     standing = {word: ranks[count] for word, count in users.items()}
     moved = {word for word, _ in standing.items() ^ before.standing.items()}
     names = {id_: bag.name for id_, bag in bags.items()}
-    fresh = {id_ for id_, bag in bags.items() if before.names.get(id_) != bag.name or not moved.isdisjoint(bag.words)}
+    fresh = {
+        id_
+        for id_, bag in bags.items()
+        if before.names.get(id_) != bag.name or not moved.isdisjoint(bag.words) or not moved.isdisjoint(bag.others)
+    }
     if len(fresh) > len(bags) * _MANY:
         before, fresh = NO_NEIGHBOURS, set(bags)
     keys = {id_: _keys(bag, standing) if id_ in fresh else before.keys[id_] for id_, bag in bags.items()}
@@ -93,7 +106,8 @@ def neighbours(
         holders, stale = _holders(keys), fresh
     nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
     products = _products(nearest, _Product(bags, worth), fresh, before)
-    return Neighbours(products=products, names=names, standing=standing, keys=keys, holders=holders, nearest=nearest)
+    worths = {id_: bag.worths(worth) if id_ in fresh else before.worths[id_] for id_, bag in bags.items()}
+    return Neighbours(products=products, worths=worths, names=names, standing=standing, keys=keys, holders=holders, nearest=nearest)
 
 
 def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from timeline.events.merging.likeness import Scale
 from timeline.events.merging.neighbours import Articles
 from timeline.events.merging.remembering import NOTHING, Key, Pair, Part, Remembered
 from timeline.events.merging.sources import Source
+from timeline.events.merging.stock import stock_phrases
 from timeline.memo import NO_MEMO, Memo
 from timeline.quick import dataclass
 
@@ -63,8 +64,9 @@ def merge(
     Neither the order of the input, what is `known` or in the `memo`, nor who does the work plays a part in the groups; with a memo all that
     was read of a source follows from it, and so does its evidence.
     """
-    ordered = in_order(told)
-    corpus = Corpus.of(ordered, sources, scale)
+    ordered, sources = in_order(told), tuple(sources)
+    stock = stock_phrases({source.article.id: source.gist.packed_lines for source in sources}, scale.stories.shared, known.stock)
+    corpus = Corpus.of(ordered, sources, scale, stock.phrases)
     states, home, shared = _states(corpus), _Homes(corpus.sources), scale.stories.shared
 
     keys: dict[Articles, Key] = {pair: (states[pair[0]], states[pair[1]], worth) for pair, worth in shared.items()}
@@ -85,7 +87,7 @@ def merge(
     groups = {_name(articles, within[root], states): (articles, within[root]) for root, articles in home.parts().items()}
     made = _parts(corpus, {name: part for name, part in groups.items() if name not in known.parts}, engine)
     parts = {name: made[name] if name in made else known.parts[name] for name in groups}
-    return _merged(corpus, parts.values()), Remembered(near=near, alike=alike, parts=parts)
+    return _merged(corpus, parts.values()), Remembered(near=near, alike=alike, parts=parts, stock=stock)
 
 
 # --- states ------------------------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from timeline.events.evidence import Told
+from timeline.events.merging.stock import NO_STOCK, Stock
 from timeline.quick import dataclass
 
 Pair = tuple[int, int]
@@ -23,15 +24,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What was found of pairs of articles and of parts in certain states: whether passages, or mentions, of the pair may be one."""
+    """What was found of pairs of articles and of parts in certain states: whether passages, or mentions, of the pair may be one; and the
+    stock phrases of the last time.
+    """
 
     near: Mapping[Key, bool] = field(default_factory=dict)
     alike: Mapping[Key, bool] = field(default_factory=dict)
     parts: Mapping[bytes, Part] = field(default_factory=dict)
+    stock: Stock = NO_STOCK
 
     def and_(self, other: Remembered) -> Remembered:
-        """What either remembers."""
-        return Remembered(near={**self.near, **other.near}, alike={**self.alike, **other.alike}, parts={**self.parts, **other.parts})
+        """What either remembers; the `other` is later."""
+        return Remembered(
+            near={**self.near, **other.near},
+            alike={**self.alike, **other.alike},
+            parts={**self.parts, **other.parts},
+            stock=other.stock if other.stock.count else self.stock,
+        )
 
     def is_of(self, other: Remembered) -> bool:
         """Whether both remember the same states."""

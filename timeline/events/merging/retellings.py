@@ -7,9 +7,8 @@ further down. What names other people, other sums or other days, or is not told 
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from math import sqrt
 
 from timeline.events.gist import Words
@@ -21,7 +20,6 @@ from timeline.when import Relation, relate
 
 _LEAST, _SHARE = 0.35, 0.45  # nearness of a pair, and the share of it that two groups need on the average
 _RARE = 10  # words of a passage that bring it together with others: its rarest
-_LIFT = 2  # times as often as elsewhere that the articles of a story have a wording which is theirs
 _ALIKE = 0.05  # likeness of the passages themselves without which their stories say nothing
 _AT_HAND = 1 << 15  # answers that are remembered
 _LEAD = 3  # times that the leads of two reports count
@@ -89,34 +87,6 @@ def lookup(article: str, lines: Lines, stories: Stories) -> Lookup:
             for word in stories.rarest_of(row, _RARE):
                 known[word].append(number)
     return Lookup(article=article, indices=tuple(text.at), words=text.rows, lines=lines, known=known)
-
-
-def stock_phrases(stories: Stories) -> dict[str, frozenset[int]]:
-    """The numbers of the lines of each article that, figures aside, stand in more articles of other stories than of its own, as often."""
-    users = Counter(chain.from_iterable(set(text.plain()) for text in stories.words.values()))
-    holders: dict[Words, set[str]] = {row: set() for row, count in users.items() if count > 1}
-    del users
-    known: dict[str, list[tuple[int, set[str]]]] = {}
-    for article, text in stories.words.items():
-        rows = [(number, holders[row]) for number, row in enumerate(text.plain()) if row in holders]
-        for _, others in rows:
-            others.add(article)
-        known[article] = rows
-    beside: dict[str, set[str]] = defaultdict(set)
-    for one, other in stories.shared:
-        beside[one].add(other)
-        beside[other].add(one)
-    return {
-        article: frozenset(
-            number for number, others in known[article] if _is_stock(len(near & others), len(near), len(others), stories.count)
-        )
-        for article, near in beside.items()
-    }
-
-
-def _is_stock(near: int, beside: int, found: int, every: int) -> bool:
-    """Whether a wording is of no story: `near` of the articles `beside` one have it, and `found` of `every` article."""
-    return found - 1 - near > near and near * every < _LIFT * found * beside
 
 
 def near(here: Lookup, there: Lookup, stories: Stories, meet: Meetings) -> Iterator[tuple[tuple[Place, Place], float]]:

@@ -49,11 +49,6 @@ class Text:
     rows: Sequence[Words]
     at: Mapping[int, int]
 
-    def plain(self) -> Sequence[Words]:
-        """The words of each line that are no figures."""
-        figures = frozenset(filter(str.isdigit, chain.from_iterable(self.rows)))
-        return [row if figures.isdisjoint(row) else tuple([word for word in row if word not in figures]) for row in self.rows]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stories:
@@ -61,12 +56,13 @@ class Stories:
 
     `shared` holds pairs of articles, the smaller id first, that have more in common than the average, with how much that is: 1 for
     0.1 or less, and one more for each doubling, so that one more article changes few of them. Pairs that have far less in common than
-    each of the two with its own nearest are left out.
+    each of the two with its own nearest are left out. `worths` name what the words of each article are worth.
     """
 
     words: Mapping[str, Text]
     worth: Mapping[str, int]
     shared: Mapping[tuple[str, str], int]
+    worths: Mapping[str, bytes]
     count: int  # of articles
 
     def only(self, articles: Iterable[str], pairs: Iterable[tuple[str, str]], others: Iterable[str]) -> Stories:
@@ -74,7 +70,7 @@ class Stories:
         words = {article: self.words[article] for article in articles}
         used = chain(chain.from_iterable(chain.from_iterable(text.rows) for text in words.values()), others)
         worth = {word: self.worth[word] for word in used if word in self.worth}
-        return replace(self, words=words, worth=worth, shared={pair: self.shared[pair] for pair in pairs})
+        return replace(self, words=words, worth=worth, shared={pair: self.shared[pair] for pair in pairs}, worths={})
 
     @property
     def rare(self) -> int:
@@ -133,8 +129,9 @@ def stories(sources: Iterable[Source], memo: Memo = NO_MEMO, before: Neighbours 
     of_count = {n: max(1, round(_UNIT * max(0.0, every - _about(n)) * (1 if n > 1 else _ALONE))) for n in set(users.values())}
     worth = {word: of_count[n] for word, n in users.items()}
     found = neighbours(bags, users, worth, before) if len(bags) >= _ENOUGH else NO_NEIGHBOURS
-    shared = _shared(found, bags, worth)
-    return Stories(words={id_: text for id_, (text, _) in articles.items()}, worth=worth, shared=shared, count=len(articles)), found
+    worths = found.worths or {id_: bag.worths(worth) for id_, bag in bags.items()}
+    words, shared = {id_: text for id_, (text, _) in articles.items()}, _shared(found, bags, worth)
+    return Stories(words=words, worth=worth, shared=shared, worths=worths, count=len(articles)), found
 
 
 def _words(source: Source) -> tuple[Text, Bag]:
@@ -146,6 +143,7 @@ def _words(source: Source) -> tuple[Text, Bag]:
         words=tuple(sorted(words)),
         lead=tuple(sorted(set(chain.from_iterable(rows[:_LEAD])))),
         names=tuple(map(intern, source.gist.capitals)),
+        others=tuple([word for word in source.gist.told if word not in words]),
         week=day.ordinal // _WEEKS if day else -1,
     )
 
