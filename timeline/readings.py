@@ -132,6 +132,7 @@ class TimeOfDay:
     clock: str
     zone: str = ""
     day: Reading | None = None
+    across: bool = False  # "overnight": from one day into the next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

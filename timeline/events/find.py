@@ -20,8 +20,8 @@ from timeline.events.line import Line, forget_long, kept, line_of
 from timeline.events.names import Name, find_names
 from timeline.events.sentence_reading import SentenceReading, TimeAt
 from timeline.events.tokens import Token
-from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, TimeExpression
-from timeline.readings import Duration, NamedUnit, Origin, Repeated, Side
+from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, Tense, TimeExpression
+from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Origin, Reading, Repeated, Shift, Side, TimeOfDay
 
 __all__ = ("Mention", "OrderLink", "find")
 
@@ -51,6 +51,7 @@ class _Time(NamedTuple):
     places: bool
     length: str
     ahead: bool
+    definite: bool
 
 
 class _Part(NamedTuple):
@@ -77,7 +78,8 @@ def _parts(prose: Iterable[Sentence], expressions: Sequence[TimeExpression], lex
 def _time(expression: TimeExpression, start: int) -> _Time:
     reading = expression.reading
     length = reading.value if isinstance(reading, Duration) and not (reading.sign or expression.mod) else ""
-    return _Time(expression.start - start, expression.end - start, _places(expression), length, _is_ahead(expression))
+    start, end = expression.start - start, expression.end - start
+    return _Time(start, end, _places(expression), length, _is_ahead(expression), _is_definite(reading))
 
 
 def _readings(parts: Sequence[_Part], lexicon: Lexicon, parser: Parser) -> Iterable[SentenceReading | None]:
@@ -151,14 +153,38 @@ def _times_at(tokens: Sequence[Token], times: Iterable[_Time]) -> Iterable[TimeA
     for index, time in enumerate(times):
         token = next((i for i, token in enumerate(tokens) if token.start <= time.start < token.end), None)
         if token is not None:
-            yield TimeAt(index=index, token=token, places=time.places, length=time.length, end=time.end, ahead=time.ahead)
+            yield TimeAt(
+                index=index,
+                token=token,
+                places=time.places,
+                length=time.length,
+                end=time.end,
+                ahead=time.ahead,
+                definite=time.definite,
+            )
 
 
 def _is_ahead(expression: TimeExpression) -> bool:
-    """“next year”, "later this month": behind the article's date, whatever the verb."""
+    """“next year”, "later this month": behind the article's date, whatever the verb; "opens on Friday" is so by what its verb means."""
     match expression.reading:
         case NamedUnit(offset=offset, side=side, origin=Origin.PUBLISHED):
             return offset > 0 or (not offset and side is Side.AFTER)
+        case CalendarDate(year=None, turn=turn):
+            return turn == 1 or (turn is None and expression.tense is Tense.FUTURE)
+    return False
+
+
+def _is_definite(reading: Reading) -> bool:
+    """“on 3 May”, "last week", "two days ago": one time that is not the present."""
+    match reading:
+        case TimeOfDay(day=day):
+            return day is not None and not reading.across and _is_definite(day)
+        case NamedUnit(offset=offset):
+            return offset != 0
+        case CalendarDate(turn=turn):
+            return turn != 0
+        case Shift() | Holiday():
+            return True
     return False
 
 

@@ -21,7 +21,8 @@ class TimeAt:
     """A time expression at a token; `index` is its place among the sentence's; `places` tells that it can say when, unlike "for years".
 
     `length` is that of a bare duration in TIMEX3 ("P2D"), `end` the offset behind the expression; `ahead` tells that its words say by
-    themselves that it lies behind the article's date: "next year", "later this month".
+    themselves that it lies behind the article's date: "next year", "later this month"; `definite` that they point at one time which is
+    not the present: "on 3 May", "last week", "two days ago", and not "today" or "this week".
     """
 
     index: int
@@ -30,6 +31,7 @@ class TimeAt:
     length: str = ""
     end: int = 0
     ahead: bool = False
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

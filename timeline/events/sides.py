@@ -22,6 +22,7 @@ from timeline.when import Day, Precision, When, between
 from timeline.wording import label
 
 _REACH = 80  # characters that may stand between "after" and the date of what follows it
+_GENITIVE = re.compile(r"[’']s?\s")  # "after last year's vote"
 _LENGTH = re.compile(r"P(T?)(\d+|X)([A-Z]{1,2})")
 
 
@@ -88,7 +89,11 @@ def _side(text: str, mention: Mention, date: Resolution, words: _Words) -> _Side
         found = words.owned.search(text, max(0, at - _REACH), at)
         if found is None or found.start() <= mention.trigger.start < at:
             return None  # "after the board voted on 5 May" is told of the vote by its day
-    owned = found.re is words.owned or words.determiner.match(f"{text[at : date.expression.end + 2]} ") is not None
+    owned = (
+        found.re is words.owned
+        or words.determiner.match(f"{text[at : date.expression.end + 2]} ") is not None
+        or _GENITIVE.match(text, date.expression.end) is not None
+    )
     since = found["since"] is not None
     return _Side(start=found.start(), word=found["word"], sign=1 if since or found["after"] else -1, owned=owned, since=since)
 
@@ -134,7 +139,7 @@ def _beyond(when: When, side: _Side, end: Day | None) -> When:
 def _words(lexicon: Lexicon) -> _Words:
     side = rf"\b(?P<word>(?P<after>{lexicon.sides['after']})|(?P<since>{lexicon.sides['since']})|{lexicon.sides['before']})\s"
     owner = rf"(?:{lexicon.sides['determiners']}|[A-Z][\w.'’-]*[’']s?)\s"
-    noun = rf"{owner}(?:(?:[\w’'-]+\s){{1,4}}(?:{lexicon.sides['joining']})\s)?"  # "the vote on 5 May", "the 5 May vote"
+    noun = rf"{owner}(?:(?:[\w’'-]+\s){{1,6}}(?:(?:{lexicon.sides['joining']})\s)?)?"  # "the vote on 5 May", "the 5 May vote"
     bare, owned = (re.compile(rf"{before}\Z", re.IGNORECASE) for before in (side, side + noun))
     sides = re.compile("|".join(lexicon.sides[name] for name in ("after", "since", "before")))
     return _Words(

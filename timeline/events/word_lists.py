@@ -140,6 +140,9 @@ class FindingWords(_Lists):
     setting_links: _Words
     moving: _Words
     moving_links: _Words
+    likening: _Words
+    spanning: _Words
+    naming: _Words
     aims: _Words
     simultaneous: _Words
     owning_links: _Words

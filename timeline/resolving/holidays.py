@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.quick import altered
 from timeline.readings import Holiday, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
@@ -12,10 +13,18 @@ from timeline.resolving.years import said_year, turned
 from timeline.when import Day, month_length
 
 _WEEK = 7
+_LOCAL = "not every country keeps it on the same day"
 
 
 def holiday(reading: Holiday, context: Context) -> Outcome:
-    """A named day, of the year that is said or of the nearest one that fits the tense."""
+    """A named day, of the year that is said or of the nearest one that fits the tense; no day where countries differ."""
+    if not reading.rule.endswith("?"):
+        return _day_of(reading, context)
+    found = _day_of(altered(reading, rule=reading.rule[:-1]), context)
+    return unknown(found.value, found.reason or _LOCAL)
+
+
+def _day_of(reading: Holiday, context: Context) -> Outcome:
     y, hangs, earlier = said_year(reading, context)
     if y is not None:
         return of(_feast(reading.rule, y), hangs, earlier)

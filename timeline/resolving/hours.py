@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from timeline.model import Tense
 from timeline.quick import altered
-from timeline.readings import TimeOfDay, Unit
+from timeline.readings import NamedUnit, TimeOfDay, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
 from timeline.resolving.periods import containing
-from timeline.when import between, on
+from timeline.when import Day, When, between, on
 
 _NEXT = 1  # sentences
 _PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI", "MI", "DT"})
@@ -24,8 +25,17 @@ def time_of_day(reading: TimeOfDay, day: Outcome | None, context: Context) -> Ou
     if told is not None and told.period != inner.period:  # "On 3 May he left. At 5 p.m. it rained": of that day, or of the article's
         first, last = sorted((told.period.first, inner.period.first), key=lambda one: one.ordinal)
         return altered(inner, value=f"{inner.value}T{written}", when=between(first, last), period=None)
+    if reading.across:
+        return altered(inner, value=f"{inner.value}T{written}", when=_night(inner.period.first, reading, context))
     when = on(inner.period.first, clock="" if clock == "24:00" else written + (reading.zone if clock not in _PARTS_OF_DAY else ""))
     return altered(inner, value=f"{inner.value}T{written}", when=when)
+
+
+def _night(day: Day, reading: TimeOfDay, context: Context) -> When:
+    """The two days of a night: what fell overnight fell yesterday or today, "overnight Friday" is the night to Saturday."""
+    bare = isinstance(reading.day, NamedUnit)
+    over = context.tense is not Tense.FUTURE if bare else context.tense is Tense.PAST and day == context.published
+    return between(day - 1, day) if over else between(day, day + 1)
 
 
 def _day_spoken_of(context: Context) -> Outcome:

@@ -32,6 +32,8 @@ _PHRASE = 64  # characters
 _BEGINS = r"(?:[.!?:\"”]\s+|\n\s*|\A\s*)"  # a sentence
 _LINE_BEGINS = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _HEADING = re.compile(r"[^\n]{1,90}(?<![.,;:])\s*(?:\n|\Z)")  # from a date that opens a line
+_AMOUNTS = {"MORE_THAN": True, "EQUAL_OR_MORE": True, "LESS_THAN": False, "EQUAL_OR_LESS": False}  # whether more
+_MIDNIGHTS = frozenset({"24:00", "00:00"})
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -267,25 +269,42 @@ def _common(a: str, b: str) -> str:
 
 
 def _when(expression: TimeExpression, early: Outcome, late: Outcome | None, published: When | None) -> When | None:
-    when = _modified(expression, early)
+    when = _modified(expression, early, published.first if published else None)
     if late is None or early.hangs is not Hangs.PUBLISHED or when is None or published is None:
         return when
-    other = _modified(expression, late)
+    other = _modified(expression, late, published.last)
     if published.first is None or published.last is None or other is None:
         first, last = when.first if published.first else None, when.last if published.last else None
         return altered(when, first=first, last=last, clock="") if first or last else None
     return when if other == when else altered(hull(altered(when, clock=""), altered(other, clock="")), precision=when.precision)
 
 
-def _modified(expression: TimeExpression, outcome: Outcome) -> When | None:
+def _modified(expression: TimeExpression, outcome: Outcome, published: Day | None) -> When | None:
     """The days of an outcome with "early", "about", "by" and the like."""
     if outcome.when is None:
         return None
     reading = expression.reading
+    if isinstance(reading, Shift) and expression.mod in _AMOUNTS and outcome.when.is_bounded:
+        counted_from = outcome.earlier.period.last if outcome.earlier else published
+        return _more_or_less(outcome.when, counted_from, more=_AMOUNTS[expression.mod], back=reading.sign < 0)
     if isinstance(reading, NotAfter):
         when = _in_part(outcome, outcome.when, reading.part)
         return between(None, when.last, precision=when.precision, approximate=when.approximate) if when.last else when
+    if isinstance(reading, TimeOfDay) and outcome.when.clock and reading.clock not in _MIDNIGHTS:
+        return altered(outcome.when, clock="") if expression.mod == "APPROX" else outcome.when  # "about 4 p.m." is of that very day
     return _in_part(outcome, outcome.when, expression.mod)
+
+
+def _more_or_less(when: When, counted_from: Day | None, *, more: bool, back: bool) -> When:
+    """“more than a decade ago” is up to as long again, "less than a week ago" any day since then."""
+    first, last = when.first, when.last
+    if first is None or last is None or counted_from is None:
+        return when
+    if not more:
+        return between(first, counted_from) if back else between(counted_from, last)
+    if back:
+        return between(first - counted_from.days_since(first), last, approximate=True)
+    return between(first, last + last.days_since(counted_from), approximate=True)
 
 
 def _in_part(outcome: Outcome, when: When, mod: str) -> When:

@@ -460,7 +460,7 @@ def _daytime(words: Words) -> Built | None:
     day = _day_of(words) or (
         NamedUnit(unit=Unit.DAY, origin=Origin.EARLIER, latest=True) if words.get("vague") else NamedUnit(unit=Unit.DAY)
     )
-    return Built(TimeOfDay(clock=clock, day=day), TimexType.TIME)
+    return Built(TimeOfDay(clock=clock, day=day, across=bool(words.get("across"))), TimexType.TIME)
 
 
 READERS: dict[str, Callable[[Words], Built | None]] = {

@@ -514,7 +514,7 @@ def _turns(reading: Reading) -> bool:
         case Holiday():
             return reading.year is None
         case TimeOfDay():
-            return reading.day is not None and _turns(reading.day)
+            return reading.across or (reading.day is not None and _turns(reading.day))
         case Shift():
             return reading.base is not None and _turns(reading.base)
         case _:

@@ -93,9 +93,16 @@ def _adverb(row: Row, at: int) -> Chunk:
 
 
 def _time(row: Row, at: int) -> Chunk:
-    if row.is_adverb(at) and leads_verb(row, at):
+    if row.is_adverb(at) and leads_verb(row, at) and not _closes_verb(row, at):
         return verb_group(row, at)
     return noun_phrase(row, at) if is_noun_date(row, at) else _plain(row, at)
+
+
+def _closes_verb(row: Row, at: int) -> bool:
+    """“will meet today to sign it”, "the fair opening today is open": the word belongs to the verb before it."""
+    following = row.after(at)
+    opened = bool(row.made) and row.made[-1].verb is not None and row.made[-1].verb.gerund
+    return opened or (following is not None and following.lower == "to")
 
 
 def _preposition(row: Row, at: int) -> Chunk:

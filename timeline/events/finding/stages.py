@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.events.clauses import Clause
 from timeline.events.finding.kinds import has_actor, is_somebody, verb_kind
+from timeline.events.finding.times import times_of
 from timeline.events.identify import form_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage, Tense
@@ -37,6 +38,13 @@ def stage_of(reading: SentenceReading, clause: Clause) -> Stage | None:
         return Stage.ONGOING
     if verb.tense is Tense.PAST or verb.passive or clause.role == "participle":
         return Stage.HAPPENED
+    return _present_stage(reading, clause)
+
+
+def _present_stage(reading: SentenceReading, clause: Clause) -> Stage | None:
+    """“meets Vance next week” is planned, "meets Vance" is news."""
+    if any(reading.times[index].ahead for index in times_of(reading, clause)[0]):
+        return Stage.PLANNED
     kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
     return Stage.HAPPENED if kind is not None and kind.weight >= _NEWS and _has_doer(reading, clause) else None
 

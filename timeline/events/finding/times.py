@@ -13,7 +13,9 @@ from timeline.model import Stage, Tense
 _NON_FINITE = frozenset({"infinitive", "gerund"})
 _LONG = 8  # tokens of a time expression
 _SIDES = frozenset({"after", "before"})
+_POINTING = frozenset({"determiner", "possessive"})
 _INTERRUPTING = frozenset({"relative", "participle"})
+_ASIDE = _INTERRUPTING | {"subordinate", "gerund"}
 
 
 def times_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause] = ()) -> tuple[tuple[int, ...], bool]:
@@ -49,11 +51,56 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
         return False
     if before in words.moving_links and clause.verb.lemma in words.moving:
         return False  # "postponed the vote to 9 May"
-    if _is_compared(reading, clause, token) or _is_set(reading, clause, token):
+    if _is_compared(reading, clause, token) or _is_set(reading, clause, token) or _is_likened(reading, token):
+        return False
+    if _is_of_thing(reading, clause, token):
         return False
     phrase = described_by(reading, token)
     fits = phrase is None or _carries(reading, clause, phrase) or _is_counted_from(reading, phrase)
     return fits and not _may_date_another(reading, clause, token)
+
+
+def _is_likened(reading: SentenceReading, token: int) -> bool:
+    """“more than last year”, "as in 2028": the time that something is compared with."""
+    words, before = reading.lexicon.finding, reading.tokens[max(token - 2, 0) : token]
+    if not before:
+        return False
+    return before[-1].lower in words.likening or (before[-1].word_class == "preposition" and before[0].lower in words.likening)
+
+
+def _is_of_thing(reading: SentenceReading, clause: Clause, token: int) -> bool:
+    """“has accused Reed of the attack on 3 May”: "has accused" is of no day that is over, and what stands before the date can be.
+
+    In the same way who "was linked to the attack last week" may be linked to what happened last week.
+    """
+    time = next((t for t in reading.times if t.token == token), None)
+    if time is None or not time.definite or token < clause.verb.token:
+        return False
+    between = [made for made in reading.chunks if clause.verb.token < made.first and made.last < token]
+    thing = next((made for made in reversed(between) if made.kind == "np"), None)
+    if thing is None or not any(_happens(reading, made) for made in between) or _is_beside(reading, between):
+        return False
+    verb, words = clause.verb, reading.lexicon
+    if verb.perfect and words.classes.get(reading.tokens[reading.chunks[clause.chunk].first].lower) == "have":
+        return reading.tokens[reading.chunks[clause.chunk].first].lower not in words.grammar.past_auxiliaries
+    kind = words.kinds.get(verb_kind(reading, clause))
+    if kind is None or not kind.looks_back:
+        return False
+    at = reading.position(thing)
+    owned = reading.tokens[thing.first].word_class in _POINTING
+    return owned and at > 0 and reading.chunks[at - 1].kind == "prep" and _happens(reading, thing)
+
+
+def _is_beside(reading: SentenceReading, between: Sequence[Chunk]) -> bool:
+    """“since the attack last week”: the date bounds what is told, whoever it belongs to."""
+    return any(made.word in reading.lexicon.order_words for made in between)
+
+
+def _happens(reading: SentenceReading, made: Chunk) -> bool:
+    """Whether a phrase is something that happens, and so may have a date of its own: "the attack", "carrying out"."""
+    if made.kind != "np" or made.names:
+        return False
+    return bool(noun_kind(reading, made)) or reading.tokens[made.first].can_be("VBG")
 
 
 def _is_counted_from(reading: SentenceReading, phrase: Chunk) -> bool:
@@ -116,15 +163,23 @@ def _is_bare(reading: SentenceReading, phrase: Chunk | None) -> bool:
 def _carries(reading: SentenceReading, clause: Clause, phrase: Chunk) -> bool:
     """Whether the noun that a date belongs to is what the clause tells: "held a May meeting", "the 2028 storm killed two"."""
     words, lemma = reading.lexicon.finding, clause.verb.lemma
-    if not noun_kind(reading, phrase):
+    if not noun_kind(reading, phrase) and not _is_during(reading, phrase):
         return False
     if any(phrase is subject for subject in clause.subjects):
         return lemma in words.occurring or lemma in words.consequences
     if clause.objects and phrase is clause.objects[0]:
         return light_noun(reading, clause) is phrase
     kind = reading.lexicon.kinds.get(verb_kind(reading, clause))
+    if _is_during(reading, phrase):
+        return True
     first = clause.obliques[0] if clause.obliques else None
     return first is not None and first.phrase is phrase and first.word in words.scene_links and not (kind is not None and kind.looks_back)
+
+
+def _is_during(reading: SentenceReading, phrase: Chunk) -> bool:
+    """“during Friday's unrest”: whatever it is, what the clause tells fell into it."""
+    at = reading.position(phrase)
+    return at > 0 and reading.chunks[at - 1].word in reading.lexicon.finding.spanning
 
 
 def _may_date_another(reading: SentenceReading, clause: Clause, token: int) -> bool:
@@ -152,8 +207,8 @@ def is_set_off(reading: SentenceReading, clause: Clause) -> bool:
 def _opening_times(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
     """“In May Brook left and Vance stayed”: what opens the sentence before its main verb dates its other finite clauses too."""
     main = next((c for c in reading.clauses if c.role == "main"), None)
-    if main is None or clause.role not in {"coordinate", "subordinate", "main"}:
-        return ()
+    if main is None or clause.role not in {"coordinate", "subordinate", "main"} or clause.link in reading.lexicon.order_words:
+        return ()  # "On Monday, after the vote failed, Brook left": nobody says when it failed
     before = min(reading.chunks[main.chunk].first, main.first + 2)
     opening = [t for t in reading.times if t.places and t.token < before and holder(reading, t.token) == main.index]
     return tuple(t.index for t in opening if (thing := described_by(reading, t.token)) is None or _sets_scene(reading, thing))
@@ -199,14 +254,40 @@ def _finite_above(reading: SentenceReading, clause: Clause) -> Clause:
 
 def holder(reading: SentenceReading, token: int) -> int:
     """The index of the clause that a token stands in, -1 for none: the latest that spans it, else the one it opens or follows."""
+    if (opened := _opened_by(reading, token)) is not None:
+        return opened.index
     spanning = [c for c in reading.clauses if c.first <= token <= c.last]
     if spanning:
-        return max(spanning, key=lambda c: c.first).index
+        return _without_naming(reading, max(spanning, key=lambda c: c.first)).index
     before = [c for c in reading.clauses if c.last < token]
     after = next((c for c in reading.clauses if c.first > token), None)
+    if not before and after is not None and after.role in _ASIDE and _is_cut_off(reading, token, after.verb.token):
+        after = next((c for c in reading.clauses if c.role == "main"), after)  # "Late on Friday, after a fire that …, Brook left"
     if before and (after is None or not _is_cut_off(reading, before[-1].last, token)):
         return _resumed(reading, before[-1], token).index
     return after.index if after is not None else -1
+
+
+def _opened_by(reading: SentenceReading, token: int) -> Clause | None:
+    """“stayed in Marsh and in May, left it”, "says last week he left": the clause that a date opens, behind "and" or "says"."""
+    at = next((i for i, made in enumerate(reading.chunks) if made.first <= token <= made.last), 0)
+    if reading.chunks[at].kind != "time" or not at:
+        return None
+    end = at + 1 if at + 1 < len(reading.chunks) and reading.chunks[at + 1].kind == "comma" else at
+    behind = reading.following(end)
+    before = reading.chunks[at - 2] if at > 1 and reading.chunks[at - 1].kind == "prep" else reading.chunks[at - 1]
+    if before.kind == "conj" and behind is not None and behind.verb is not None and behind.verb.finite:
+        return next((c for c in reading.clauses if c.chunk == end + 1), None)
+    if before.verb is None or before.verb.tense is not Tense.PRESENT or before.verb.lemma not in reading.lexicon.speech:
+        return None
+    return next((c for c in reading.clauses if c.role == "complement" and c.subjects and c.subjects[0] is behind), None)
+
+
+def _without_naming(reading: SentenceReading, clause: Clause) -> Clause:
+    """“dropped a bomb called Long Tom on Friday”: that it has a name is of no day."""
+    governor = reading.governor(clause)
+    naming = clause.verb.lemma in reading.lexicon.finding.naming and clause.role == "participle"
+    return governor if naming and governor is not None else clause
 
 
 def _resumed(reading: SentenceReading, clause: Clause, token: int) -> Clause:
