@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,14 @@ def test_the_demo_holds_every_seed(rebuilt: Path) -> None:
     """No source note is left out."""
     built = json.loads((rebuilt / "timeline.json").read_text(encoding="utf-8"))
     assert sorted(path.stem for path in (ROOT / "seeds").glob("*.md")) == [article["id"] for article in built["articles"]]
+
+
+def test_every_link_of_the_demo_leads_to_what_is_there() -> None:
+    """On every page of it: the file, and in the file the place."""
+    pages = {name: content.decode() for name, content in files(ROOT / "site").items() if name.endswith(".html")}
+    anchors = {name: set(re.findall(r'\bid="([^"]+)"', page)) for name, page in pages.items()}
+    links = [(name, unescape(link)) for name, page in pages.items() for link in re.findall(r'\b(?:href|src)="([^"]*)"', page)]
+    inside = [(name, *link.partition("#")[::2]) for name, link in links if not re.match("[a-z]+:", link)]
+    assert len(inside) > len(pages)
+    assert [] == [(name, file) for name, file, _ in inside if not (ROOT / "site" / (file.partition("?")[0] or name)).is_file()]
+    assert [] == [(name, file, place) for name, file, place in inside if place and place not in anchors[file.partition("?")[0] or name]]

@@ -27,6 +27,19 @@ def test_up_to_the_limit_one_page_holds_all() -> None:
     assert "pages.json" not in render(seen)
 
 
+def test_a_page_lists_the_sources_of_what_contradicts_its_events() -> None:
+    """Claims of another event stand on the card, and their sources below it."""
+    whole = story.story()
+    dispute = next(conflict for conflict in whole.conflicts if conflict.id == "award-date")
+    beside = next(event for event in whole.events if event.id != dispute.event and dispute.id not in event.conflicts)
+    disputed = replace(beside, conflicts=(dispute.id,))
+    whole = replace(whole, events=tuple(disputed if event is beside else event for event in whole.events))
+    page = render(view(whole))[f"embed-event-{beside.id}.html"].decode()
+    listed, linked = set(re.findall(r'id="(s\d+)"', page)), set(re.findall(r'href="#(s\d+)"', page))
+    assert len(linked) > len({item.article for item in beside.evidence})
+    assert linked <= listed
+
+
 def test_each_event_of_a_long_timeline_stands_on_one_page() -> None:
     """None is lost between the years, none is there twice."""
     chapters = (SEEN.main, *SEEN.years)

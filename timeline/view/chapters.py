@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 from unicodedata import normalize
 
 from timeline.model import Event, Stage, Timeline
@@ -223,8 +223,11 @@ def _cards(events: Sequence[tuple[Event, str]], index: Index) -> Made[Card]:
 
 
 def _cited(events: Sequence[Event], index: Index, sources: Sequence[Source]) -> tuple[Source, ...]:
-    """The sources of some events, with the numbers they have everywhere."""
-    cited = {index.references.numbers[item.article] for event in events for item in event.evidence}
+    """The sources of some events and of what contradicts them, with the numbers they have everywhere."""
+    conflicts = (index.conflicts[key] for event in events for key in event.conflicts if key in index.conflicts)
+    claimed = {key for conflict in conflicts for claim in conflict.claims for key in claim.evidence}
+    against = (index.disputed[key] for key in claimed if key in index.disputed)
+    cited = {index.references.numbers[item.article] for item in chain(against, *(event.evidence for event in events))}
     return tuple([sources[number - 1] for number in sorted(cited)])
 
 

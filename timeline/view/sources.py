@@ -84,9 +84,10 @@ def source_count(articles: Sequence[Article], words: Phrases) -> str:
 def source_name(article: Article, words: Phrases) -> str:
     """What an article is called on the page: its publisher, or for a note what it was written after."""
     if article.kind is ArticleKind.NOTE:
-        after = article.based_on.publisher or article.based_on.title if article.based_on else ""
-        if after:
-            return words.say("Source note after {publisher}", publisher=shorten(after, _NAME_LIMIT))
+        if article.based_on and article.based_on.publisher:
+            return words.say("Source note after {publisher}", publisher=shorten(article.based_on.publisher, _NAME_LIMIT))
+        if article.based_on and article.based_on.title:
+            return words.say("Source note on “{title}”", title=shorten(article.based_on.title, _NAME_LIMIT))
         return words.say("Source note “{title}”", title=shorten(article.title or article.id, _NAME_LIMIT))
     return article.publisher or _quoted_title(article.title, _NAME_LIMIT, words) or words.say("Unnamed article {id}", id=article.id)
 
