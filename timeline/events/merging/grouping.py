@@ -7,10 +7,12 @@ that the cost stays in proportion to the mentions.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from hashlib import blake2b
+from itertools import pairwise
 
 from timeline.events.evidence import Told
 from timeline.events.merging.joining import Pair, join, pairs_within
@@ -22,6 +24,8 @@ from timeline.quick import dataclass
 
 _RARE = 6  # words of a sentence that make blocks: its rarest ones
 _SHARE = 0.6  # of SAME that all pairs of two groups come to on the average
+_ALWAYS = (-(1 << 30), 1 << 30)  # days before and behind all others
+_TIMES = 4  # numbers for the times of a mention in `Meets`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,31 +59,68 @@ def group(ordered: Sequence[Told], scale: Scale, retellings: Mapping[Place, int]
     return Merged(groups=tuple(tuple(ordered[i] for i in members) for members in groups), perhaps=tuple(sorted(perhaps)))
 
 
-def meetings(told: Sequence[Told], places: Iterable[Iterable[Hashable]], homes: Sequence[str]) -> set[Pair]:
-    """The pairs of evidence with different `homes` that may be one event, by their numbers, the smaller first; `places` are the
-    `meeting_places` of each. Few pairs of a block may, so that no more than those of one block are held.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meets:
+    """Where the mentions of an article, counted in its order, may meet those of others, packed: the number of each block, beside it that of
+    the mention; and of each mention the day it is compared by, the first and last that it may stand on, and whether it names figures.
     """
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for index, keys in enumerate(places):
-        for key in keys:
-            blocks[key].append(index)
-    crossed = [block for block in blocks.values() if len(block) > 1 and len(set(map(homes.__getitem__, block))) > 1]
-    day = {index: _day(told[index]) for index in set(chain.from_iterable(crossed))}
-    pairs = chain.from_iterable(pairs_within([sorted(block, key=day.__getitem__)]) for block in crossed)
-    return set(_in_time((pair for pair in pairs if homes[pair[0]] != homes[pair[1]]), told))
+
+    blocks: bytes
+    mentions: bytes
+    times: bytes
 
 
-def meeting_places(item: Told, scale: Scale) -> tuple[Hashable, ...]:
-    """What two mentions share that may be one event although their articles have no story in common: with their sort somebody on the same
-    side.
-    """
+def meets(told: Iterable[Told], scale: Scale) -> Meets:
+    """Where the mentions of an article may meet others that are one event although their articles have no story in common."""
+    blocks, mentions, times = array("Q"), array("i"), array("i")
+    for number, item in enumerate(told):
+        found = _meeting_places(item, scale)
+        blocks.extend([_number(place) for place in found])
+        mentions.extend([number] * len(found))
+        times.extend((_day(item), *(days(item) or _ALWAYS), bool(item.mention.figures)))
+    return Meets(blocks=blocks.tobytes(), mentions=mentions.tobytes(), times=times.tobytes())
+
+
+def _meeting_places(item: Told, scale: Scale) -> tuple[tuple[object, ...], ...]:
+    """What two such mentions share: with their sort somebody on the same side."""
     sort, mention = scale.sort(item), item.mention
     if not mention.participants:
         return () if scale.stories.told_apart else (sort,)
     sides = dict.fromkeys((p.role is RoleName.AGENT, p.actor.id) for p in mention.participants)
     if is_mutual(item, scale.lexicon):
         sides |= dict.fromkeys((side, actor) for _, actor in sides for side in (True, False))
-    return tuple((sort, *side) for side in sides)
+    return tuple((*sort, *side) for side in sides)
+
+
+def _number(place: tuple[object, ...]) -> int:
+    return int.from_bytes(blake2b("\n".join(map(str, place)).encode(), digest_size=8).digest(), "big")
+
+
+def meetings(every: Sequence[Meets], homes: Sequence[str]) -> Iterator[tuple[Pair, Pair]]:
+    """The pairs of mentions of articles with different `homes` that may be one event: the numbers of the two articles, the smaller first, and
+    those of their mentions. Few pairs of a block may, so that no more than those of one block are held.
+    """
+    blocks: dict[int, list[int]] = defaultdict(list)
+    times, starts = array("i"), [0]
+    for one in every:
+        for place, number in zip(array("Q", one.blocks), array("i", one.mentions), strict=True):
+            blocks[place].append(starts[-1] + number)
+        times.frombytes(one.times)
+        starts.append(len(times) // _TIMES)
+    day, first, last, figures = (times[at::_TIMES] for at in range(_TIMES))
+    article = [number for number, (start, end) in enumerate(pairwise(starts)) for _ in range(start, end)]
+    home = [homes[number] for number in article]
+    crossed = [block for block in blocks.values() if len(block) > 1 and len(set(map(home.__getitem__, block))) > 1]
+    found: set[Pair] = set()
+    for block in crossed:
+        found.update(
+            (a, b)
+            for a, b in pairs_within([sorted(block, key=day.__getitem__)])
+            if home[a] != home[b] and ((first[a] <= last[b] and first[b] <= last[a]) or (figures[a] and figures[b]))
+        )
+    for a, b in found:
+        one, other = article[a], article[b]
+        yield (one, other), (a - starts[one], b - starts[other])
 
 
 def meetings_of_one_story(told: Sequence[Told], scale: Scale) -> Iterator[Pair]:

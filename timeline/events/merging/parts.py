@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -20,7 +20,7 @@ from typing import Any, Protocol, TypeVar
 
 from timeline.events.evidence import Told
 from timeline.events.merging.corpus import Corpus
-from timeline.events.merging.grouping import Merged, in_order, meeting_places, meetings
+from timeline.events.merging.grouping import Meets, Merged, in_order, meetings, meets
 from timeline.events.merging.likeness import Scale
 from timeline.events.merging.neighbours import Articles
 from timeline.events.merging.remembering import NOTHING, Key, Pair, Part, Remembered
@@ -78,7 +78,8 @@ def merge(
     alike = {key: known.alike[key] if key in known.alike else corpus.share_an_event(pair) for pair, key in keys.items()}
     home.join(pair for pair, key in keys.items() if alike[key])
 
-    met = _apart(corpus, ordered, home, memo)
+    places = _places(corpus, known, memo)
+    met = _apart(corpus, places, home)
     keys = {pair: (states[pair[0]], states[pair[1]], shared.get(pair, 0), *rows) for pair, rows in met.items()}
     alike |= {key: known.alike[key] if key in known.alike else corpus.may_be_one(pair, met[pair]) for pair, key in keys.items()}
     home.join(pair for pair, key in keys.items() if alike[key])
@@ -87,7 +88,7 @@ def merge(
     groups = {_name(articles, within[root], states): (articles, within[root]) for root, articles in home.parts().items()}
     made = _parts(corpus, {name: part for name, part in groups.items() if name not in known.parts}, engine)
     parts = {name: made[name] if name in made else known.parts[name] for name in groups}
-    return _merged(corpus, parts.values()), Remembered(near=near, alike=alike, parts=parts, stock=stock)
+    return _merged(corpus, parts.values()), Remembered(near=near, alike=alike, parts=parts, stock=stock, meets=places)
 
 
 # --- states ------------------------------------------------------------------------------------------------------------------------------
@@ -141,20 +142,27 @@ class _Homes:
         return found
 
 
-def _apart(corpus: Corpus, told: Sequence[Told], home: _Homes, memo: Memo) -> dict[Articles, list[Pair]]:
-    """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
+def _places(corpus: Corpus, known: Remembered, memo: Memo) -> dict[str, tuple[str, Meets]]:
+    """Where the mentions of each article may meet others, under a name for all that it follows from."""
     scale = corpus.scale
-    homes = [home.of(item.evidence.article) for item in told]
 
-    def places(source: Source) -> tuple[tuple[Hashable, ...], ...]:
-        return tuple(meeting_places(item, scale) for item in corpus.told[source.article.id].values())
+    def found(source: Source) -> tuple[str, Meets]:
+        id_, name = source.article.id, f"{source.key} {scale.stories.told_apart}"
+        before = known.meets.get(id_)
+        return before if before is not None and before[0] == name else (name, meets(corpus.told[id_].values(), scale))
 
-    work = "meeting places", scale.stories.told_apart
-    met = chain.from_iterable(memo.of(work, (source,), partial(places, source)) for source in corpus.sources.values())
+    work = "meets", scale.stories.told_apart
+    return {source.article.id: memo.of(work, (source,), partial(found, source)) for source in corpus.sources.values()}
+
+
+def _apart(corpus: Corpus, places: Mapping[str, tuple[str, Meets]], home: _Homes) -> dict[Articles, list[Pair]]:
+    """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
+    articles = list(corpus.sources)
     found: dict[Articles, list[Pair]] = defaultdict(list)
-    for a, b in meetings(told, met, homes):
-        found[told[a].evidence.article, told[b].evidence.article].append((told[a].index, told[b].index))
-    return {pair: sorted(rows) for pair, rows in found.items()}
+    for (one, other), rows in meetings([places[article][1] for article in articles], list(map(home.of, articles))):
+        found[articles[one], articles[other]].append(rows)
+    mentions = {article: list(corpus.told[article]) for article in set(chain.from_iterable(found))}
+    return {pair: sorted((mentions[pair[0]][a], mentions[pair[1]][b]) for a, b in rows) for pair, rows in found.items()}
 
 
 def _within(shared: _Shared, home: _Homes) -> dict[str, dict[Articles, int]]:
