@@ -119,8 +119,7 @@ def assemble(
         done = list(map(reader, track(known)) if reader else kept.read_all(known, track, way.engine))
     lexicon = events.lexicon(language)
     with way.watch("trace origins"):
-        leaning = (memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done)
-        origins = events.trace(tuple(leaning), articles, memo)
+        origins = _trace(done, articles, options, way)
         told: dict[str, Sequence[events.Told]] = {}
         for number, one in enumerate(done):
             told[one.article.id] = _with_origins(one, origins, memo)
@@ -157,6 +156,18 @@ def assemble(
         harmful=made.harmful,
         problems=(*problems, *_without_rules(articles), *undated, *made.problems),
     )
+
+
+def _trace(done: Iterable[Read], articles: Sequence[Article], options: Options, way: Way) -> Mapping[str, str]:
+    """The reports that evidence leans on; which articles are copies is kept for the next build."""
+    store, name = way.cache or way.memo, digest("copies", *map(str, options.inputs))
+    known = store.get(name)
+    before = known if isinstance(known, events.Copies) else events.NO_COPIES
+    leaning = (way.memo.of("leaning", (read,), partial(events.leaning, read.article.id, read.told, read.gist)) for read in done)
+    origins, found = events.trace(tuple(leaning), articles, before)
+    if found.sequences != before.sequences or found.day != before.day:
+        store.put(name, found)
+    return origins
 
 
 def _with_origins(read: Read, origins: Mapping[str, str], memo: Memo) -> Sequence[events.Told]:

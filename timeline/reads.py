@@ -19,7 +19,8 @@ from timeline.quick import dataclass
 
 # What an entry of the cache may hold.
 _READ = ("events.evidence", "events.finding.records", "events.gist")
-_MADE = ("events.conflict", "events.merging.grouping", "events.merging.neighbours", "events.merging.remembering", "events.merging.stock", "events.outlines")
+_MERGED = tuple(f"events.merging.{name}" for name in ("grouping", "neighbours", "remembering", "stock"))
+_MADE = ("events.conflict", "events.copies", "events.outlines", *_MERGED)
 _RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ, *_MADE))
 _SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
 _LIGHTLY = 1  # of nine steps: a little smaller would take far longer

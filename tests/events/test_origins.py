@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from tests.events.reading import article, timeline_of
-from timeline.events.origins import copies
+from timeline.events.origins import trace
 from timeline.model import Article, BlockKind, Event, Timeline
 
 _WIRE = (
@@ -25,6 +26,10 @@ _OWN = (
 
 def _sale(timeline: Timeline) -> Event:
     return max((event for event in timeline.events if event.kind == "sell"), key=lambda event: len(event.evidence))
+
+
+def _copies(articles: Sequence[Article]) -> dict[str, str]:
+    return trace((), articles)[1].firsts()
 
 
 def _paper(text: str, name: str, published: str, publisher: str = "") -> Article:
@@ -84,14 +89,14 @@ def test_a_long_account_is_no_copy_of_the_note_it_holds() -> None:
     other = " ".join("".join(rng.choices("abcdefgh", k=6)) for _ in range(600))
     digest = _paper(f"{_WIRE}\n\n{_OWN}\n\n{other}", "c", "2031-05-06")
 
-    assert copies((_paper(_WIRE, "a", "2031-05-04"), _paper(_OWN, "b", "2031-05-04"), digest)) == {}
+    assert _copies((_paper(_WIRE, "a", "2031-05-04"), _paper(_OWN, "b", "2031-05-04"), digest)) == {}
 
 
 def test_the_first_in_time_gives_the_origin_whatever_the_order_of_the_input() -> None:
     """An undated copy comes after the dated ones."""
     rows = [_paper(_WIRE, "z", "2031-05-04"), _paper(_WIRE, "a", ""), _paper(_WIRE, "b", "2031-05-05")]
 
-    assert copies(rows) == copies(rows[::-1]) == {"a": "z", "b": "z"}
+    assert _copies(rows) == _copies(rows[::-1]) == {"a": "z", "b": "z"}
 
 
 def test_copies_are_found_among_texts_that_share_stock_phrases() -> None:
@@ -106,7 +111,7 @@ def test_copies_are_found_among_texts_that_share_stock_phrases() -> None:
             rows.append(_paper(text, f"{number}{paper}", "2031-05-04" if paper == "a" else "2031-05-05"))
         expected[f"{number}b"] = f"{number}a"
 
-    assert copies(rows) == expected
+    assert _copies(rows) == expected
 
 
 def test_captions_and_boilerplate_make_no_copy() -> None:
@@ -118,4 +123,4 @@ def test_captions_and_boilerplate_make_no_copy() -> None:
 
     other = "A quite different story was told that evening in the harbour."
 
-    assert copies((framed(_OWN.replace("\n\n", " "), "a"), framed(other, "b"))) == {}
+    assert _copies((framed(_OWN.replace("\n\n", " "), "a"), framed(other, "b"))) == {}

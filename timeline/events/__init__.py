@@ -1,11 +1,12 @@
 """Events: found in clauses, named, merged across articles, put in order, with their conflicts in the open.
 
 The order of the rooms: `find` (below it `tokens`, `line`, `names`, `actors`, `cast`, `chunks`, `clauses`, `identify`, `figures`, `headline`
-and `finding`, each on those before), `evidence`, `gist`, `merging`, `origins`, `infer`, `conflict`, `outcomes`, `totals`, `order`, `title`,
-and `assemble`, which makes the events. The pipeline calls them; words and kinds stand in the rule tables.
+and `finding`, each on those before), `evidence`, `gist`, `merging`, `copies`, `origins`, `infer`, `conflict`, `outcomes`, `totals`,
+`order`, `title`, and `assemble`, which makes the events. The pipeline calls them; words and kinds stand in the rule tables.
 """
 
 from timeline.events.assemble import Assembled, Edited, Known, assemble, shared
+from timeline.events.copies import NO_COPIES, Copies
 from timeline.events.evidence import Told, tell
 from timeline.events.find import Mention, find
 from timeline.events.gist import Gist, gist
@@ -21,9 +22,11 @@ from timeline.events.title import loaded_words
 
 __all__ = (
     "NOTHING",
+    "NO_COPIES",
     "NO_NEIGHBOURS",
     "NO_OUTLINES",
     "Assembled",
+    "Copies",
     "Edited",
     "Gist",
     "Inferred",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, chain, compress, repeat
 from operator import add
-from struct import pack, unpack
+from struct import pack
 from sys import intern
 from typing import NamedTuple
 from zlib import crc32
@@ -32,7 +32,6 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _LONG = 6  # words of a sequence
 _KEPT = 4  # of so many words one begins a sequence that is kept
 _MOST_KNOWN = 1 << 16  # words
-_BYTES = 4  # of a number
 _SENTENCE = 8  # words from which on a sentence does not stand in two articles by chance
 
 Words = tuple[str, ...]
@@ -43,7 +42,7 @@ class Gist:
     """What is compared, packed: the gists of all articles are held at once, and words by themselves take ten times as much."""
 
     packed_words: str  # a line of text for each line: its number, then its words
-    packed_sequences: bytes
+    packed_sequences: bytes  # four bytes each
     packed_quotes: str
     packed_told: str
     packed_capitals: str
@@ -58,11 +57,6 @@ class Gist:
         """The words of each line by its number: stems, each once, without words like "the" and single letters."""
         rows = (line.split(" ") for line in self.packed_words.split("\n"))
         return {int(row[0]): tuple(map(intern, row[1:])) for row in rows if row[0]}
-
-    @property
-    def sequences(self) -> tuple[int, ...]:
-        """As in `sequences_of`, in order."""
-        return unpack(f"<{len(self.packed_sequences) // _BYTES}I", self.packed_sequences)
 
     @property
     def quotes(self) -> Sequence[str]:
@@ -86,10 +80,10 @@ def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexi
     rows = [_row(line.text, lexicon) for line in lines]
     prose = (row.words for line, row in zip(lines, rows, strict=True) if article.blocks[line.block].kind in _PROSE)
     forget_long(lines)
-    sequences = sorted(_sequences([*chain.from_iterable(prose)]))
+    sequences = _sequences([*chain.from_iterable(prose)])
     return Gist(
         packed_words="\n".join([f"{line.index}{row.stems}" for line, row in zip(lines, rows, strict=True)]),
-        packed_sequences=pack(f"<{len(sequences)}I", *sequences),
+        packed_sequences=sequences,
         packed_quotes="\n".join(names[item.evidence.quote] for item in told),
         packed_told="\n".join(sorted({word for item in told for word in item.mention.words})),
         packed_capitals="\n".join(sorted(set(chain.from_iterable([row.capitals for row in rows])))),
@@ -121,18 +115,19 @@ def bare(word: str) -> str:
     return _GENITIVE.sub("", word)
 
 
-def sequences_of(article: Article) -> frozenset[int]:
-    """What is kept of the word sequences of an article's prose."""
+def sequences_of(article: Article) -> bytes:
+    """What is kept of the word sequences of an article's prose, as `Gist.packed_sequences`."""
     prose = " ".join(article.text[block.start : block.end] for block in article.blocks if block.kind in _PROSE)
     return _sequences(_WORD.findall(prose.casefold()))
 
 
-def _sequences(words: Sequence[str]) -> frozenset[int]:
-    """Numbers for the kept sequences of a row of words, each a slice of their text."""
+def _sequences(words: Sequence[str]) -> bytes:
+    """Numbers for the kept sequences of a row of words, each a slice of their text; each once, in order."""
     text = " ".join(words).encode()
     starts = [*accumulate(map(add, map(len, text.split()), repeat(1)), initial=0)]  # the place of each word, and one behind the last
     kept = compress(zip(starts, starts[_LONG:], strict=False), map(_begins, words))
-    return frozenset([crc32(text[start : end - 1]) for start, end in kept])
+    found = sorted({crc32(text[start : end - 1]) for start, end in kept})
+    return pack(f"<{len(found)}I", *found)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -97,30 +97,30 @@ def _number(place: tuple[object, ...]) -> int:
 
 
 def meetings(every: Sequence[Meets], homes: Sequence[str]) -> Iterator[tuple[Pair, Pair]]:
-    """The pairs of mentions of articles with different `homes` that may be one event: the numbers of the two articles, the smaller first, and
-    those of their mentions. Few pairs of a block may, so that no more than those of one block are held.
+    """The pairs of mentions of articles with different `homes` that may be one event: the numbers of the two articles, the smaller first,
+    and those of their mentions. Few pairs of a block may, so that no more than those of one block are held.
     """
     blocks: dict[int, list[int]] = defaultdict(list)
     times, starts = array("i"), [0]
     for one in every:
-        for place, number in zip(array("Q", one.blocks), array("i", one.mentions), strict=True):
-            blocks[place].append(starts[-1] + number)
+        for block, number in zip(array("Q", one.blocks), array("i", one.mentions), strict=True):
+            blocks[block].append(starts[-1] + number)
         times.frombytes(one.times)
         starts.append(len(times) // _TIMES)
     day, first, last, figures = (times[at::_TIMES] for at in range(_TIMES))
     article = [number for number, (start, end) in enumerate(pairwise(starts)) for _ in range(start, end)]
     home = [homes[number] for number in article]
-    crossed = [block for block in blocks.values() if len(block) > 1 and len(set(map(home.__getitem__, block))) > 1]
+    crossed = [members for members in blocks.values() if len(members) > 1 and len(set(map(home.__getitem__, members))) > 1]
     found: set[Pair] = set()
-    for block in crossed:
+    for members in crossed:
         found.update(
             (a, b)
-            for a, b in pairs_within([sorted(block, key=day.__getitem__)])
+            for a, b in pairs_within([sorted(members, key=day.__getitem__)])
             if home[a] != home[b] and ((first[a] <= last[b] and first[b] <= last[a]) or (figures[a] and figures[b]))
         )
     for a, b in found:
-        one, other = article[a], article[b]
-        yield (one, other), (a - starts[one], b - starts[other])
+        here, there = article[a], article[b]
+        yield (here, there), (a - starts[here], b - starts[there])
 
 
 def meetings_of_one_story(told: Sequence[Told], scale: Scale) -> Iterator[Pair]:
