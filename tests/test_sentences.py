@@ -83,3 +83,11 @@ def test_only_running_text_is_split_and_offsets_are_the_articles() -> None:
 def test_a_word_that_only_looks_like_an_abbreviation_may_end_a_sentence(text: str, count: int) -> None:
     """“May.” before a name is the end; "no. 5" and "Ill. Gov." go on."""
     assert count == len(split_text(text))
+
+
+def test_the_language_says_what_ends_a_sentence() -> None:
+    """A German number with a stop is an ordinal before a noun, and an English one is not."""
+    german = [sentence.text for sentence in split_text("Das 19. Jahrhundert begann. Er ging am 3. Dann kam sie.", language="de-AT")]
+
+    assert german == ["Das 19. Jahrhundert begann.", "Er ging am 3.", "Dann kam sie."]
+    assert len(split_text("He scored 19. Roe scored 20.")) == 2

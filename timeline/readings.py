@@ -133,6 +133,7 @@ class TimeOfDay:
     zone: str = ""
     day: Reading | None = None
     across: bool = False  # "overnight": from one day into the next
+    into: bool = False  # "the night to Tuesday": from the day before into that day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,7 @@ class Holiday:
     turn: int | None = None
     begun: bool = False
     planned: bool = False
+    around: bool = False  # the days around it: "over Christmas", "the Easter holidays"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

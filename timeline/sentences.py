@@ -8,39 +8,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from sentencex import get_sentence_boundaries
 
 from timeline.model import Article, BlockKind, Sentence
+from timeline.quick import dataclass
+from timeline.rules import languages, read_table
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 
-# English abbreviations that are always followed by more of the same sentence.
-_NEVER_LAST = frozenset(
-    "Mr. Mrs. Ms. Mx. Dr. Prof. Rev. Hon. Gen. Col. Lt. Maj. Capt. Sgt. Cpl. Adm. Cmdr. Gov. Sen. Sens. Rep. Reps. Pres. Supt. Det. Atty. "
-    "Messrs. St. Mt. Ft. approx. est. ca. c. vs. v. cf. e.g. i.e. incl. esp.".split()
-)
-_CLOCK = frozenset({"a.m.", "p.m."})
-_AFTER_CLOCK = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
-    "December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Eastern Central Mountain Pacific Greenwich local"
-)
-_CLOCK_GOES_ON = frozenset(_AFTER_CLOCK.split())
-# A country before its institution or an office ("U.S. | Senator Roe") is one name, unless the next word opens sentences.
-_STATES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.S.A."})
-_OPENERS = frozenset(
-    "The A An It He She They We I You This That These Those There In On At By For From With But And Or So Yet As After Before When While "
-    "If Since Although However His Her Their Its Our My One Some Many Most Last Next Then Now Not No".split()
-)
-# English words that the cutter takes for abbreviations ("in May. | Roe left", "he is ill. | Roe left").
-_ENDS = re.compile(r"\b(?:[Mm]ay|art|ill|me|miss|no|pa)\.[\"”’')\]]{0,2}(\s+)(?=[\"“‘(]?[A-Z])")
+_ENGLISH = "en"
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _LONGEST = 16  # characters of an abbreviation and the marks before it
 _OPENING = "\"'“‘(["
 _CLOSING = "\"”’')]"
 _STRAY = re.compile(r"([\"”’')\]](?:\s+[\"”’')\]])*+)\s+")
 _WINDOW = 20_000  # the cutter is quadratic in the number of quotation marks, so that a hostile block is handed over in parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What a language says of the ends of its sentences, from its table `sentences`."""
+
+    never_last: frozenset[str]
+    clock: frozenset[str]
+    after_clock: frozenset[str]
+    states: frozenset[str]
+    openers: frozenset[str]
+    ends: re.Pattern[str] | None
+    ordinals: bool
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> _Words:
+    """The words of a language; those of English for one that has no table, where they are words of no sentence."""
+    known = language.partition("-")[0].lower()
+    table = read_table(known if known in languages() else _ENGLISH, "sentences")["sentences"]
+    listed = {name: frozenset(table[name].split()) for name in ("never_last", "clock", "after_clock", "states", "openers")}
+    ends = re.compile(rf"\b(?:{table['ends']})\.[\"”’')\]]{{0,2}}(\s+)(?=[\"“‘(]?[A-Z])") if table["ends"] else None
+    return _Words(**listed, ends=ends, ordinals=table["ordinals"])
 
 
 def split(article: Article) -> tuple[Sentence, ...]:
@@ -92,9 +101,10 @@ def split_text(text: str, *, language: str = "en") -> tuple[Sentence, ...]:
 def _spans(text: str, language: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, without the blanks around it; a blank line always ends one."""
     spans: list[tuple[int, int]] = []
+    words = _words(language)
     end = 0
     for start, stop in _pieces(text, language):
-        goes_on = spans and _goes_on(text, end, start, stop)
+        goes_on = spans and _goes_on(text, end, start, stop, words)
         spans.append((spans.pop()[0] if goes_on else start, stop))
         end = stop
     return spans
@@ -138,16 +148,16 @@ def _cut(text: str, base: int, language: str) -> list[tuple[int, int]]:
                 first = start + stray.end() + inner["start_index"]
                 pieces.append((first, first + len(inner["text"].rstrip())))
         elif ". " in piece or ".\n" in piece or ".” " in piece or '." ' in piece:
-            pieces += _ended(piece, start)
+            pieces += _ended(piece, start, _words(language).ends)
         else:
             pieces.append((start, start + len(piece)))
     return pieces
 
 
-def _ended(piece: str, base: int) -> list[tuple[int, int]]:
+def _ended(piece: str, base: int, ends: re.Pattern[str] | None) -> list[tuple[int, int]]:
     """A piece that begins at `base`, cut behind words that only look like abbreviations."""
     pieces, start = [], 0
-    for found in _ENDS.finditer(piece):
+    for found in ends.finditer(piece) if ends is not None else ():
         pieces.append((base + start, base + found.start(1)))
         start = found.end()
     return [*pieces, (base + start, base + len(piece))]
@@ -161,15 +171,20 @@ def _boundaries(text: str, language: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _goes_on(text: str, end: int, start: int, stop: int) -> bool:
+def _goes_on(text: str, end: int, start: int, stop: int, words: _Words) -> bool:
     """Whether what was cut between `end` and `start` is one sentence."""
     if text[end - 1] == ".":
         last = text[max(0, end - _LONGEST) : end].rpartition(" ")[2].lstrip(_OPENING)
-        if last in _NEVER_LAST:
+        if last in words.never_last:
             return "\n\n" not in text[end:start]
-        if last in _CLOCK or last in _STATES:
-            word = text[start:stop].split(None, 1)[0].rstrip(",;:")
-            if last in _CLOCK:
-                return word in _CLOCK_GOES_ON or word.rstrip(".") in _CLOCK_GOES_ON
-            return word[:1].isupper() and word not in _OPENERS
+        if last in words.clock:
+            word = _first_word(text, start, stop)
+            return word in words.after_clock or word.rstrip(".") in words.after_clock
+        if last in words.states or (words.ordinals and _ORDINAL.fullmatch(last)):
+            word = _first_word(text, start, stop)
+            return word[:1].isupper() and word not in words.openers
     return text[start] in _CLOSING and (stop - start == 1 or text[start + 1].isspace())
+
+
+def _first_word(text: str, start: int, stop: int) -> str:
+    return text[start:stop].split(None, 1)[0].rstrip(",;:")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from timeline.events.find import Mention
-from timeline.events.lexicon import lexicon
+from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.sides import is_owned, sided
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Tense, Unresolved
 from timeline.quick import dataclass
@@ -19,9 +19,8 @@ from timeline.wording import label
 from timeline.wording import published as published_words
 
 _AROUND = 32  # characters of prefix and suffix that find a quote again
-_OPENING = re.compile(r"\b(between|from) (?:the )?$", re.IGNORECASE)
-_JOINING = {"between": ("and",), "from": ("to", "until", "till", "through")}
-_EXTENTS = {"between": Extent.WITHIN, "from": Extent.THROUGHOUT}
+_OPENING = 16  # characters
+_EXTENTS = {"throughout": Extent.THROUGHOUT}  # of stretches; some day within for the others
 _YEAR = re.compile(r"\b\d{4}\b")
 _MONTH = 31  # days
 _NEWS_DAYS = 3  # days before an article that are its news; what is older is told again
@@ -229,15 +228,28 @@ def _spanned(article: Article, results: Sequence[Resolution | Unresolved], resol
         if result is resolution or result.expression.sentence != one.sentence or not isinstance(result, Resolution):
             continue
         near, far = (result, resolution) if result.expression.start < one.start else (resolution, result)
-        opening = _OPENING.search(text, 0, near.expression.start)
-        joined = " ".join(text[near.expression.end : far.expression.start].casefold().split())
-        if opening is None or joined not in _JOINING[opening[1].casefold()]:
-            continue
-        when = _from_to(near.when, far.when, _EXTENTS[opening[1].casefold()])
-        if when is not None:
-            words = " ".join(text[opening.start() : far.expression.end].split())
-            return replace(resolution, when=when, steps=(*resolution.steps, f"“{words}” makes that {label(when)}"))
+        for extent, opening, joining in _stretches(lexicon(article.language.partition("-")[0])):
+            opened = opening.search(text, max(0, near.expression.start - _OPENING), near.expression.start)
+            if opened is None or not joining.fullmatch(text, near.expression.end, far.expression.start):
+                continue
+            when = _from_to(near.when, far.when, _EXTENTS.get(extent, Extent.WITHIN))
+            if when is not None:
+                words = " ".join(text[opened.start() : far.expression.end].split())
+                return replace(resolution, when=when, steps=(*resolution.steps, f"“{words}” makes that {label(when)}"))
     return resolution
+
+
+@lru_cache(maxsize=8)
+def _stretches(words: Lexicon) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """What makes one stretch of two dates: its name, what stands before the first, and between them."""
+    return tuple(
+        (
+            name,
+            re.compile(rf"\b{row['opening']}\s(?:the\s)?\Z" if row["opening"] else r"\Z", re.IGNORECASE),
+            re.compile(rf"\s(?:{row['joining']})\s(?:in\s|on\s)?", re.IGNORECASE),
+        )
+        for name, row in words.stretches.items()
+    )
 
 
 def _from_to(near: When | None, far: When | None, extent: Extent) -> When | None:

@@ -169,7 +169,7 @@ def _is_ahead(expression: TimeExpression) -> bool:
     match expression.reading:
         case NamedUnit(offset=offset, side=side, origin=Origin.PUBLISHED):
             return offset > 0 or (not offset and side is Side.AFTER)
-        case CalendarDate(year=None, turn=turn):
+        case CalendarDate(year=None, turn=turn) | Holiday(year=None, turn=turn):
             return turn == 1 or (turn is None and expression.tense is Tense.FUTURE)
     return False
 

@@ -83,6 +83,7 @@ class Lexicon:
     grave: frozenset[str]
     hedges: tuple[str, ...]
     order_words: Mapping[str, str]  # "following" → "after"
+    stretches: Mapping[str, Mapping[str, str]]  # what makes one stretch of two dates, as parts of patterns
     sides: Mapping[str, str]  # parts of the patterns of words before a date that the event lies beyond
     roles: frozenset[str]
     unique_roles: frozenset[str]
@@ -158,6 +159,7 @@ def lexicon(language: str) -> Lexicon:
         grave=_all_forms(finding.grave, inflected),
         hedges=tuple(sorted(events["hedges"]["words"], key=len, reverse=True)),
         order_words={phrase: name for name, phrases in events["links"].items() for phrase in phrases},
+        stretches=events["stretches"],
         sides=events["sides"],
         roles=roles,
         unique_roles=word_set(words["roles"]["unique"]),

@@ -68,6 +68,7 @@ class GrammarWords(_Lists):
     getting: Mapping[str, str]
     choosing: _Words
     done_to: _Words
+    goal_nouns: _Words
     leading_on: _Words
     helping: _Words
     intransitive: _Words

@@ -10,7 +10,7 @@ from timeline.resolving.context import Context
 from timeline.resolving.outcome import NO_DATE, Hangs, Outcome, of, unknown
 from timeline.resolving.periods import Period
 from timeline.resolving.years import said_year, turned
-from timeline.when import Day, month_length
+from timeline.when import Day, between, month_length
 
 _WEEK = 7
 _LOCAL = "not every country keeps it on the same day"
@@ -19,7 +19,9 @@ _LOCAL = "not every country keeps it on the same day"
 def holiday(reading: Holiday, context: Context) -> Outcome:
     """A named day, of the year that is said or of the nearest one that fits the tense; no day where countries differ."""
     if not reading.rule.endswith("?"):
-        return _day_of(reading, context)
+        found = _day_of(reading, context)
+        day = found.period.first if reading.around and found.period is not None else None
+        return altered(found, when=between(day - _WEEK, day + _WEEK, approximate=True)) if day is not None else found
     found = _day_of(altered(reading, rule=reading.rule[:-1]), context)
     return unknown(found.value, found.reason or _LOCAL)
 

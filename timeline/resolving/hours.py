@@ -25,6 +25,9 @@ def time_of_day(reading: TimeOfDay, day: Outcome | None, context: Context) -> Ou
     if told is not None and told.period != inner.period:  # "On 3 May he left. At 5 p.m. it rained": of that day, or of the article's
         first, last = sorted((told.period.first, inner.period.first), key=lambda one: one.ordinal)
         return altered(inner, value=f"{inner.value}T{written}", when=between(first, last), period=None)
+    if reading.into:
+        before = inner.period.shift(-1)
+        return altered(inner, value=f"{before.value}T{written}", when=between(before.first, inner.period.first))
     if reading.across:
         return altered(inner, value=f"{inner.value}T{written}", when=_night(inner.period.first, reading, context))
     when = on(inner.period.first, clock="" if clock == "24:00" else written + (reading.zone if clock not in _PARTS_OF_DAY else ""))

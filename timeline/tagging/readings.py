@@ -243,7 +243,14 @@ def _weekend(words: Words) -> Built | None:
 
 def _holiday(words: Words) -> Built | None:
     return Built(
-        Holiday(name=words.text("holiday"), rule=words.get("holiday"), turn=words.get("turn"), **_year_parts(words)), TimexType.DATE
+        Holiday(
+            name=words.text("holiday"),
+            rule=words.get("holiday"),
+            turn=words.get("turn"),
+            around=bool(words.get("around")),
+            **_year_parts(words),
+        ),
+        TimexType.DATE,
     )
 
 
@@ -460,7 +467,7 @@ def _daytime(words: Words) -> Built | None:
     day = _day_of(words) or (
         NamedUnit(unit=Unit.DAY, origin=Origin.EARLIER, latest=True) if words.get("vague") else NamedUnit(unit=Unit.DAY)
     )
-    return Built(TimeOfDay(clock=clock, day=day, across=bool(words.get("across"))), TimexType.TIME)
+    return Built(TimeOfDay(clock=clock, day=day, across=bool(words.get("across")), into=bool(words.get("into"))), TimexType.TIME)
 
 
 READERS: dict[str, Callable[[Words], Built | None]] = {

@@ -312,7 +312,7 @@ def _in_brackets(one: TimeExpression, after: TimeExpression, text: str, between:
     day = isinstance(after.reading, Holiday) or (isinstance(after.reading, CalendarDate) and after.reading.day is not None)
     if day and between.on.fullmatch(text, one.end, after.start):
         return True
-    if isinstance(after.reading, TimeOfDay) and isinstance(one.reading, TimeOfDay):
+    if isinstance(after.reading, TimeOfDay) and isinstance(one.reading, TimeOfDay) and after.reading.clock[:1].isdigit():
         return _near_in_clock(one.reading, after.reading) and between.opens.fullmatch(text, one.end, after.start) is not None
     return (between.bracket.fullmatch(text, one.end, after.start) or between.closes.fullmatch(text, one.end, after.start)) is not None
 

@@ -27,8 +27,8 @@ def is_base_verb(row: Row, i: int) -> bool:
     if token.word_class in {"be", "have", "do"}:
         return token.lower in words.bare_auxiliaries
     following = row.after(i)
-    if token.word_class == "word" and token.lower in row.lexicon.noun_kinds:
-        return False  # "stabbed to death a clerk"
+    if token.lower in words.goal_nouns or (token.word_class == "word" and token.lower in row.lexicon.noun_kinds):
+        return False  # "returned to power", "stabbed to death a clerk"
     if token.word_class == "word" and token.text.islower() and following is not None:
         has_object = i + 1 in row.name_at or following.word_class in {"determiner", "possessive", "pronoun"}
         return has_object or token.lower.endswith(tuple(words.verb_endings))

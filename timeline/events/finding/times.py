@@ -227,10 +227,18 @@ def _shared_times(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
         return times_of(reading, _finite_above(reading, governor))[0]
     if clause.role in {"subordinate", "relative"} and clause.link in reading.lexicon.finding.simultaneous:
         return _time_before(reading, clause)
+    if _has_time(reading, clause):
+        return ()
     leader = reading.leader(clause)
     if leader is None or (clause.verb.perfect and not leader.verb.perfect):
         return ()  # "was charged on 18 May and has left": by now, nobody says when
     return times_of(reading, leader)[0]
+
+
+def _has_time(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether a time of its own stands in a clause or in what it governs, even one that does not date it."""
+    own = {clause.index, *(child.index for child in reading.children(clause))}
+    return any(time.places and time.definite and holder(reading, time.token) in own for time in reading.times)
 
 
 def _time_before(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
