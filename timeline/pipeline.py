@@ -29,13 +29,16 @@ from timeline.model import (
     Timeline,
     WrittenEvent,
 )
+from timeline.naming import name_of
 from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
+from timeline.pieces import Layout
 from timeline.quick import dataclass
 from timeline.reading import read, read_events
 from timeline.reads import Kept, Read, Track, language_of
 from timeline.rendering import Files, Look, WriteReport
 from timeline.view import Logo, view
+from timeline.view.names import NO_NAMES, Names
 from timeline.when import Day, When
 
 _EDITORS_PROBLEMS = frozenset({"order-clash", "correction-orphan", "correction-disagrees"})
@@ -287,11 +290,29 @@ def publish(
     if not draft and today is not None:
         record = curation.published(record, timeline, str(today))
     files = site(timeline, options, draft=draft, history=record, way=way)
+    layouts = _Layouts(way.cache, options, out, draft=draft) if way.cache else rendering.NO_LAYOUTS
     with way.watch("write"):
-        report = rendering.write(files, out, force=force)
+        report = rendering.write(files, out, force=force, layouts=layouts)
     if not draft and options.corrections is not None:
         curation.write_history(options.corrections.with_name(HISTORY_NAME), record)
     return report
+
+
+class _Layouts:
+    """Where the pieces of the files of a site lay when they were written, as the cache keeps it."""
+
+    def __init__(self, cache: Store, options: Options, out: Path, *, draft: bool) -> None:
+        self._cache, self._name = cache, digest("layouts", str(out.resolve()))
+        self.salt = name_of(repr(options), draft, rendering.version(options.templates))
+
+    def get(self, name: str) -> Layout | None:
+        """Of a file; None where nothing is known."""
+        found = self._cache.get(digest(self._name, name))
+        return found if isinstance(found, Layout) else None
+
+    def put(self, name: str, layout: Layout) -> None:
+        """Keep it for the next build."""
+        self._cache.put(digest(self._name, name), layout)
 
 
 def unaccepted(timeline: Timeline) -> tuple[Event, ...]:
@@ -383,6 +404,7 @@ def site(timeline: Timeline, options: Options, *, draft: bool = True, history: c
         logo=options.logo.file if options.logo else None,
         picture=options.share_picture,
     )
+    names = Names(timeline.articles) if way.cache and not redactions else NO_NAMES  # where names are withheld every file is read as a whole
     with way.watch("view"):
         seen = view(
             shown,
@@ -395,10 +417,11 @@ def site(timeline: Timeline, options: Options, *, draft: bool = True, history: c
             past=past,
             left_out=len(timeline.events) - len(shown.events),
             newest_first=options.order == ORDERS[1],
+            names=names,
         )
     with way.watch("pages"):
         files = rendering.render(seen, words=words, look=look)
-        files |= Files(exporting.files(timeline, base_url=options.base_url, reviewed=_reviewed(timeline)))
+        files |= Files(exporting.files(timeline, base_url=options.base_url, reviewed=_reviewed(timeline), names=names))
         files |= {"changes.atom": exporting.changes_feed(seen).encode()} if seen.changes else {}
     curation.check_redacted(files, redactions)
     return files

@@ -21,7 +21,7 @@ from timeline.quick import dataclass
 _READ = ("events.evidence", "events.finding.records", "events.gist")
 _MERGED = tuple(f"events.merging.{name}" for name in ("grouping", "neighbours", "remembering", "stock"))
 _MADE = ("events.conflict", "events.copies", "events.outlines", *_MERGED)
-_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "readings", "when", *_READ, *_MADE))
+_RECORDS = frozenset(f"timeline.{name}" for name in ("model", "pieces", "readings", "when", *_READ, *_MADE))
 _SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
 _LIGHTLY = 1  # of nine steps: a little smaller would take far longer
 

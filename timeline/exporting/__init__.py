@@ -5,7 +5,7 @@ Every one carries the stage, the speaker and the date's words beside its values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from functools import partial
 
 from timeline.exporting.atom import ATOM, changes_feed, to_atom
@@ -18,8 +18,9 @@ from timeline.exporting.jsonld import JSONLD, to_jsonld
 from timeline.exporting.markdown import MARKDOWN, to_markdown
 from timeline.exporting.timelinejs import TIMELINEJS, to_timelinejs
 from timeline.model import Timeline
+from timeline.pieces import Parts
+from timeline.view.names import NO_NAMES, Names
 
-Parts = Callable[[], Iterable[bytes]]
 FORMATS = {
     "json": to_json,
     "csv": to_csv,
@@ -53,11 +54,11 @@ def written(format_name: str, timeline: Timeline, *, base_url: str = "", reviewe
     return FORMATS[format_name](timeline)
 
 
-def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> dict[str, Parts]:
+def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = (), names: Names = NO_NAMES) -> dict[str, Parts]:
     """What gives the exports that stand beside the pages, part by part, by their names in the output folder; `reviewed` as `to_jsonld`
     wants it.
     """
-    setting = Setting.of(timeline, base_url=base_url, reviewed=reviewed)
+    setting = Setting.of(timeline, base_url=base_url, reviewed=reviewed, names=names)
     return {name: partial(format_.parts, setting) for name, format_ in FILES.items()} | {
         "sources.csl.json": lambda: (to_csl(timeline).encode(),)
     }

@@ -99,4 +99,4 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-CSV = Format(head=_head, piece=_piece, tail=lambda _: ())
+CSV = Format(head=_head, piece=_piece)

@@ -1,6 +1,6 @@
 """What one file of all events is made of: a beginning, a piece for each event, an end; a timeline in, the file out piece by piece.
 
-A piece says nothing of other events and not where it stands.
+A piece says nothing of other events. What tells where it stands is put around it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from timeline.exporting.words import date_words, headline, newest, source_words, stated_day
 from timeline.model import Article, Event, Timeline
+from timeline.pieces import Part, Piece, content
 from timeline.quick import dataclass
+from timeline.view.names import NO_NAMES, Names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the pieces of a timeline need to know beside their events: its articles, what they are called and their stated days, by id, the
-    site's address ("" or with a final slash), and the ids of the events that an editor has read.
+    site's address ("" or with a final slash), the ids of the events that an editor has read, and names for what is said of events.
     """
 
     timeline: Timeline
@@ -38,10 +40,11 @@ class Setting:
     days: dict[str, str]
     home: str
     reviewed: frozenset[str]
+    names: Names
     said: dict[str, Said]
 
     @classmethod
-    def of(cls, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> Setting:
+    def of(cls, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = (), names: Names = NO_NAMES) -> Setting:
         """Look everything up once."""
         return cls(
             timeline,
@@ -50,6 +53,7 @@ class Setting:
             {article.id: stated_day(article) for article in timeline.articles},
             f"{base_url.rstrip('/')}/" if base_url else "",
             frozenset(reviewed),
+            names,
             {},
         )
 
@@ -67,35 +71,50 @@ class Setting:
         return self.said[event.id]
 
 
-Piece = Callable[[Event, Setting], str]
+def _always(*_: object) -> bool:
+    return True
 
 
-def _as_it_is(_: int, piece: bytes) -> bytes:
-    return piece
+def _nothing(_: int) -> bytes:
+    return b""
+
+
+def comma(number: int) -> bytes:
+    """What stands between the pieces of a list."""
+    return b"," if number > 1 else b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """How a file is written: `piece` is "" for an event that does not stand in it; `numbered` is told a piece's number, from 1."""
+    """How a file is written: `holds` says of which events it holds a piece, `before` what stands before a piece, by its number from 1, and
+    `behind` what stands behind each.
+    """
 
     head: Callable[[Setting], Iterable[str]]
-    piece: Piece
-    tail: Callable[[Setting], Iterable[str]]
-    between: str = ""
-    numbered: Callable[[int, bytes], bytes] = _as_it_is
+    piece: Callable[[Event, Setting], str]
+    tail: Callable[[Setting], Iterable[str]] = lambda _: ()
+    holds: Callable[[Event, Setting], bool] = _always
+    before: Callable[[int], bytes] = _nothing
+    behind: bytes = b""
 
-    def parts(self, setting: Setting) -> Iterator[bytes]:
+    def parts(self, setting: Setting) -> Iterator[Part]:
         """The file, part by part."""
+
+        def piece(of: tuple[Event, bytes]) -> bytes:
+            event, before = of
+            return before + self.piece(event, setting).encode("utf-8", "replace") + self.behind
+
         for text in self.head(setting):
             yield text.encode("utf-8", "replace")
-        number, between = 0, self.between.encode()
+        number = 0
         for event in setting.timeline.events:
-            if piece := self.piece(event, setting).encode("utf-8", "replace"):
+            if self.holds(event, setting):
                 number += 1
-                yield (between if number > 1 else b"") + self.numbered(number, piece)
+                before, name = self.before(number), setting.names.own(event)
+                yield Piece(name and name + before, piece, (event, before))
         for text in self.tail(setting):
             yield text.encode("utf-8", "replace")
 
     def text(self, setting: Setting) -> str:
         """The whole file."""
-        return b"".join(self.parts(setting)).decode()
+        return b"".join(map(content, self.parts(setting))).decode()

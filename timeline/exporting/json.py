@@ -10,7 +10,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring as text
 
 from timeline import wording
-from timeline.exporting.format import Format, Setting
+from timeline.exporting.format import Format, Setting, comma
 from timeline.exporting.words import ENCODER, in_page, line
 from timeline.model import Article, Basis, Conflict, Event, Evidence, Problem, TimeExpression, Timeline
 from timeline.when import When, to_edtf
@@ -45,7 +45,7 @@ def _tail(setting: Setting) -> Iterator[str]:
     yield "\n}\n"
 
 
-JSON = Format(head=_head, piece=_piece, tail=_tail, between=",")
+JSON = Format(head=_head, piece=_piece, tail=_tail, before=comma)
 
 
 def _list(name: str, rows: Iterable[Json]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from timeline.exporting.format import Format, Setting
+from timeline.exporting.format import Format, Setting, comma
 from timeline.exporting.words import line, newest, source_words, stage_words, title_words
 from timeline.model import ActorKind, Article, ArticleKind, Basis, Event, Participant, Timeline
 from timeline.when import Extent, When
@@ -48,12 +48,16 @@ def _head(setting: Setting) -> tuple[str, ...]:
     return (f'{line(data)[:-1]},\n"mainEntity": {line(listed)[:-1]}, "itemListElement": [',)
 
 
+def _is_reviewed(event: Event, setting: Setting) -> bool:
+    return event.id in setting.reviewed
+
+
 def _piece(event: Event, setting: Setting) -> str:
-    return line(_item(event, setting)) if event.id in setting.reviewed else ""
+    return line(_item(event, setting))
 
 
-def _numbered(number: int, piece: bytes) -> bytes:
-    return b'\n{"@type": "ListItem", "position": %d, "item": %s}' % (number, piece)
+def _numbered(number: int) -> bytes:
+    return b'%s\n{"@type": "ListItem", "position": %d, "item": ' % (comma(number), number)
 
 
 def _item(event: Event, setting: Setting) -> Json:
@@ -123,4 +127,4 @@ def _filled(data: Json) -> Json:
     return {key: value for key, value in data.items() if value not in ("", [], None)}
 
 
-JSONLD = Format(head=_head, piece=_piece, tail=lambda _: ("]}}\n",), between=",", numbered=_numbered)
+JSONLD = Format(head=_head, piece=_piece, tail=lambda _: ("]}}\n",), holds=_is_reviewed, before=_numbered, behind=b"}")

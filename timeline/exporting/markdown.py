@@ -39,4 +39,4 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-MARKDOWN = Format(head=_head, piece=_item, tail=lambda _: ())
+MARKDOWN = Format(head=_head, piece=_item)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from timeline.exporting.format import Format, Setting
+from timeline.exporting.format import Format, Setting, comma
 from timeline.exporting.words import headline, line, title_words
 from timeline.model import Event, Timeline
 from timeline.when import Day, Precision, When
@@ -28,8 +28,13 @@ def _head(setting: Setting) -> tuple[str, ...]:
     return (f'{{"title": {line(title)},\n"events": [',)
 
 
+def _is_dated(event: Event, _: Setting) -> bool:
+    return event.when is not None
+
+
 def _piece(event: Event, setting: Setting) -> str:
-    return f"\n{line(_slide(event, event.when, setting))}" if event.when is not None else ""
+    assert event.when is not None  # as `_is_dated` says
+    return f"\n{line(_slide(event, event.when, setting))}"
 
 
 def _slide(event: Event, when: When, setting: Setting) -> dict[str, object]:
@@ -62,4 +67,4 @@ def _missing(undated: list[Event]) -> str:
     return f"Without a date: {'; '.join(map(headline, undated))}." if undated else ""
 
 
-TIMELINEJS = Format(head=_head, piece=_piece, tail=lambda _: ("]}\n",), between=",")
+TIMELINEJS = Format(head=_head, piece=_piece, tail=lambda _: ("]}\n",), holds=_is_dated, before=comma)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from timeline.rendering.assets import Look
 from timeline.rendering.files import Files
 from timeline.rendering.pages import render
-from timeline.rendering.templates import template_folders, templates_dir
-from timeline.rendering.writing import MANIFEST, WriteReport, write
+from timeline.rendering.templates import template_folders, templates_dir, version
+from timeline.rendering.writing import MANIFEST, NO_LAYOUTS, WriteReport, write
 
-__all__ = ("MANIFEST", "Files", "Look", "WriteReport", "render", "template_folders", "templates_dir", "write")
+__all__ = (
+    "MANIFEST",
+    "NO_LAYOUTS",
+    "Files",
+    "Look",
+    "WriteReport",
+    "render",
+    "template_folders",
+    "templates_dir",
+    "version",
+    "write",
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-Parts = Callable[[], Iterable[bytes]]
+from timeline.pieces import Part, Parts, content
 
 
 class Files(Mapping[str, bytes]):
@@ -16,11 +16,11 @@ class Files(Mapping[str, bytes]):
     @classmethod
     def of(cls, contents: Mapping[str, bytes]) -> Files:
         """Files that are there already."""
-        return contents if isinstance(contents, Files) else cls({name: _whole(content) for name, content in contents.items()})
+        return contents if isinstance(contents, Files) else cls({name: _whole(whole) for name, whole in contents.items()})
 
     def __getitem__(self, name: str) -> bytes:
         """A file as a whole; KeyError where there is none."""
-        return b"".join(self.parts(name))
+        return b"".join(map(content, self.parts(name)))
 
     def __contains__(self, name: object) -> bool:
         """Whether there is such a file."""
@@ -34,7 +34,7 @@ class Files(Mapping[str, bytes]):
         """How many files there are."""
         return len(self._parts)
 
-    def parts(self, name: str) -> Iterable[bytes]:
+    def parts(self, name: str) -> Iterable[Part]:
         """A file from its beginning to its end; KeyError where there is none."""
         return self._parts[name]()
 
@@ -43,5 +43,5 @@ class Files(Mapping[str, bytes]):
         return Files(self._parts | Files.of(others)._parts)
 
 
-def _whole(content: bytes) -> Parts:
-    return lambda: (content,)
+def _whole(whole: bytes) -> Parts:
+    return lambda: (whole,)

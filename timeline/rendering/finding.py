@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from json.encoder import encode_basestring as text
 from pathlib import PurePosixPath
 
 from timeline.model import Event
-from timeline.rendering.files import Parts
+from timeline.pieces import Part, Parts, Piece
 from timeline.view import SiteView
 from timeline.view.records import Card, Chapter
 
@@ -23,39 +24,55 @@ def finding(view: SiteView, row: Callable[[str], bytes]) -> Mapping[str, Parts]:
 
     A reader's browser loads no more of them than it asks for. `row` gives what `search_row` said of an event, by its id.
     """
-    chapters = (*view.years, view.main)
-    firsts = sorted({key[0] for chapter in view.years for event in _events(chapter) for key in _keys(event)})
+    years = [link.href for link in view.overview if link.href != view.main.file]  # their chapters are made when they are asked for
+    shown = {file: partial(view.years.__getitem__, number) for number, file in enumerate(years)} | {view.main.file: lambda: view.main}
+    away = {event for event, file in view.index.files.items() if file != view.main.file}
+    firsts = sorted({key[0] for key, event in (*zip(away, away, strict=True), *view.index.owners.items()) if event in away})
+    places = cache(partial(_places, view))
+
+    def anchors(first: str) -> Iterator[bytes]:
+        yield f"{_json(places()[first])}\n".encode()
+
     return (
-        {PLACES: partial(_pages, view, chapters)}
-        | {f"anchors/{first}.json": partial(_anchors, view, first) for first in firsts}
-        | {f"search/{PurePosixPath(chapter.file).stem}.json": partial(_search, chapter, row) for chapter in chapters}
+        {PLACES: partial(_pages, view)}
+        | {f"anchors/{first}.json": partial(anchors, first) for first in firsts}
+        | {f"search/{PurePosixPath(file).stem}.json": partial(_search, view, chapter, row) for file, chapter in shown.items()}
     )
 
 
-def _pages(view: SiteView, chapters: tuple[Chapter, ...]) -> Iterator[bytes]:
+def _pages(view: SiteView) -> Iterator[bytes]:
     """What a search may look at, page by page."""
     headings = {link.href: link.text for link in view.overview}
-    rows = [{"file": page.file, "heading": headings.get(page.file, page.heading), "events": page.total} for page in chapters]
+    rows = [
+        {"file": page.file, "heading": headings.get(page.file, page.heading), "events": page.total} for page in (*view.years, view.main)
+    ]
     yield f"{_json({'version': 2, 'pages': rows})}\n".encode()
 
 
-def _anchors(view: SiteView, first: str) -> Iterator[bytes]:
-    """The page that each anchor stands on, so that an old link finds its event although the timeline has grown over several pages."""
-    found = {
-        key: chapter.file
-        for chapter in view.years
-        for event in _events(chapter)
-        for key in _keys(event)
-        if key.startswith(first) and view.index.carries(event.id, key)
-    }
-    yield f"{_json(found)}\n".encode()
+def _places(view: SiteView) -> Mapping[str, Mapping[str, str]]:
+    """The page that each anchor stands on, by the first sign of its key, so that an old link finds its event although the timeline has
+    grown over several pages.
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for chapter in view.years:
+        for event in _events(chapter):
+            for key in _keys(event):
+                if view.index.carries(event.id, key):
+                    found[key[0]][key] = chapter.file
+    return found
 
 
-def _search(chapter: Chapter, row: Callable[[str], bytes]) -> Iterator[bytes]:
+def _search(view: SiteView, chapter: Callable[[], Chapter], row: Callable[[str], bytes]) -> Iterator[Part]:
     """The words and codes of the events of a page, loaded when a reader searches: what stands on other pages is counted there."""
+
+    def found(of: tuple[str, bytes]) -> bytes:
+        event, before = of
+        return before + row(event)
+
     between = b"["
-    for event in _events(chapter):
-        yield between + row(event.id)
+    for event in _events(chapter()):
+        name = view.index.name(event)
+        yield Piece(name and name + between, found, (event.id, between))
         between = b",\n"
     yield b"]\n" if between != b"[" else b"[]\n"
 

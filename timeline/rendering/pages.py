@@ -17,6 +17,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from timeline.phrases import ENGLISH, Phrases
+from timeline.pieces import Part
 from timeline.rendering.assets import Assets, Look, asset, gathered
 from timeline.rendering.files import Files
 from timeline.rendering.finding import finding
@@ -51,7 +52,7 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
         files["oembed.json"] = _oembed(view).encode()
     pages = dict(finding(view, prints.row)) if view.years else {}
 
-    def page(template: str, shown: Callable[[], Chapter]) -> Iterator[bytes]:
+    def page(template: str, shown: Callable[[], Chapter]) -> Iterator[Part]:
         style, chapter = _own_style(template, folders), shown()
         frame = print_page(template, view, assets, chapter, words=words, folder=look.templates, style=style)
         yield from settled(frame, Page(chapter.file, template), view, prints)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from timeline.model import Event
+from timeline.naming import name_of
+from timeline.pieces import Part, Piece
 from timeline.quick import dataclass
 from timeline.rendering.prints import Prints
 from timeline.rendering.templates import AWAY
@@ -26,16 +29,20 @@ class Page:
         return self.template.startswith("embed")
 
 
-def settled(frame: str, page: Page, site: SiteView, prints: Prints) -> Iterator[bytes]:
+def settled(frame: str, page: Page, site: SiteView, prints: Prints) -> Iterator[Part]:
     """The page, part by part."""
     pasted = page.template == _FRAGMENT
+    prefix = site.prefix.encode()
+
+    def card(of: tuple[str, bytes]) -> bytes:
+        event, gap = of
+        return prints.pasted(event).replace(_PREFIX, prefix) if pasted else _in_place(prints.card(event), gap, page, site)
+
     pieces = frame.split(marks.CARD)
     yield from _with_told(pieces[0], site, prints)
     for event, gap, behind in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        if pasted:
-            yield prints.pasted(event).replace(_PREFIX, site.prefix.encode())
-        else:
-            yield _in_place(prints.card(event), gap.encode(), page, site)
+        name, beside = site.index.name(site.index.events[event]), prefix if pasted else gap.encode()
+        yield Piece(name and name + beside, card, (event, beside))
         yield from _with_told(behind, site, prints)
 
 
@@ -55,11 +62,17 @@ def _each(text: bytes, mark: bytes, told: Callable[[str], str]) -> bytes:
     return b"".join(pieces)
 
 
-def _with_told(text: str, site: SiteView, prints: Prints) -> Iterator[bytes]:
+def _with_told(text: str, site: SiteView, prints: Prints) -> Iterator[Part]:
     """A part of a page between cards, with what sources tell."""
+
+    def told(events: tuple[tuple[Event, int], ...]) -> bytes:
+        return b"".join([prints.told(event.id, item) for event, item in events])
+
     pieces = text.split(marks.TOLD)
-    yield pieces[0].encode()
+    if pieces[0]:
+        yield pieces[0].encode()
     for number, behind in zip(pieces[1::2], pieces[2::2], strict=True):
-        for event, item in site.sources[int(number) - 1].told:
-            yield prints.told(event.id, item)
+        events = site.sources[int(number) - 1].told
+        names = [b"%b %d " % (name, item) for event, item in events if (name := site.index.name(event))]
+        yield Piece(name_of(*names) if len(names) == len(events) else b"", told, events)
         yield behind.encode()

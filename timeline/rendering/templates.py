@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from timeline.errors import OutputError
+from timeline.naming import name_of
 from timeline.phrases import Phrases
 from timeline.rendering.assets import Assets
 from timeline.view import SiteView, marks
@@ -41,6 +43,12 @@ def templates_dir() -> Path:
 def template_folders(own: Path | None) -> tuple[Path, ...]:
     """Where templates, assets and catalogues are looked for: the editor's own folder first."""
     return (own, templates_dir()) if own else (templates_dir(),)
+
+
+def version(own: Path | None) -> bytes:
+    """A name for the templates as they stand, the words of the page with them."""
+    files = [path for folder in template_folders(own) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return name_of(jinja2.__version__, tuple([(path.name, path.read_bytes()) for path in files]))
 
 
 def print_page(

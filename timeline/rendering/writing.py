@@ -16,13 +16,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
-from itertools import chain, islice
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Self
+from typing import BinaryIO, Protocol, Self
 
 from timeline.errors import OutputError
+from timeline.pieces import Layout, Part
 from timeline.quick import dataclass
 from timeline.rendering.files import Files
+from timeline.rendering.renewing import renew
 
 try:
     import fcntl
@@ -32,7 +33,6 @@ except ImportError:  # Windows: two builds at once are not kept apart there
 MANIFEST = ".timeline-files.json"
 _VERSION = 1
 _SHOWN = 5  # foreign files named in a message
-_BATCH, _COPIED = 256, 1 << 20  # parts of a file that are compared and written at once, and bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,37 @@ class WriteReport:
     kept: tuple[str, ...]
 
 
-def write(files: Mapping[str, bytes], out: Path, *, force: bool = False) -> WriteReport:
-    """Bring a folder to hold `files`, and nothing that an earlier build left behind.
+class Layouts(Protocol):
+    """Where the pieces of files lay when they were last written, by path. `salt` names all that they follow from beside their own names."""
+
+    salt: bytes
+
+    def get(self, name: str) -> Layout | None:
+        """Of a file; None where nothing is known."""
+        ...
+
+    def put(self, name: str, layout: Layout) -> None:
+        """Keep it for the next time."""
+        ...
+
+
+class _NoLayouts:
+    """For who keeps nothing."""
+
+    salt = b""
+
+    def get(self, name: str) -> None:
+        """Nothing is known."""
+
+    def put(self, name: str, layout: Layout) -> None:
+        """Let it go."""
+
+
+NO_LAYOUTS = _NoLayouts()
+
+
+def write(files: Mapping[str, bytes], out: Path, *, force: bool = False, layouts: Layouts = NO_LAYOUTS) -> WriteReport:
+    """Bring a folder to hold `files`, and nothing that an earlier build left behind; `layouts` know what lies where in it.
 
     A folder that holds files which no build wrote is refused with OutputError, unless `force`; even then they are kept, and one that stands
     in the place of a page is refused. OutputError also where a path would leave the folder or the folder cannot be written.
@@ -54,18 +83,18 @@ def write(files: Mapping[str, bytes], out: Path, *, force: bool = False) -> Writ
     for name in files:
         _check_name(name)
     try:
-        return _write(Files.of(files), out, force=force)
+        return _write(Files.of(files), out, force=force, layouts=layouts)
     except OSError as error:
         place = Path(error.filename).name if error.filename else out.name
         raise OutputError(f"cannot write {place}: {error.strerror}", path=str(out), hint="choose another folder with --out") from error
 
 
-def _write(files: Files, out: Path, *, force: bool) -> WriteReport:
+def _write(files: Files, out: Path, *, force: bool, layouts: Layouts) -> WriteReport:
     if out.exists() and not out.is_dir():
         raise OutputError("the output is a file, not a folder", path=str(out), hint="choose another folder with --out")
     out.mkdir(parents=True, exist_ok=True)
     with _alone(out):
-        return _write_alone(files, out, force=force)
+        return _write_alone(files, out, force=force, layouts=layouts)
 
 
 @contextmanager
@@ -82,7 +111,7 @@ def _alone(out: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _write_alone(files: Files, out: Path, *, force: bool) -> WriteReport:
+def _write_alone(files: Files, out: Path, *, force: bool, layouts: Layouts) -> WriteReport:
     before = _read_manifest(out)
     found = _found(out)
     foreign = {name for name in found if name not in {MANIFEST, *before} and not _is_leftover(name)}
@@ -92,7 +121,7 @@ def _write_alone(files: Files, out: Path, *, force: bool) -> WriteReport:
     for name in filter(_is_leftover, found):
         (out / name).unlink(missing_ok=True)
     with _Stage(out) as stage:
-        digests = {name: stage.add(name, files.parts(name)) for name in sorted(files, key=_rank)}
+        digests = {name: stage.add(name, files.parts(name), layouts) for name in sorted(files, key=_rank)}
         both = {**before, **digests}
         _put(out / MANIFEST, _manifest(both))  # whatever happens from here on, the next build knows which files are ours
         written = stage.settle()
@@ -116,26 +145,15 @@ class _Stage:
         for path in self._ready.values():
             path.unlink(missing_ok=True)
 
-    def add(self, name: str, parts: Iterable[bytes]) -> str:
-        """The hash of a file. It is written only from where it differs from what stands in its place."""
-        target, found, size = self._out / name, sha256(), 0
+    def add(self, name: str, parts: Iterable[Part], layouts: Layouts = NO_LAYOUTS) -> str:
+        """The hash of a file. It is written only where it differs from what stands in its place."""
+        target, before = self._out / name, layouts.get(name)
         with ExitStack() as opened:
             old = opened.enter_context(target.open("rb")) if target.is_file() and not target.is_symlink() else None
-            new = None if old else opened.enter_context(self._open(name))
-            for part in chain(_batches(parts), (b"",)):
-                found.update(part)
-                if old and not new and (old.read(len(part)) != part or (not part and old.read(1))):
-                    new = opened.enter_context(self._open(name))
-                    old.seek(0)
-                    for start in range(0, size, _COPIED):
-                        new.write(old.read(min(_COPIED, size - start)))
-                if new:
-                    new.write(part)
-                size += len(part)
-            if new:
-                new.flush()
-                os.fsync(new.fileno())  # a power cut leaves no empty page in the place of a whole one
-        return found.hexdigest()
+            layout = renew(parts, old, lambda: opened.enter_context(self._open(name)), salt=layouts.salt, before=before)
+        if layout.names and layout != before:
+            layouts.put(name, layout)
+        return layout.digest
 
     def _open(self, name: str) -> BinaryIO:
         target = self._out / name
@@ -152,13 +170,6 @@ class _Stage:
             self._ready[name].replace(self._out / name)
             del self._ready[name]
         return written
-
-
-def _batches(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in larger parts."""
-    rest = iter(parts)
-    while batch := list(islice(rest, _BATCH)):
-        yield b"".join(batch)
 
 
 def _put(target: Path, content: bytes) -> None:

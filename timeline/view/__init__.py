@@ -24,6 +24,7 @@ from timeline.view.chapters import (
     year_chapters,
 )
 from timeline.view.leaves import leaves
+from timeline.view.names import NO_NAMES, Names
 from timeline.view.past import NO_PAST, change_days, former
 from timeline.view.periods import in_order, span_words
 from timeline.view.records import Bar, Card, Download, Logo, ProblemRow, SiteView
@@ -68,6 +69,7 @@ def view(
     past: Past = NO_PAST,
     left_out: int = 0,
     newest_first: bool = False,
+    names: Names = NO_NAMES,
 ) -> SiteView:
     """Say a timeline in ready strings, numbers and booleans.
 
@@ -75,6 +77,7 @@ def view(
     without their dashes ("accent") to values; `actors` are the names of those who get a page of their own: only whom an editor named.
     `words` is the language of the page, whatever those of its sources. A `draft` says so on every page; `past` is what became of what was
     published before. `left_out` events were dropped from `timeline` for want of salience. The drawing order turns round for `newest_first`.
+    `names` are wanted where what is printed is kept.
     """
     home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
     drawn = in_order(timeline.events)
@@ -90,6 +93,7 @@ def view(
         former=former(past),
         draft=draft,
         newest_first=newest_first,
+        names=names,
     )
     sources = reference_list(timeline, index)
     main = main_chapter(timeline, index, sources)

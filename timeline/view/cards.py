@@ -7,10 +7,12 @@ from functools import lru_cache
 from hashlib import sha256
 
 from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Review, Stage, Timeline
+from timeline.naming import name_of
 from timeline.phrases import Phrases, phrase
 from timeline.quick import dataclass
 from timeline.view.dates import DateView, date_view
 from timeline.view.marks import LINK
+from timeline.view.names import Names
 from timeline.view.periods import Drawn
 from timeline.view.records import Card, ClaimRow, ConflictBlock, Person, Quote, Related
 from timeline.view.sources import References, address
@@ -51,6 +53,8 @@ class Index:
     former: dict[str, tuple[str, ...]]  # event id → keys of what became it
     draft: bool
     newest_first: bool
+    names: Names
+    named: dict[str, bytes]
 
     @classmethod
     def of(
@@ -66,6 +70,7 @@ class Index:
         former: dict[str, tuple[str, ...]],
         draft: bool,
         newest_first: bool,
+        names: Names,
     ) -> Index:
         """Look everything up once."""
         asked: dict[str, tuple[str, ...]] = {}
@@ -92,6 +97,8 @@ class Index:
             former=former,
             draft=draft,
             newest_first=newest_first,
+            names=names,
+            named={},
         )
 
     def address(self, event: str) -> str:
@@ -106,6 +113,37 @@ class Index:
     def carries(self, event: str, key: str) -> bool:
         """Whether the anchor of a piece of evidence, or of an event, stands on the card of an event: on one card only."""
         return key == event or (key not in self.events and self.owners[key] == event)
+
+    def name(self, event: Event) -> bytes:
+        """A name for all that pages say of an event; "" where none is wanted.
+
+        What is the same for all events, as the words of the page and its templates, is not in it.
+        """
+        if event.id not in self.named:
+            self.named[event.id] = self._name(event) if self.names.own(event) else b""
+        return self.named[event.id]
+
+    def _name(self, event: Event) -> bytes:
+        asked = self.asked.get(event.id, ())
+        conflicts = tuple([self.conflicts[key] for key in event.conflicts if key in self.conflicts])
+        elsewhere = [self.disputed.get(key) for conflict in conflicts for claim in conflict.claims for key in claim.evidence]
+        disputed = tuple([item for item in elsewhere if item])
+        beside = dict.fromkeys((*event.answers, *event.after, *event.before, *event.suggestions, *asked))
+        told = [item.article for item in (*event.evidence, *disputed)]
+        return name_of(
+            self.names.own(event),
+            self.files[event.id],
+            tuple([self.references.numbers[key] for key in told]),
+            tuple([self.carries(event.id, item.key) for item in event.evidence]),
+            asked,
+            tuple([(self.names.own(self.events[key]), self.files[key]) for key in beside if key in self.events]),
+            conflicts,
+            disputed,
+            tuple([self.names.of_article(item.article) for item in disputed]),
+            tuple([self.actor_files.get(part.actor.name) for part in event.participants]) if self.actor_files else (),
+            self.former.get(event.id, ()),
+            self.newest if event.stage is Stage.PLANNED else None,
+        )
 
     def for_all_pages(self) -> Index:
         """The same for what is printed once for all pages."""
