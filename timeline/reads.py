@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
-from zlib import compress, decompress
 
 from timeline import events, resolving, rules, sentences, tagging
 from timeline.caching import Cache, Store, digest, dumps, loads, source_version
@@ -23,12 +22,12 @@ _MERGED = tuple(f"events.merging.{name}" for name in ("grouping", "neighbours", 
 _MADE = ("events.conflict", "events.copies", "events.outlines", *_MERGED)
 _RECORDS = frozenset(f"timeline.{name}" for name in ("model", "pieces", "readings", "when", *_READ, *_MADE))
 _SHARED = frozenset("Actor CalendarDate Day Participant When head kind places rule steps text value words".split())  # many are equal
-_LIGHTLY = 1  # of nine steps: a little smaller would take far longer
 
 Track = Callable[[Sequence[Article]], Iterable[Article]]
 Problems = tuple[Problem, ...]
+Expressions = tuple[TimeExpression, ...]
 Results = tuple[Resolution | Unresolved, ...]
-_Text = tuple[tuple[int, ...], tuple[TimeExpression, ...], Results]
+_Text = tuple[tuple[int, ...], events.Times, Expressions]
 
 
 def open_cache(folder: Path) -> Cache:
@@ -38,7 +37,9 @@ def open_cache(folder: Path) -> Cache:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What was read of one article: nothing here depends on another. `packed` are its sentences and times, `name` one for all of it."""
+    """What was read of one article: nothing here depends on another. `name` is one for all of it, `packed` are the places of its sentences,
+    the times that may keep these apart, and, where it has no date yet, its time expressions.
+    """
 
     article: Article
     name: str
@@ -52,14 +53,19 @@ class Read:
         return sentences.at(self.article, _unpacked(self.packed)[0])
 
     @property
-    def expressions(self) -> tuple[TimeExpression, ...]:
-        """Its time expressions."""
-        return _unpacked(self.packed)[1]
+    def expressions(self) -> Expressions:
+        """Its time expressions; those of an article with a date are found anew, since hardly anybody asks for them."""
+        return _expressions(self.article, self.packed)
 
     def source(self, salt: str) -> events.Source:
         """What merging sees of it; `salt` names all that it sees beside that."""
-        read = partial(_lines, self.article, self.packed)
-        return events.Source(article=self.article, gist=self.gist, read=read, key=digest(self.name, salt))
+        return events.Source(
+            article=self.article,
+            gist=self.gist,
+            read=partial(_lines, self.article, self.packed),
+            results=partial(_results, self.article, self.packed),
+            key=digest(self.name, salt),
+        )
 
     def compared(self) -> Read:
         """The same once its stories are known: without the words that it was compared by."""
@@ -69,8 +75,10 @@ class Read:
         """The same with a date that was inferred for the article."""
         basis = Basis.INFERRED if inferred.when is not None else Basis.UNKNOWN
         article = replace(self.article, published=inferred.when, published_basis=basis, published_steps=inferred.steps)
-        results, told = _tell(article, self.sentences, self.expressions, [item.mention for item in self.told])
-        packed = _pack(self.sentences, self.expressions, results)
+        expressions = self.expressions
+        results = _resolved(article, expressions)
+        told = events.tell(article, self.sentences, [item.mention for item in self.told], results)
+        packed = _pack(self.sentences, results, expressions)
         return replace(self, article=article, name=digest(self.name, repr(inferred)), told=told, packed=packed)
 
 
@@ -154,15 +162,14 @@ def _parts(article: Article, parser: str) -> bytes:
     expressions = tagging.tag(article.text, parts, rules.load(language))
     lexicon = events.lexicon(language)
     mentions = events.find(article, parts, expressions, lexicon, events.parser_of(parser))
-    results, told = _tell(article, parts, expressions, mentions)
+    results = _resolved(article, expressions)
+    told = events.tell(article, parts, mentions, results)
     gist = events.gist(article, events.lines(article, parts), told, lexicon)
-    return dumps((told, gist, _pack(parts, expressions, results)), _RECORDS)
+    return dumps((told, gist, _pack(parts, results, () if article.published else expressions)), _RECORDS)
 
 
-def _tell(
-    article: Article, parts: Sequence[Sentence], expressions: tuple[TimeExpression, ...], mentions: Sequence[events.Mention]
-) -> tuple[Results, tuple[events.Told, ...]]:
-    results = resolving.resolve(
+def _resolved(article: Article, expressions: Expressions) -> Results:
+    return resolving.resolve(
         expressions,
         published=article.published,
         published_basis=article.published_basis,
@@ -170,7 +177,6 @@ def _tell(
         blocks=article.blocks,
         language=language_of(article),
     )
-    return results, events.tell(article, parts, mentions, results)
 
 
 def _read_of(article: Article, name: str, parts: object) -> Read | None:
@@ -182,16 +188,26 @@ def _read_of(article: Article, name: str, parts: object) -> Read | None:
     return Read(article=article, name=name, told=told, gist=gist, packed=packed)
 
 
-def _pack(found: Sequence[Sentence], expressions: tuple[TimeExpression, ...], results: Results) -> bytes:
-    text: _Text = (sentences.places(found), expressions, results)
-    return compress(dumps(text, _RECORDS), _LIGHTLY)
+def _pack(found: Sequence[Sentence], results: Results, expressions: Expressions) -> bytes:
+    text: _Text = (sentences.places(found), events.times(results), expressions)
+    return dumps(text, _RECORDS)
 
 
 def _unpacked(packed: bytes) -> _Text:
-    return cast("_Text", loads(decompress(packed), _RECORDS))
+    return cast("_Text", loads(packed, _RECORDS))
 
 
-def _lines(article: Article, packed: bytes) -> tuple[tuple[Sentence, ...], Results]:
-    """The sentences and headings of an article, and what its time expressions come to."""
-    places, _, results = _unpacked(packed)
-    return events.lines(article, sentences.at(article, places)), results
+def _lines(article: Article, packed: bytes) -> tuple[tuple[Sentence, ...], events.Times]:
+    """The sentences and headings of an article, and the times in them."""
+    places, times, _ = _unpacked(packed)
+    return events.lines(article, sentences.at(article, places)), times
+
+
+def _expressions(article: Article, packed: bytes) -> Expressions:
+    places, _, expressions = _unpacked(packed)
+    return expressions or tagging.tag(article.text, sentences.at(article, places), rules.load(language_of(article)))
+
+
+def _results(article: Article, packed: bytes) -> Results:
+    """What the time expressions of an article come to."""
+    return _resolved(article, _expressions(article, packed))

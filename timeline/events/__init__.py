@@ -13,7 +13,21 @@ from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.line import forget
-from timeline.events.merging import NO_NEIGHBOURS, NOTHING, Merged, Neighbours, Remembered, Scale, Source, Stories, lines, merge, stories
+from timeline.events.merging import (
+    NO_NEIGHBOURS,
+    NOTHING,
+    Merged,
+    Neighbours,
+    Remembered,
+    Scale,
+    Source,
+    Stories,
+    Times,
+    lines,
+    merge,
+    stories,
+    times,
+)
 from timeline.events.origins import leaning, trace, with_origins
 from timeline.events.outlines import NO_OUTLINES, Outlines
 from timeline.events.parsers import parser_of, parser_version
@@ -41,6 +55,7 @@ __all__ = (
     "Shared",
     "Source",
     "Stories",
+    "Times",
     "Told",
     "assemble",
     "find",
@@ -58,6 +73,7 @@ __all__ = (
     "shared",
     "stories",
     "tell",
+    "times",
     "trace",
     "with_origins",
 )

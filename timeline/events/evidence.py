@@ -12,7 +12,7 @@ from timeline.events.find import Mention
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.sides import is_owned, sided
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Tense, Unresolved
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 from timeline.readings import CalendarDate
 from timeline.when import Day, Extent, Precision, When, between, month_length
 from timeline.wording import label
@@ -26,6 +26,7 @@ _MONTH = 31  # days
 _NEWS_DAYS = 3  # days before an article that are its news; what is older is told again
 _LEAD = 2  # sentences that an article opens with
 _FORWARD = frozenset({Stage.PLANNED})
+_evidence_of = maker(Evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ def _evidence(
     unresolved = next((r for i in mention.times if isinstance(r := results[i], Unresolved)), None)
     if resolution is None and unresolved is not None:
         steps = (*steps, unresolved.reason)
-    return Evidence(
+    return _evidence_of(
         key=key,
         article=article.id,
         sentence=sentence.index,

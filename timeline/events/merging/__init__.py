@@ -15,7 +15,7 @@ from timeline.events.merging.likeness import Scale
 from timeline.events.merging.neighbours import NO_NEIGHBOURS, Neighbours
 from timeline.events.merging.parts import merge
 from timeline.events.merging.remembering import NOTHING, Remembered
-from timeline.events.merging.sources import Source, lines
+from timeline.events.merging.sources import Source, Times, lines, times
 from timeline.events.merging.stories import Stories, stories
 
 __all__ = (
@@ -27,9 +27,11 @@ __all__ = (
     "Scale",
     "Source",
     "Stories",
+    "Times",
     "agreeing",
     "beside",
     "lines",
     "merge",
     "stories",
+    "times",
 )

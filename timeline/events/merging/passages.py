@@ -7,14 +7,14 @@ What several articles say in the same words is read once. Of most lines only wha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from timeline.events.gist import TOKEN, bare
 from timeline.events.lexicon import Lexicon
-from timeline.events.merging.sources import Source
+from timeline.events.merging.sources import Source, Times
 from timeline.events.merging.stories import Place
-from timeline.events.merging.windows import FIRST_DAY, width
-from timeline.model import Article, Resolution, Sentence, Stage, Unresolved
+from timeline.events.merging.windows import FIRST_DAY
+from timeline.model import Article, Sentence, Stage
 from timeline.quick import dataclass
 from timeline.when import When, between
 
@@ -22,7 +22,6 @@ LEADING = 5  # headings and sentences that make the lead of an article
 _SUM = re.compile(r"[$€£]\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|trillion|m|bn)\b)?", re.IGNORECASE)
 _NOISE = re.compile(r"[\s,]|[.,]$")
 _NEWS = 3  # days before an article of which it gives the news
-_MONTH = 31  # days: times wider than that keep nothing apart
 _GOVERNED = 5  # words behind a verb like "plan" in which its "to" stands
 _MOST_KNOWN = 1 << 13  # texts whose names are at hand
 
@@ -103,8 +102,8 @@ class Readings:
 
 def passages(source: Source, readings: Readings, only: Container[Place]) -> Iterator[Passage]:
     """What announces an article, and `only` its passages of some places."""
-    lines, results = source.read()
-    times, news = _times(results), _news(source.article)
+    lines, said = source.read()
+    times, news = _times(said), _news(source.article)
     for number, line in enumerate(lines):
         leads = number < LEADING
         if (leads and line.index < 0) or (line.article, line.index) in only:
@@ -114,8 +113,8 @@ def passages(source: Source, readings: Readings, only: Container[Place]) -> Iter
 
 def names(source: Source, readings: Readings) -> Iterator[Names]:
     """What each line of an article names."""
-    lines, results = source.read()
-    times, news = _times(results), _news(source.article)
+    lines, said = source.read()
+    times, news = _times(said), _news(source.article)
     return ((*readings.named(line.text), times.get(line.index) or news) for line in lines)
 
 
@@ -127,11 +126,10 @@ def _news(article: Article) -> tuple[When, ...]:
     return (between(first - _NEWS, last),)
 
 
-def _times(results: Iterable[Resolution | Unresolved]) -> Mapping[int, tuple[When, ...]]:
+def _times(said: Times) -> Mapping[int, tuple[When, ...]]:
     found: dict[int, tuple[When, ...]] = {}
-    for result in results:
-        if isinstance(result, Resolution) and result.when is not None and width(result.when) <= _MONTH:
-            found[result.expression.sentence] = (*found.get(result.expression.sentence, ()), result.when)
+    for sentence, when in said:
+        found[sentence] = (*found.get(sentence, ()), when)
     return found
 
 

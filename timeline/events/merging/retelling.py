@@ -194,7 +194,7 @@ def _found(passages: Sequence[Passage], events: _Events) -> tuple[Told, ...]:
     )
     alike = [[p, *(other for other in plain if _agree(p, other, events))] for p in plain]
     most = max(alike, key=lambda group: len({p.article.id for p in group}), default=[])
-    return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.read()[1]) for p in most)
+    return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.results()) for p in most)
 
 
 def _agree(one: Passage, other: Passage, events: _Events) -> bool:
