@@ -143,6 +143,71 @@ def test_writing_leaves_no_half_entries(tmp_path: Path) -> None:
     assert not [path for path in entries(tmp_path) if path.name.startswith(".")]
 
 
+def opened(folder: Path) -> Cache:
+    """A cache as a build opens it."""
+    return Cache.open(folder, "1", frozenset({"timeline.model"}), frozenset())
+
+
+def keep(folder: Path, numbers: range) -> None:
+    """What one build keeps of so many articles."""
+    with opened(folder).putting() as put:
+        for number in numbers:
+            put(digest(str(number)), ("what was read of", number))
+
+
+def found(folder: Path, numbers: range) -> list[int]:
+    """Those of which something is found again, and it is what was kept."""
+    cache = opened(folder)
+    rows = [(number, cache.get(digest(str(number)))) for number in numbers]
+    assert all(row in (None, ("what was read of", number)) for number, row in rows)
+    return [number for number, row in rows if row is not None]
+
+
+def test_what_many_articles_hold_is_one_file(tmp_path: Path) -> None:
+    """It is found again, with what builds before and after it kept, few or many."""
+    for numbers, files in ((range(300), 1), (range(300, 303), 4), (range(303, 500), 5)):
+        keep(tmp_path, numbers)
+        assert len(entries(tmp_path)) == files
+        assert found(tmp_path, range(numbers.stop + 9)) == [*range(numbers.stop)]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7], ids=["empty", "torn early", "torn late"])
+def test_of_a_torn_pack_what_was_finished_is_found(tmp_path: Path, share: float) -> None:
+    """What lies behind the tear is missing, and found once it is kept again."""
+    keep(tmp_path, range(300))
+    (pack,) = entries(tmp_path)
+    content = pack.read_bytes()
+    pack.write_bytes(content[: int(len(content) * share)])
+
+    assert len(found(tmp_path, range(300))) in {int(300 * share), int(300 * share) - 1}
+    keep(tmp_path, range(300))
+    assert found(tmp_path, range(300)) == [*range(300)]
+
+
+def test_a_pack_that_was_altered_is_never_believed(tmp_path: Path) -> None:
+    """Each entry says by itself whether it is whole: wherever the bytes are others, it is missing, and found once it is kept again."""
+    keep(tmp_path, range(300))
+    (pack,) = entries(tmp_path)
+    chance, content = random.Random(3), pack.read_bytes()  # noqa: S311  no secret
+    for _ in range(100):
+        altered = bytearray(content)
+        altered[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        pack.write_bytes(altered)
+        assert len(found(tmp_path, range(300))) < 300
+    keep(tmp_path, range(300))
+    assert found(tmp_path, range(300)) == [*range(300)]
+
+
+def test_two_builds_at_once_keep_what_each_of_them_read(tmp_path: Path) -> None:
+    """Each writes a pack of its own; whoever opens the cache meanwhile finds what is finished, or nothing."""
+    with opened(tmp_path).putting() as one, opened(tmp_path).putting() as other:
+        for number in range(400):
+            (one if number % 2 else other)(digest(str(number)), ("what was read of", number))
+        found(tmp_path, range(400))
+
+    assert found(tmp_path, range(400)) == [*range(400)]
+
+
 def from_files(root: Path, cache: Path | None) -> tuple[str, int]:
     """The timeline of a folder and its corrections as JSON, and how many articles were read anew."""
     engine, corrections = Counting(), root / "corrections.yaml"

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, wording
-from timeline.caching import Store, digest
+from timeline.caching import Cache, Store, digest
 from timeline.curation import Corrections, Plan
 from timeline.editing import Desk
 from timeline.engines import Engine, serial
@@ -56,7 +56,7 @@ class Way:
     """
 
     engine: Engine = serial
-    cache: Store | None = None
+    cache: Cache | None = None
     memo: Memo = NO_MEMO
     watch: Watch = lambda _: nullcontext()
 

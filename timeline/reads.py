@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 from timeline import events, resolving, rules, sentences, tagging
-from timeline.caching import Cache, Store, digest, dumps, loads, source_version
+from timeline.caching import Cache, digest, dumps, loads, source_version
 from timeline.engines import Engine
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Basis, Problem, Resolution, Sentence, TimeExpression, Unresolved
@@ -32,7 +33,7 @@ _Text = tuple[tuple[int, ...], events.Times, Expressions]
 
 def open_cache(folder: Path) -> Cache:
     """The cache of a folder for this version of the program and its rules."""
-    return Cache(folder=folder, version=source_version(), modules=_RECORDS, shared=_SHARED)
+    return Cache.open(folder, source_version(), _RECORDS, _SHARED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +83,42 @@ class Read:
         return replace(self, article=article, name=digest(self.name, repr(inferred)), told=told, packed=packed)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Parts:
+    """What a `Read` is made of, beside its article. It is written where it has to be kept, or to travel from one process to another."""
+
+    told: tuple[events.Told, ...]
+    gist: events.Gist
+    packed: bytes
+
+    @classmethod
+    def of(cls, content: object) -> _Parts | None:
+        """From what `content` gives; None where it is something else."""
+        found = loads(content, _RECORDS, _SHARED) if isinstance(content, bytes) else None
+        if not isinstance(found, tuple) or len(found) != 3:  # noqa: PLR2004  as below
+            return None
+        told, gist, packed = found
+        return cls(told=told, gist=gist, packed=packed)
+
+    @property
+    def content(self) -> bytes:
+        """All of it, as it is kept."""
+        return dumps((self.told, self.gist, self.packed), _RECORDS)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], object], tuple[bytes]]:
+        return _Parts.of, (self.content,)
+
+    def read(self, article: Article, name: str) -> Read:
+        """What was read of the article."""
+        return Read(article=article, name=name, told=self.told, gist=self.gist, packed=self.packed)
+
+
 def read_article(article: Article, parser: str = BUILT_IN) -> Read:
     """The per-article stage: sentences, time expressions, mentions, and the dates that the article's own date gives them.
 
     Pure; needs nothing but the article, the rules of its language, and the parser of that name. ConfigError where that cannot be had.
     """
-    read = _read_of(article, digest(repr(article), events.parser_version(parser)), _parts(article, parser))
-    assert read is not None
-    return read
+    return _parts(article, parser).read(article, digest(repr(article), events.parser_version(parser)))
 
 
 class Kept:
@@ -98,7 +127,7 @@ class Kept:
     An article that is not as a file gave it has an entry of its own.
     """
 
-    def __init__(self, cache: Store | None = None, memo: Memo = NO_MEMO, parser: str = BUILT_IN) -> None:
+    def __init__(self, cache: Cache | None = None, memo: Memo = NO_MEMO, parser: str = BUILT_IN) -> None:
         """Without a `cache` nothing is kept beyond this process, without a `memo` nothing beyond this build."""
         self._cache, self._memo, self._parser = cache, memo, parser
         self._version = events.parser_version(parser)
@@ -114,8 +143,8 @@ class Kept:
             return make()
         name = digest(*said, self._version)
         match self._cache.get(name):
-            case (Article() as article, tuple() as problems, bytes() as parts) if read := _read_of(article, name, parts):
-                self._reads[article.id] = read
+            case (Article() as article, tuple() as problems, content) if parts := _Parts.of(content):
+                self._reads[article.id] = parts.read(article, name)
                 return article, problems
         article, problems = make()
         self._new[article.id] = name, article, problems
@@ -125,8 +154,9 @@ class Kept:
         """What can be read of articles, in order: what is kept, and the others by the engine."""
         found = {article.id: self._kept(article) for article in articles}
         made = iter(engine(partial(_parts, parser=self._parser), [article for article in articles if found[article.id] is None]))
-        for article in track(articles):
-            yield found.pop(article.id) or self._keep(article, next(made))
+        with self._cache.putting() if self._cache is not None else nullcontext() as put:
+            for article in track(articles):
+                yield found.pop(article.id) or self._keep(article, next(made), put)
         if self._memo is NO_MEMO:
             events.forget()
 
@@ -134,17 +164,18 @@ class Kept:
         read = self._reads.pop(article.id, None)
         if read is not None and read.article is article:
             return read
+        if self._cache is None or article.id in self._new:
+            return None
         name = self._name(article)
-        return _read_of(article, name, self._cache.get(name)) if self._cache is not None and article.id not in self._new else None
+        parts = _Parts.of(self._cache.get(name))
+        return parts.read(article, name) if parts is not None else None
 
-    def _keep(self, article: Article, parts: bytes) -> Read:
+    def _keep(self, article: Article, parts: _Parts, put: Callable[[str, object], None] | None) -> Read:
         name, known, problems = self._new.pop(article.id, ("", None, ()))
         name = name if known is article else self._name(article)
-        if self._cache is not None:
-            self._cache.put(name, (article, problems, parts) if known is article else parts)
-        read = _read_of(article, name, parts)
-        assert read is not None
-        return read
+        if put is not None:
+            put(name, (article, problems, parts.content) if known is article else parts.content)
+        return parts.read(article, name)
 
     def _name(self, article: Article) -> str:
         return digest(repr(article), self._version)
@@ -155,8 +186,7 @@ def language_of(article: Article) -> str:
     return article.language.partition("-")[0]
 
 
-def _parts(article: Article, parser: str) -> bytes:
-    """The per-article stage, as records for the cache: they are small, and quickly passed from one process to another."""
+def _parts(article: Article, parser: str) -> _Parts:
     language = language_of(article)
     parts = sentences.split(article)
     expressions = tagging.tag(article.text, parts, rules.load(language))
@@ -165,7 +195,7 @@ def _parts(article: Article, parser: str) -> bytes:
     results = _resolved(article, expressions)
     told = events.tell(article, parts, mentions, results)
     gist = events.gist(article, events.lines(article, parts), told, lexicon)
-    return dumps((told, gist, _pack(parts, results, () if article.published else expressions)), _RECORDS)
+    return _Parts(told=told, gist=gist, packed=_pack(parts, results, () if article.published else expressions))
 
 
 def _resolved(article: Article, expressions: Expressions) -> Results:
@@ -177,15 +207,6 @@ def _resolved(article: Article, expressions: Expressions) -> Results:
         blocks=article.blocks,
         language=language_of(article),
     )
-
-
-def _read_of(article: Article, name: str, parts: object) -> Read | None:
-    """What was read of an article, from what `_parts` gives of it; None where it is something else."""
-    found = loads(parts, _RECORDS, _SHARED) if isinstance(parts, bytes) else None
-    if not isinstance(found, tuple) or len(found) != 3:  # noqa: PLR2004  as in `_parts`
-        return None
-    told, gist, packed = found
-    return Read(article=article, name=name, told=told, gist=gist, packed=packed)
 
 
 def _pack(found: Sequence[Sentence], results: Results, expressions: Expressions) -> bytes:

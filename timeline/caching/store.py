@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from timeline.caching.packs import Pack, Packing, packs
 from timeline.caching.records import dumps, loads
 from timeline.quick import dataclass
 
 _DIGEST = 20  # bytes
+_PACKS = "packs"
+_FEW = 64  # entries of one build that are a file each: what is done again and again, changes little at a time
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -32,35 +37,71 @@ class Store(Protocol):
 class Cache:
     """Entries below `folder`; those of another `version` (of the code, the rules, the options) are not met.
 
-    `modules` are those whose records an entry may hold, `shared` as in `loads`.
+    `modules` are those whose records an entry may hold, `shared` as in `loads`; `packs` are files of many entries.
     """
 
     folder: Path
     version: str
     modules: frozenset[str]
     shared: frozenset[str] = frozenset()
+    packs: tuple[Pack, ...] = ()
+
+    @classmethod
+    def open(cls, folder: Path, version: str, modules: frozenset[str], shared: frozenset[str]) -> Cache:
+        """That of a folder with the packs that are there."""
+        return cls(folder=folder, version=version, modules=modules, shared=shared, packs=packs(folder / version / _PACKS))
 
     def get(self, key: str) -> object | None:
         """The records of a key; None where there are none, or where the entry is damaged, and where nothing can be read."""
-        try:
-            content = self._path(key).read_bytes()
-        except OSError:
-            return None
-        records = memoryview(content)[_DIGEST:]
-        if _sum(records) != content[:_DIGEST]:
-            return None
-        return loads(records, self.modules, self.shared)
+        for entry in self._entries(key):
+            records = memoryview(entry)[_DIGEST:]
+            if _sum(records) == entry[:_DIGEST]:
+                return loads(records, self.modules, self.shared)
+        return None
+
+    def _entries(self, key: str) -> Iterator[bytes]:
+        """What stands under a key: in packs, and in a file of its own."""
+        with suppress(OSError):
+            yield from filter(None, (pack.get(key) for pack in self.packs))
+        with suppress(OSError):
+            yield self._path(key).read_bytes()
 
     def put(self, key: str, records: object) -> None:
         """Keep records for the next time. Where nothing can be written, nothing is kept: a cache is no reason to fail."""
-        content, target = dumps(records, self.modules), self._path(key)
-        temporary = ""
+        self._write(key, self._entry(records))
+
+    @contextmanager
+    def putting(self) -> Iterator[Callable[[str, object], None]]:
+        """What keeps records as `put` does, for whoever has many: these become a pack, and few a file each."""
+        few: list[tuple[str, bytes]] = []
+        pack = Packing(self.folder / self.version / _PACKS)
+
+        def put(key: str, records: object) -> None:
+            few.append((key, self._entry(records)))
+            if pack.begun or len(few) > _FEW:
+                with suppress(OSError):
+                    pack.put(few)
+                few.clear()
+
+        try:
+            yield put
+        finally:
+            for key, entry in few:
+                self._write(key, entry)
+            with suppress(OSError):
+                pack.close()
+
+    def _entry(self, records: object) -> bytes:
+        content = dumps(records, self.modules)
+        return _sum(content) + content
+
+    def _write(self, key: str, entry: bytes) -> None:
+        target, temporary = self._path(key), ""
         try:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
             with os.fdopen(handle, "wb") as stream:
-                stream.write(_sum(content))
-                stream.write(content)
+                stream.write(entry)
             Path(temporary).replace(target)
         except OSError:
             if temporary:

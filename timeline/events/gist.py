@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import accumulate, chain, compress, repeat
+from itertools import accumulate, compress, repeat
 from operator import add
 from struct import pack
 from sys import intern
@@ -31,7 +31,7 @@ _QUOTED = re.compile(r"[“”\"«»]")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _LONG = 6  # words of a sequence
 _KEPT = 4  # of so many words one begins a sequence that is kept
-_MOST_KNOWN = 1 << 16  # words
+_MOST_KNOWN = 1 << 14  # pieces of text between blanks
 _SENTENCE = 8  # words from which on a sentence does not stand in two articles by chance
 
 Words = tuple[str, ...]
@@ -76,38 +76,58 @@ class Gist:
 
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:
     """The gist of an article; `lines` are its sentences and headings."""
-    names = {quote: _name(quote, _row(quote, lexicon).words) for quote in {item.evidence.quote for item in told}}
+    names = {quote: _name(quote, _row(quote, lexicon).words.split()) for quote in {item.evidence.quote for item in told}}
     rows = [_row(line.text, lexicon) for line in lines]
-    prose = (row.words for line, row in zip(lines, rows, strict=True) if article.blocks[line.block].kind in _PROSE)
+    prose = [row.words for line, row in zip(lines, rows, strict=True) if article.blocks[line.block].kind in _PROSE]
     forget_long(lines)
-    sequences = _sequences([*chain.from_iterable(prose)])
     return Gist(
         packed_words="\n".join([f"{line.index}{row.stems}" for line, row in zip(lines, rows, strict=True)]),
-        packed_sequences=sequences,
+        packed_sequences=_sequences(" ".join(prose).split()),
         packed_quotes="\n".join(names[item.evidence.quote] for item in told),
         packed_told="\n".join(sorted({word for item in told for word in item.mention.words})),
-        packed_capitals="\n".join(sorted(set(chain.from_iterable([row.capitals for row in rows])))),
+        packed_capitals="\n".join(sorted(set(" ".join([row.capitals for row in rows]).split()))),
         packed_lines=b"".join([row.name for row in rows]),
     )
 
 
 class _Row(NamedTuple):
-    """The words of a line in small letters, and its part in a gist: its stems, each behind a blank, its capitals, and its name."""
+    """The words of a line in small letters, and its part in a gist: its stems, each once and behind a blank, its capitals, and its name."""
 
-    words: tuple[str, ...]
+    words: str
     stems: str
-    capitals: tuple[str, ...]
+    capitals: str
     name: bytes
 
 
 @kept
 def _row(text: str, lexicon: Lexicon) -> _Row:
-    words = tuple(_WORD.findall(text.casefold()))
-    stems = dict.fromkeys(map(_stems(lexicon).__getitem__, words))
-    stems.pop("", None)
-    capitals = [bare(word).casefold() for word in TOKEN.findall(text) if word[0].isupper()]
-    plain = " ".join([word for word in stems if not word.isdigit()])
-    return _Row(words, " ".join(["", *stems]), tuple(capitals), blake2b(plain.encode(), digest_size=8).digest())
+    found = list(map(_pieces(lexicon).__getitem__, text.split()))
+    words, stems, capitals = map(" ".join, zip(*found, strict=True)) if found else ("", "", "")
+    each = dict.fromkeys(stems.split())
+    plain = " ".join([word for word in each if not word.isdigit()])
+    return _Row(words, " ".join(["", *each]), " ".join(capitals.split()), blake2b(plain.encode(), digest_size=8).digest())
+
+
+class _Pieces(dict[str, tuple[str, str, str]]):
+    """What was met between blanks, as it is written, most of a text being old acquaintances: its words in small letters, the stems of those
+    that have one, and its capitals, with blanks between them.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, text: str) -> tuple[str, str, str]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        words = _WORD.findall(text.casefold())
+        stems = [stem(word) for word in words if len(word) > 1 and word not in self._lexicon.classes]
+        capitals = [bare(word).casefold() for word in TOKEN.findall(text) if word[0].isupper()]
+        found = self[text] = " ".join(words), " ".join(stems), " ".join(capitals)
+        return found
+
+
+_pieces = lru_cache(maxsize=8)(_Pieces)
 
 
 def bare(word: str) -> str:
@@ -137,20 +157,3 @@ def _begins(word: str) -> bool:
 
 def _name(quote: str, words: Sequence[str]) -> str:
     return blake2b(" ".join(words).encode(), digest_size=8).hexdigest() if len(words) >= _SENTENCE and not _QUOTED.search(quote) else ""
-
-
-class _Stems(dict[str, str]):
-    """The words of a language that were met, each with its stem, "" for one that is left out."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        found = self[word] = stem(word) if len(word) > 1 and word not in self._lexicon.classes else ""
-        return found
-
-
-_stems = lru_cache(maxsize=8)(_Stems)
