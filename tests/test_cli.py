@@ -15,9 +15,10 @@ from pathlib import Path
 import click
 import pytest
 
-from timeline import exporting
-from timeline.cli import COMMANDS, cli, main
+from timeline import exporting, view
+from timeline.cli import COMMANDS, cli, main, talk
 from timeline.cli.export import FORMATS
+from timeline.options import DOWNLOADS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -79,6 +80,30 @@ def test_build_writes_a_site_and_says_where(run: Run, folder: Path, tmp_path: Pa
     assert "Ferry sinks" in (tmp_path / "out" / "sources.html").read_text(encoding="utf-8")
     written = json.loads((tmp_path / "out" / "timeline.json").read_text(encoding="utf-8"))
     assert ["a"] == [article["id"] for article in written["articles"]]
+
+
+def test_only_the_wanted_downloads_are_written_and_linked(run: Run, folder: Path, tmp_path: Path) -> None:
+    """All of them by default; those that the config names; none where it names none."""
+    names = {link.href for link in view.DOWNLOADS}
+    assert names == set(DOWNLOADS)
+    for config, wanted in (("", names), ('downloads = ["timeline.csv"]\n', {"timeline.csv"}), ("downloads = []\n", set[str]())):
+        (tmp_path / "timeline.toml").write_text(config, encoding="utf-8")
+        assert 0 == run("build", str(folder), "--out", "out", "--config", "timeline.toml")[0]
+        assert wanted == names & {path.name for path in (tmp_path / "out").iterdir()}
+        index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+        assert wanted == {name for name in names if f'href="{name}"' in index}
+        assert bool(wanted) == ("Download" in index)
+
+
+def test_what_hosts_do_not_take_is_named(monkeypatch: pytest.MonkeyPatch, run: Run, folder: Path) -> None:
+    """Each file that is too large, and the site as a whole."""
+    assert "takes no" not in run("build", str(folder))[2]
+    monkeypatch.setattr(talk, "_LARGEST_FILE", 1000)
+    monkeypatch.setattr(talk, "_LARGEST_SITE", 10_000)
+    said = run("build", str(folder))[2]
+    assert "index.html has" in said
+    assert "oembed.json has" not in said
+    assert "The site has" in said
 
 
 def test_a_second_build_changes_nothing(run: Run, folder: Path) -> None:

@@ -39,6 +39,7 @@ WRONG = {
     "a share above one": ("minimum_salience = 7\n", 1, "from 0 to 1, not 7"),
     "a truth value for a share": ("minimum_salience = true\n", 1, "from 0 to 1, not True"),
     "a negative number of events": ("top = -1\n", 1, "0 for all, not -1"),
+    "an unknown download": ('downloads = ["timeline.json", "timeline.pdf"]\n', 1, "there is no download 'timeline.pdf'"),
     "an unknown order": ('order = "latest"\n', 1, "'oldest' or 'newest', not 'latest'"),
     "an unknown parser": ('parser = "spacy"\n', 1, "the name of a model, not 'spacy'"),
     "a text for a list": ('inputs = "articles"\n', 1, "inputs must be a list"),

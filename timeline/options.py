@@ -17,6 +17,16 @@ from timeline.quick import dataclass
 
 CONFIG_NAME = "timeline.toml"
 ORDERS = ("oldest", "newest")  # which event a page begins with
+DOWNLOADS = (
+    "timeline.json",
+    "timeline.csv",
+    "timeline.ics",
+    "timeline.atom",
+    "timeline.md",
+    "timeline.timelinejs.json",
+    "timeline.jsonld",
+    "sources.csl.json",
+)
 BUILT_IN = "built-in"  # the parser that needs no model
 CORRECTIONS_NAME = "corrections.yaml"
 REDACTIONS_NAME = "redactions.txt"
@@ -58,7 +68,7 @@ class Options:
     `theme` sets CSS variables of the page, `templates` is a folder whose files stand in for ours. `not_same` holds groups of names that
     must stay apart. `top` is how many events a page shows (0: all). `page_language` is that of the page's own words, `language` that of
     articles that do not say. `events` is a folder of events written by hand. `corrections` is the file of the editor's corrections, which
-    need not be there; by default it stands beside the config.
+    need not be there; by default it stands beside the config. `downloads` are the files written beside the pages.
     """
 
     title: str = ""
@@ -81,6 +91,7 @@ class Options:
     logo: LogoFile | None = None
     share_picture: bool = False
     events: Path | None = None
+    downloads: tuple[str, ...] = DOWNLOADS
 
 
 def find_config(folders: tuple[Path, ...]) -> Path | None:
@@ -132,6 +143,7 @@ class _Reader:
             "logo": self._logo,
             "share_picture": self._switch,
             "events": self._folder,
+            "downloads": self._downloads,
         }
         self._check_keys(table, tuple(readers))
         beside = {"corrections": self._path.parent / CORRECTIONS_NAME}
@@ -228,6 +240,12 @@ class _Reader:
         if value not in ORDERS:
             raise self._wrong(key, f"{key} must be {' or '.join(map(repr, ORDERS))}, not {value!r}")
         return str(value)
+
+    def _downloads(self, key: str, value: object) -> tuple[str, ...]:
+        names = self._strings(key, value)
+        if unknown := [name for name in names if name not in DOWNLOADS]:
+            raise self._wrong(key, f"there is no download {unknown[0]!r}", f"there are {', '.join(DOWNLOADS)}")
+        return names
 
     def _parser(self, key: str, value: object) -> str:
         name = self._string(key, value)

@@ -416,12 +416,14 @@ def site(timeline: Timeline, options: Options, *, draft: bool = True, history: c
             draft=draft,
             past=past,
             left_out=len(timeline.events) - len(shown.events),
+            downloads=options.downloads,
             newest_first=options.order == ORDERS[1],
             names=names,
         )
     with way.watch("pages"):
         files = rendering.render(seen, words=words, look=look)
-        files |= Files(exporting.files(timeline, base_url=options.base_url, reviewed=_reviewed(timeline), names=names))
+        reviewed, wanted = _reviewed(timeline), options.downloads
+        files |= Files(exporting.files(timeline, base_url=options.base_url, reviewed=reviewed, names=names, wanted=wanted))
         files |= {"changes.atom": exporting.changes_feed(seen).encode()} if seen.changes else {}
     curation.check_redacted(files, redactions)
     return files

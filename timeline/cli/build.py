@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from timeline.cli import arguments, clock, ways
-from timeline.cli.talk import exit_if, progress, say, say_summary, shown, stop_if
+from timeline.cli.talk import exit_if, progress, say, say_large, say_summary, shown, stop_if
 
 
 @click.command("build")
@@ -60,5 +60,6 @@ def command(
     if timings:
         ways.say_timings(stopwatch, timeline)
     say(f"{len(report.written)} files written, {len(report.unchanged)} unchanged, {len(report.removed)} removed.")
+    say_large(report.sizes)
     say(f"The page: {shown(str(output / 'index.html'))}")
     exit_if(timeline.problems, strict=strict)

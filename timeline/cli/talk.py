@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 STRICT = 1  # exit code under --strict
 _LISTED = 12  # problems shown after a build; `check` shows all
+_LARGEST_FILE, _LARGEST_SITE = 100_000_000, 1_000_000_000  # bytes that a host of static pages takes
 
 
 def say(line: str) -> None:
@@ -48,6 +49,16 @@ def say_summary(timeline: Timeline) -> None:
         say(f"  {problem_line(problem)}")
     if len(timeline.problems) > _LISTED:
         say(f"  and {len(timeline.problems) - _LISTED} more: `timeline check` lists them all.")
+
+
+def say_large(sizes: Mapping[str, int]) -> None:
+    """What of a site is more than hosts of static pages take, by the bytes of its files."""
+    hint = "`downloads` in timeline.toml says which files are written beside the pages"
+    for name, size in sorted(sizes.items()):
+        if size > _LARGEST_FILE:
+            say(f"{shown(name)} has {size / 1e6:.0f} MB: GitHub, for one, takes no file above 100 MB ({hint}).")
+    if (whole := sum(sizes.values())) > _LARGEST_SITE:
+        say(f"The site has {whole / 1e6:.0f} MB: GitHub Pages, for one, takes none above 1,000 MB ({hint}; or build it by year).")
 
 
 def stop_if(waiting: Sequence[Event]) -> None:

@@ -54,14 +54,21 @@ def written(format_name: str, timeline: Timeline, *, base_url: str = "", reviewe
     return FORMATS[format_name](timeline)
 
 
-def files(timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = (), names: Names = NO_NAMES) -> dict[str, Parts]:
-    """What gives the exports that stand beside the pages, part by part, by their names in the output folder; `reviewed` as `to_jsonld`
-    wants it.
+def files(
+    timeline: Timeline,
+    *,
+    base_url: str = "",
+    reviewed: Collection[str] = (),
+    names: Names = NO_NAMES,
+    wanted: Collection[str] | None = None,
+) -> dict[str, Parts]:
+    """What gives the exports that stand beside the pages, part by part, by their names in the output folder: those that are `wanted`, all
+    where that is not given. `reviewed` as `to_jsonld` wants it.
     """
     setting = Setting.of(timeline, base_url=base_url, reviewed=reviewed, names=names)
-    return {name: partial(format_.parts, setting) for name, format_ in FILES.items()} | {
-        "sources.csl.json": lambda: (to_csl(timeline).encode(),)
-    }
+    every: dict[str, Parts] = {name: partial(format_.parts, setting) for name, format_ in FILES.items()}
+    every["sources.csl.json"] = lambda: (to_csl(timeline).encode(),)
+    return {name: parts for name, parts in every.items() if wanted is None or name in wanted}
 
 
 __all__ = (

@@ -37,12 +37,16 @@ _SHOWN = 5  # foreign files named in a message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteReport:
-    """Paths relative to the output: what was written, was the same already, was removed, and foreign files that were kept."""
+    """Paths relative to the output: what was written, was the same already, was removed, and foreign files that were kept.
+
+    `sizes` are the bytes of each file of the site.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
+    sizes: Mapping[str, int]
 
 
 class Layouts(Protocol):
@@ -128,7 +132,8 @@ def _write_alone(files: Files, out: Path, *, force: bool, layouts: Layouts) -> W
     removed = _remove(out, {name: digest for name, digest in before.items() if name not in files})
     _put(out / MANIFEST, _manifest(digests))
     unchanged = tuple(name for name in digests if name not in written)
-    return WriteReport(written=written, unchanged=unchanged, removed=removed, kept=tuple(sorted(foreign)))
+    sizes = {name: (out / name).stat().st_size for name in digests}
+    return WriteReport(written=written, unchanged=unchanged, removed=removed, kept=tuple(sorted(foreign)), sizes=sizes)
 
 
 class _Stage:

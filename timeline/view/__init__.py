@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 
 from timeline.model import Article, ArticleKind, Basis, Conflict, Event, Past, Problem, Timeline
@@ -70,6 +70,7 @@ def view(
     left_out: int = 0,
     newest_first: bool = False,
     names: Names = NO_NAMES,
+    downloads: Container[str] | None = None,
 ) -> SiteView:
     """Say a timeline in ready strings, numbers and booleans.
 
@@ -78,7 +79,9 @@ def view(
     `words` is the language of the page, whatever those of its sources. A `draft` says so on every page; `past` is what became of what was
     published before. `left_out` events were dropped from `timeline` for want of salience. The drawing order turns round for `newest_first`.
     `names` are wanted where what is printed is kept.
+    `downloads` names the files to download, all where it is not given.
     """
+    offered = tuple(link for link in DOWNLOADS if downloads is None or link.href in downloads)
     home = f"{web_address(base_url).rstrip('/')}/" if web_address(base_url) else ""
     drawn = in_order(timeline.events)
     runs = leaves(drawn[1])
@@ -113,7 +116,7 @@ def view(
         changes=change_days(past, index),
         scope_events=event_count(len(timeline.events), words),
         scope_articles=source_count(timeline.articles, words),
-        left_out=_left_out(left_out, words),
+        left_out=_left_out(left_out, words, stays=bool(offered)),
         scope_span=span_words([event.when for event in timeline.events if event.when is not None], words),
         conflicts=words.count(len(differing), "Sources differ on {number} point", "Sources differ on {number} points") if differing else "",
         conflicts_href=_conflict_href(*differing[0], index) if differing else "",
@@ -141,7 +144,7 @@ def view(
         sources=sources,
         undated=tuple(sources[number] for number, article in enumerate(timeline.articles) if lacks_date(article)),
         problems=tuple(_problem(problem) for problem in timeline.problems),
-        downloads=DOWNLOADS,
+        downloads=offered,
         rules=timeline.rules,
         has_notes=any(article.kind is ArticleKind.NOTE for article in timeline.articles),
         theme=tuple(sorted((theme or {}).items())),
@@ -172,9 +175,11 @@ def _banner(articles: Sequence[Article], words: Phrases) -> str:
     return "" if not notes else words.say(_TIMELINE_OF_NOTES if notes == len(articles) else _SOME_NOTES)
 
 
-def _left_out(number: int, words: Phrases) -> str:
+def _left_out(number: int, words: Phrases, *, stays: bool) -> str:
     if not number:
         return ""
+    if not stays:
+        return words.count(number, "{number} event of less weight is left out here.", "{number} events of less weight are left out here.")
     return words.count(
         number,
         "{number} event of less weight is left out here, and stands in the downloads.",

@@ -145,7 +145,7 @@ def _holders(keys: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     for id_, own in keys.items():
         for key in own:
             holders[key].append(id_)
-    return {key: tuple(ids) for key, ids in holders.items()}
+    return {key: tuple(holders.pop(key)) for key in tuple(holders)}  # one by one: lists take twice as much, and not all at once then
 
 
 def _is_company(articles: Sequence[str]) -> bool:
