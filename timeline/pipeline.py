@@ -326,15 +326,18 @@ def _stop_if_unaccepted(timeline: Timeline, place: str) -> None:
         raise OutputError(f"{len(waiting)} sensitive events are not accepted", path=place, hint="`timeline check` names them")
 
 
-def export(timeline: Timeline, options: Options, format_name: str, *, draft: bool = True) -> str:
-    """A timeline in one of `exporting.FORMATS`, without redacted names; a draft says so. OutputError as for `publish`."""
+def export(timeline: Timeline, options: Options, format_name: str, *, draft: bool = True) -> Iterable[bytes]:
+    """A timeline in one of `exporting.FORMATS`, part by part, without redacted names; a draft says so. OutputError as for `publish`."""
     if not draft:
         _stop_if_unaccepted(timeline, "the export")
     redactions = _redactions(options)
     timeline = curation.redact(_as_asked(timeline, draft=draft), redactions)
-    text = exporting.written(format_name, timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
-    curation.check_redacted({"the export": text.encode("utf-8", "replace")}, redactions)
-    return text
+    parts = exporting.written(format_name, timeline, base_url=options.base_url, reviewed=_reviewed(timeline))
+    if not redactions:
+        return parts
+    whole = b"".join(parts)
+    curation.check_redacted({"the export": whole}, redactions)
+    return (whole,)
 
 
 def _reviewed(timeline: Timeline) -> frozenset[str]:

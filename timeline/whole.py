@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def put(target: Path, content: bytes) -> None:
-    """Write a file beside its place, sync it, and rename it into its place; the old one stays whole until the new one is."""
+def put(target: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file, or its parts one after the other, beside its place, sync it, and rename it into its place; the old one stays whole till
+    the new one is.
+    """
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "the file is read-only")
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines((content,) if isinstance(content, bytes) else content)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(mode)

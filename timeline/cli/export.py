@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -12,6 +14,7 @@ from timeline.errors import OutputError
 from timeline.whole import put
 
 FORMATS = ("json", "csv", "ics", "atom", "timelinejs", "markdown", "jsonld", "csl")
+_BATCH = 256  # parts that are written at once
 
 
 @click.command("export")
@@ -31,15 +34,24 @@ def command(format_name: str, articles: Path | None, out: Path | None, config: P
     timeline = pipeline.build(options, track=progress, way=ways.way(), today=clock.build_day())
     if publish:
         stop_if(pipeline.unaccepted(timeline))
-    text = pipeline.export(timeline, options, format_name, draft=not publish)
+    parts = _joined(pipeline.export(timeline, options, format_name, draft=not publish))
     if out is None:
-        click.echo(text, nl=False)
+        for part in parts:
+            click.echo(part.decode(), nl=False)
         return
     try:
         if out.exists() and not out.is_file():  # a pipe, a device
-            out.write_bytes(text.encode())
+            with out.open("wb") as stream:
+                stream.writelines(parts)
         else:
-            put(out.resolve(), text.encode())
+            put(out.resolve(), parts)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", path=str(out), hint="choose another file with --out") from error
     say(f"Written: {shown(str(out))}")
+
+
+def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in larger parts, none of which is the whole of a large export."""
+    rest = iter(parts)
+    while batch := list(islice(rest, _BATCH)):
+        yield b"".join(batch)

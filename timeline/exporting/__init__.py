@@ -5,7 +5,7 @@ Every one carries the stage, the speaker and the date's words beside its values.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from timeline.exporting.atom import ATOM, changes_feed, to_atom
@@ -18,22 +18,22 @@ from timeline.exporting.jsonld import JSONLD, to_jsonld
 from timeline.exporting.markdown import MARKDOWN, to_markdown
 from timeline.exporting.timelinejs import TIMELINEJS, to_timelinejs
 from timeline.model import Timeline
-from timeline.pieces import Parts
+from timeline.pieces import Parts, content
 from timeline.view.names import NO_NAMES, Names
 
+# The files that each format stands in beside the pages.
 FORMATS = {
-    "json": to_json,
-    "csv": to_csv,
-    "ics": to_ics,
-    "atom": to_atom,
-    "timelinejs": to_timelinejs,
-    "markdown": to_markdown,
-    "jsonld": to_jsonld,
-    "csl": to_csl,
+    "json": "timeline.json",
+    "csv": "timeline.csv",
+    "ics": "timeline.ics",
+    "atom": "timeline.atom",
+    "timelinejs": "timeline.timelinejs.json",
+    "markdown": "timeline.md",
+    "jsonld": "timeline.jsonld",
+    "csl": "sources.csl.json",
 }
 
-
-# The files that stand beside the pages and hold a piece of each event, by their names in the output folder.
+# Those that hold a piece of each event.
 FILES = {
     "timeline.json": JSON,
     "timeline.csv": CSV,
@@ -45,13 +45,9 @@ FILES = {
 }
 
 
-def written(format_name: str, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> str:
-    """A timeline in the format of that name; `reviewed` as `to_jsonld` wants it."""
-    if format_name == "atom":
-        return to_atom(timeline, base_url=base_url)
-    if format_name == "jsonld":
-        return to_jsonld(timeline, base_url=base_url, reviewed=reviewed)
-    return FORMATS[format_name](timeline)
+def written(format_name: str, timeline: Timeline, *, base_url: str = "", reviewed: Collection[str] = ()) -> Iterator[bytes]:
+    """A timeline in the format of that name, part by part; `reviewed` as `to_jsonld` wants it."""
+    return map(content, files(timeline, base_url=base_url, reviewed=reviewed)[FORMATS[format_name]]())
 
 
 def files(
