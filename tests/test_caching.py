@@ -135,11 +135,11 @@ def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
 
 
 def test_writing_leaves_no_half_entries(tmp_path: Path) -> None:
-    """Each entry is renamed into its place: two builds leave a whole entry for each article, for what was merged and for drafts."""
+    """Each is renamed into its place: two builds leave one for each article, for neighbours, what was merged and drafts in order."""
     built(tmp_path)
     built(tmp_path)
 
-    assert len(ARTICLES) + 2 == len(entries(tmp_path))
+    assert len(ARTICLES) + 3 == len(entries(tmp_path))
     assert not [path for path in entries(tmp_path) if path.name.startswith(".")]
 
 

@@ -238,7 +238,8 @@ class _Drafts:
 
     def keep(self, found: events.Outlines) -> None:
         """Keep what was found for the next build."""
-        if self._cache and self.known and found.drawn.keys() != self.known.outlines.drawn.keys():
+        before = self.known.outlines if self.known else None
+        if self._cache and before and (found.drawn.keys(), found.rows.keys()) != (before.drawn.keys(), before.rows.keys()):
             self._cache.put(self._name, found)
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.caching import dumps, loads
 from timeline.events.conflict import Dating, bounded
-from timeline.events.order import Bound, Constraint, Link, Node, Ordering, order
+from timeline.events.order import Bound, Constraint, Link, Node, Ordering, Row, order
 from timeline.memo import Memo
 from timeline.model import Basis
 from timeline.when import Day, Relation, When, between, from_edtf, intersection, on, relate, to_edtf
@@ -400,6 +401,24 @@ def test_a_memo_changes_nothing(network: Network, turns: list[int]) -> None:
     for turn in (*turns, 0):
         assert order(*networks[turn], memo) == order(*networks[turn])
         memo.turn()
+
+
+@given(NETWORKS, st.lists(st.sampled_from((0, 1, 2)), max_size=4))
+def test_what_was_kept_changes_nothing(network: Network, turns: list[int]) -> None:
+    """Rows of an earlier time, as the cache gives them back."""
+    nodes, constraints = network
+    half = {node.id for node in nodes[: len(nodes) // 2]}
+    inside = tuple(c for c in constraints if {c.left, c.right} <= half)
+    networks: list[Network] = [network, (nodes[: len(nodes) // 2], inside), (nodes, ())]
+    modules, known = frozenset({"timeline.events.order", "timeline.when"}), dict[bytes, Row]()
+
+    for turn in (*turns, 0):
+        made = order(*networks[turn], known=known)
+        assert replace(made, rows={}) == order(*networks[turn])
+        for name, row in made.rows.items():
+            kept = loads(dumps(row, modules), modules)
+            assert isinstance(kept, Row)
+            known[name] = kept
 
 
 def test_the_rows_of_parts_are_put_together_by_their_dates() -> None:

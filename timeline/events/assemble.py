@@ -86,14 +86,14 @@ def assemble(
     """
     by_id = {article.id: article for article in articles}
     found = [memo.of("facts", (*group, lexicon), partial(facts, group, lexicon)) for group in merged.groups]
-    drafts, outlines = _drafts(found, by_id, lexicon, memo, known)
+    drafts, drawn = _drafts(found, by_id, lexicon, memo, known)
     number = _numbers(found)
     ids = [one.id for one in found]
     at = {place: ids[index] for place, index in number.items()}
     datings, words = _dated(drafts, at, edited, memo)
     nodes = _nodes(drafts, datings, by_id, memo)
     limits = (limit for one in found for limit in one.limits)
-    ordering = order(nodes, (*limits, *words), memo)
+    ordering = order(nodes, (*limits, *words), memo, known.outlines.rows if known else None)
     conflicts = _all_conflicts(drafts, datings, edited)
     relations = _Relations(
         answers={ids[g]: tuple(ids[a] for a in answers) for g, answers in find_answers([f.answering for f in found], number).items()},
@@ -105,6 +105,7 @@ def assemble(
     finished = (_finished(one, datings[one.facts.id], ordering.bounds.get(one.facts.id), relations, memo) for one in drafts)
     events = sorted(finished, key=lambda event: (event.when is None, rank[event.id]))
     problems = questions(ordering.clashes, nodes, _evidence_of(ordering.clashes, drafts), by_id)
+    outlines = Outlines(drawn=drawn, rows=ordering.rows)
     return Assembled(events=tuple(events), conflicts=tuple(conflicts), problems=problems, outlines=outlines)
 
 
@@ -145,7 +146,7 @@ def _conflicts_of(conflicts: Sequence[Conflict], every: Iterable[Facts]) -> Mapp
 
 def _drafts(
     every: Sequence[Facts], articles: Mapping[str, Article], lexicon: Lexicon, memo: Memo, known: Known | None
-) -> tuple[list[Draft], Outlines]:
+) -> tuple[list[Draft], dict[bytes, Outline]]:
     """The drafts, and their outlines where some are `known`."""
     actors, origins, denials = _canonical(every, memo), _origins(every), _denials(every)
     drafts = []
@@ -164,7 +165,7 @@ def _drafts(
         drafts.append(made)
         if key:
             outlines[key] = kept or outline(made)
-    return drafts, Outlines(drawn=outlines)
+    return drafts, outlines
 
 
 def _canonical(every: Iterable[Facts], memo: Memo) -> dict[str, Actor]:

@@ -17,6 +17,7 @@ from heapq import heappop, heappush
 from itertools import chain
 
 from timeline.memo import NO_MEMO, Memo
+from timeline.naming import name_of
 from timeline.quick import dataclass
 from timeline.when import Day, Extent, Precision, When, between, intersection, sort_key, unit_around
 from timeline.wording import day as day_words
@@ -92,26 +93,40 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordering:
-    """`bounds` holds only nodes that the network says something new of; `sequence` holds each drawn node once, in drawing order."""
+    """`bounds` holds only nodes that the network says something new of; `sequence` holds each drawn node once, in drawing order. `rows` are
+    what to keep for the next time, under names.
+    """
 
     bounds: Mapping[str, Bound]
     sequence: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    rows: Mapping[bytes, Row]
 
 
-def order(nodes: Iterable[Node], constraints: Iterable[Constraint], memo: Memo = NO_MEMO) -> Ordering:
+def order(
+    nodes: Iterable[Node], constraints: Iterable[Constraint], memo: Memo = NO_MEMO, known: Mapping[bytes, Row] | None = None
+) -> Ordering:
     """Bound every node by the dates and order words around it, and put the drawn ones in a row.
 
     Bounds only narrow; neither they nor the row depend on the order of the input. The row follows the order words, where they leave it open
     the dates (`sort_key`), then the place in the writing. Nodes that no constraint brings together are put in order by themselves: with a
-    `memo` only where they or their constraints are others than before. ValueError for an id that is doubled or unknown.
+    `memo`, or where `known` are the rows of an earlier time, only where they or their constraints are others than before. ValueError for an
+    id that is doubled or unknown.
     """
-    rows = [memo.of("order", (*part, None, *held), partial(_row, part, held)) for part, held in _parts(nodes, constraints)]
+    parts, named = _parts(nodes, constraints), dict[bytes, Row]()
+    if known is None:
+        rows = [memo.of("order", (*part, None, *held), partial(_row, part, held)) for part, held in parts]
+    else:
+        for part, held in parts:
+            name = name_of(*part, None, *held)
+            named[name] = known.get(name) or _row(part, held)
+        rows = list(named.values())
     rows.sort(key=lambda row: row.first)
     return Ordering(
         bounds={id_: bound for row in rows for id_, bound in row.bounds.items()},
         sequence=tuple(id_ for _, id_ in sorted(chain.from_iterable(row.sequence for row in rows))),
         clashes=tuple(chain.from_iterable(row.clashes for row in rows)),
+        rows=named,
     )
 
 
@@ -122,7 +137,7 @@ _Rank = tuple[_Place, tuple[str, int], str]  # where a node stands, where it is 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class Row:
     """What a part of the network comes to, as `Ordering`; `first` is what is written first of it.
 
     Each node of the sequence comes with the highest rank up to it. Where all are put together the node that comes next is the least of
@@ -135,12 +150,12 @@ class _Row:
     clashes: tuple[Clash, ...]
 
 
-def _row(nodes: Iterable[Node], constraints: Iterable[Constraint]) -> _Row:
+def _row(nodes: Iterable[Node], constraints: Iterable[Constraint]) -> Row:
     network, clashes = _without_clashes(_Network.of(nodes, constraints))
     lower, upper = _strongest(network, lower=True), _strongest(network, lower=False)
     bounds = {node.id: bound for node in network.nodes.values() if (bound := _bound(network, node, lower.get(node.id), upper.get(node.id)))}
     first = next(iter(network.nodes.values()))
-    return _Row(first=(first.written, first.id), bounds=bounds, sequence=_sequence(network, bounds), clashes=clashes)
+    return Row(first=(first.written, first.id), bounds=bounds, sequence=_sequence(network, bounds), clashes=clashes)
 
 
 def _parts(nodes: Iterable[Node], constraints: Iterable[Constraint]) -> Iterable[tuple[list[Node], list[Constraint]]]:
@@ -481,7 +496,7 @@ _UNPLACED: _Place = (sys.maxsize, 0, 0, "")
 
 
 def _sequence(network: _Network, bounds: Mapping[str, Bound]) -> tuple[tuple[tuple[_Rank, int], str], ...]:
-    """All drawn nodes: never one before what comes before it in words, and beyond that by place, then as written; each as in `_Row`."""
+    """All drawn nodes: never one before what comes before it in words, and beyond that by place, then as written; each as in `Row`."""
     network = network.without({way[0] for way in _ways_round(network)})  # "not after" in a circle is one day: it leaves the row open
     places = _places(network, bounds)
     ranks: dict[str, _Rank] = {id_: (places[id_], node.written, id_) for id_, node in network.nodes.items()}

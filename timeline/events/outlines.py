@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from timeline.events.conflict import Dating
 from timeline.events.evidence import Told
+from timeline.events.order import Row
 from timeline.model import Actor, Conflict, Event
 from timeline.quick import dataclass
 
@@ -28,9 +29,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlines:
-    """Outlines under the names of their drafts."""
+    """Outlines under the names of their drafts, and the rows of their order under those of what they follow from."""
 
     drawn: Mapping[bytes, Outline] = field(default_factory=dict)
+    rows: Mapping[bytes, Row] = field(default_factory=dict)
 
 
 NO_OUTLINES = Outlines()
