@@ -13,7 +13,7 @@ from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.sides import is_owned, sided
 from timeline.model import Article, Basis, Evidence, Polarity, Resolution, Sentence, Span, Stage, Tense, Unresolved
 from timeline.quick import dataclass, maker
-from timeline.readings import CalendarDate
+from timeline.readings import CalendarDate, Reading
 from timeline.when import Day, Extent, Precision, When, between, month_length
 from timeline.wording import label
 from timeline.wording import published as published_words
@@ -233,11 +233,20 @@ def _spanned(article: Article, results: Sequence[Resolution | Unresolved], resol
             opened = opening.search(text, max(0, near.expression.start - _OPENING), near.expression.start)
             if opened is None or not joining.fullmatch(text, near.expression.end, far.expression.start):
                 continue
+            if not opened[0] and not _are_alike(near.expression.reading, far.expression.reading):
+                continue  # "was caught on Monday and yesterday pleaded guilty"
             when = _from_to(near.when, far.when, _EXTENTS.get(extent, Extent.WITHIN))
             if when is not None:
                 words = " ".join(text[opened.start() : far.expression.end].split())
                 return replace(resolution, when=when, steps=(*resolution.steps, f"“{words}” makes that {label(when)}"))
     return resolution
+
+
+def _are_alike(a: Reading, b: Reading) -> bool:
+    """Whether two dates name the same parts of a date, as those of one list do."""
+    if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate):
+        return False
+    return all((getattr(a, part) is None) is (getattr(b, part) is None) for part in ("weekday", "day", "month"))
 
 
 @lru_cache(maxsize=8)
@@ -247,7 +256,7 @@ def _stretches(words: Lexicon) -> tuple[tuple[str, re.Pattern[str], re.Pattern[s
         (
             name,
             re.compile(rf"\b{row['opening']}\s(?:the\s)?\Z" if row["opening"] else r"\Z", re.IGNORECASE),
-            re.compile(rf"\s(?:{row['joining']})\s(?:in\s|on\s)?", re.IGNORECASE),
+            re.compile(row["joining"], re.IGNORECASE),
         )
         for name, row in words.stretches.items()
     )

@@ -21,7 +21,7 @@ from timeline.events.names import Name, find_names
 from timeline.events.sentence_reading import SentenceReading, TimeAt
 from timeline.events.tokens import Token
 from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, Tense, TimeExpression
-from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Origin, Reading, Repeated, Shift, Side, TimeOfDay
+from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Origin, Reading, Repeated, Shift, Side, TimeOfDay, Unit
 
 __all__ = ("Mention", "OrderLink", "find")
 
@@ -52,6 +52,7 @@ class _Time(NamedTuple):
     length: str
     ahead: bool
     definite: bool
+    fresh: bool
 
 
 class _Part(NamedTuple):
@@ -79,7 +80,7 @@ def _time(expression: TimeExpression, start: int) -> _Time:
     reading = expression.reading
     length = reading.value if isinstance(reading, Duration) and not (reading.sign or expression.mod) else ""
     start, end = expression.start - start, expression.end - start
-    return _Time(start, end, _places(expression), length, _is_ahead(expression), _is_definite(reading))
+    return _Time(start, end, _places(expression), length, _is_ahead(expression), _is_definite(reading), _is_fresh(reading))
 
 
 def _readings(parts: Sequence[_Part], lexicon: Lexicon, parser: Parser) -> Iterable[SentenceReading | None]:
@@ -161,6 +162,7 @@ def _times_at(tokens: Sequence[Token], times: Iterable[_Time]) -> Iterable[TimeA
                 end=time.end,
                 ahead=time.ahead,
                 definite=time.definite,
+                fresh=time.fresh,
             )
 
 
@@ -185,6 +187,18 @@ def _is_definite(reading: Reading) -> bool:
             return turn != 0
         case Shift() | Holiday():
             return True
+    return False
+
+
+def _is_fresh(reading: Reading) -> bool:
+    """“Friday”, "yesterday", "last night": a day named by how near it is to the news."""
+    match reading:
+        case TimeOfDay(day=day):
+            return day is not None and _is_fresh(day)
+        case NamedUnit(unit=unit):
+            return unit is Unit.DAY
+        case CalendarDate(weekday=weekday, month=month):
+            return weekday is not None and month is None
     return False
 
 

@@ -22,7 +22,8 @@ class TimeAt:
 
     `length` is that of a bare duration in TIMEX3 ("P2D"), `end` the offset behind the expression; `ahead` tells that its words say by
     themselves that it lies behind the article's date: "next year", "later this month"; `definite` that they point at one time which is
-    not the present: "on 3 May", "last week", "two days ago", and not "today" or "this week".
+    not the present: "on 3 May", "last week", "two days ago", and not "today" or "this week"; `fresh` that they name a day by how near it
+    is to the news: "Friday", "yesterday".
     """
 
     index: int
@@ -32,6 +33,7 @@ class TimeAt:
     end: int = 0
     ahead: bool = False
     definite: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

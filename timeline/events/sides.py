@@ -37,6 +37,7 @@ class _Words:
     owned: re.Pattern[str]
     determiner: re.Pattern[str]
     owner: re.Pattern[str]
+    audience: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,8 @@ def _side(text: str, mention: Mention, date: Resolution, words: _Words) -> _Side
         found = words.owned.search(text, max(0, at - _REACH), at)
         if found is None or found.start() <= mention.trigger.start < at:
             return None  # "after the board voted on 5 May" is told of the vote by its day
+        if not found["after"] and not found["since"] and words.audience.search(found[0]):
+            return None
     owned = (
         found.re is words.owned
         or words.determiner.match(f"{text[at : date.expression.end + 2]} ") is not None
@@ -143,5 +146,10 @@ def _words(lexicon: Lexicon) -> _Words:
     bare, owned = (re.compile(rf"{before}\Z", re.IGNORECASE) for before in (side, side + noun))
     sides = re.compile("|".join(lexicon.sides[name] for name in ("after", "since", "before")))
     return _Words(
-        any=sides, bare=bare, owned=owned, determiner=re.compile(owner, re.IGNORECASE), owner=re.compile(rf"\b{owner}\Z", re.IGNORECASE)
+        any=sides,
+        bare=bare,
+        owned=owned,
+        determiner=re.compile(owner, re.IGNORECASE),
+        owner=re.compile(rf"\b{owner}\Z", re.IGNORECASE),
+        audience=re.compile(rf"\b(?:{''.join(lexicon.sides['audiences'].split())})\s", re.IGNORECASE),
     )

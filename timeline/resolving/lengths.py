@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.model import Tense
 from timeline.readings import Duration, Reference, Unit
 from timeline.resolving.context import Context
 from timeline.resolving.outcome import NO_DATE, Outcome, hanging_on, unknown
@@ -22,6 +23,8 @@ def reference(reading: Reference, context: Context) -> Outcome:
     if anchor is None:
         return unknown(reading.value, NO_DATE)
     hangs, earlier = hanging_on(context)
+    if earlier is not None and context.published is not None:
+        return Outcome(value=reading.value)  # in a story of known date nobody says whether "recently" is the story's or the writer's
     return Outcome(
         value=reading.value, when=stretch(anchor, reading.days, 1 if reading.value == "FUTURE_REF" else -1), hangs=hangs, earlier=earlier
     )
@@ -36,6 +39,8 @@ def duration(reading: Duration, context: Context) -> Outcome:
     if anchor is None:
         return unknown(reading.value, NO_DATE)
     hangs, earlier = hanging_on(context)
+    if reading.sign > 0 and context.tense is Tense.PAST and earlier is None:
+        return Outcome(value=reading.value)  # "was locked out for the next two days": from a day that the story is at
     if found[1] == "X":
         return Outcome(value=reading.value, when=stretch(anchor, _DAYS_IN[found[2]], reading.sign), hangs=hangs, earlier=earlier)
     moved = counted(anchor, int(found[1]) * reading.sign, Unit(found[2]), keep=False)

@@ -58,7 +58,7 @@ def joints(rules: Rules) -> Joints:
         joined=re.compile(rf"(?:{_DASH}|,? (?:{both}) (?:{lead})?|, )"),
         through=re.compile(rf"\s?(?:{words('join_through')}|[-–])\s?"),
         within=re.compile(rf"\s(?:{words('join_within')})\s"),
-        ended=re.compile(rf"\s+{words('join_ended')}"),
+        ended=re.compile(rf",?\s+{words('join_ended')}"),
         on=re.compile(rf",?(?: {words('join_zone')},?)? (?:{on})?"),
         bracket=re.compile(rf"\.?\s?\([^()\n]{{0,14}}\)?,?\s?(?:{on})?"),
         opens=re.compile(r"\.?\s?\("),

@@ -310,7 +310,7 @@ def _shift(words: Words) -> Built | None:
 
 
 def _beside(words: Words) -> Built | None:
-    base = words.read(words.raw("date"))
+    base = words.read(f"{words.raw('date')} {words.raw('yearof')}".rstrip())  # "Easter weekend last year"
     if base is None:
         return None
     unit = Unit(words.get("farunit"))

@@ -513,6 +513,8 @@ def _turns(reading: Reading) -> bool:
             return reading.unit is Unit.WEEKEND or reading.told
         case Holiday():
             return reading.year is None
+        case Duration():
+            return reading.sign > 0
         case TimeOfDay():
             return reading.across or (reading.day is not None and _turns(reading.day))
         case Shift():

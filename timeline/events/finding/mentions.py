@@ -80,7 +80,7 @@ def _sharing(reading: SentenceReading, told: Telling, tail: Sequence[Clause]) ->
     kind = reading.lexicon.kinds.get(told.kind)
     if kind is None or not kind.looks_back:
         return tail
-    dated = [t for t in reading.times if t.places and any(sign.isdigit() for sign in reading.tokens[t.token].text)]
+    dated = [t for t in reading.times if t.places and t.definite and not t.fresh]
     return [child for child in tail if not any(child.first <= t.token <= child.last + 2 for t in dated)]
 
 
@@ -111,6 +111,8 @@ def _is_tail(reading: SentenceReading, clause: Clause, child: Clause) -> bool:
     """Whether a governed clause only completes this one: "accused him of smuggling", "denied that she had met him"."""
     if clause.verb.lemma in reading.lexicon.finding.denying:
         return child.role in {"complement", "gerund"}
+    if child.link == "reduced" and child.verb.token == clause.after_verb:
+        return clause.verb.lemma in reading.lexicon.finding.aspect  # "began training"
     return child.role == "gerund" and child.link not in _LOOSE
 
 

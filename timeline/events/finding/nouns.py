@@ -117,7 +117,9 @@ def _is_any(clause: Clause) -> bool:
 def _is_to_come(reading: SentenceReading, held: int) -> bool:
     """“The trial is to begin”, "will open"."""
     verb = reading.clauses[held].verb
-    bound = verb.lemma == "be" and any(child.role == "infinitive" for child in reading.children(reading.clauses[held]))
+    words, ahead = reading.lexicon.finding, [child for child in reading.children(reading.clauses[held]) if child.role == "infinitive"]
+    begins = verb.lemma not in words.aspect and any(child.verb.lemma in words.occurring for child in ahead)  # "remains on track to begin"
+    bound = begins or (verb.lemma == "be" and bool(ahead))
     return verb.tense is Tense.FUTURE or (bound and not verb.negated and verb.tense is not Tense.PAST)
 
 

@@ -15,6 +15,7 @@ _LONG = 8  # tokens of a time expression
 _SIDES = frozenset({"after", "before"})
 _POINTING = frozenset({"determiner", "possessive"})
 _INTERRUPTING = frozenset({"relative", "participle"})
+_FULL = frozenset({"main", "coordinate"})
 _ASIDE = _INTERRUPTING | {"subordinate", "gerund"}
 
 
@@ -45,6 +46,8 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
     tokens, words = reading.tokens, reading.lexicon.finding
     if tokens[token].quoted and not tokens[clause.verb.token].quoted:
         return False  # “The Storm of 3 May”, "yesterday" in a letter
+    if (clause.role in _INTERRUPTING or clause.link == "reduced") and token < clause.first:
+        return False  # "last week the two fell out over a body founded to protect them"
     before = tokens[token - 1].lower if token else ""
     until = any(other.lower in words.deadlines for other in tokens[clause.verb.token + 1 : token])  # "led it until the merger in June"
     if until or before in words.deadlines or (before in words.aims and not _is_to_come(reading, clause)):
@@ -209,6 +212,8 @@ def _opening_times(reading: SentenceReading, clause: Clause) -> tuple[int, ...]:
     main = next((c for c in reading.clauses if c.role == "main"), None)
     if main is None or clause.role not in {"coordinate", "subordinate", "main"} or clause.link in reading.lexicon.order_words:
         return ()  # "On Monday, after the vote failed, Brook left": nobody says when it failed
+    if clause.verb.modal and not main.verb.modal:
+        return ()  # "On Sunday he gave them two days, or he would leave"
     before = min(reading.chunks[main.chunk].first, main.first + 2)
     opening = [t for t in reading.times if t.places and t.token < before and holder(reading, t.token) == main.index]
     return tuple(t.index for t in opening if (thing := described_by(reading, t.token)) is None or _sets_scene(reading, thing))
@@ -271,24 +276,33 @@ def holder(reading: SentenceReading, token: int) -> int:
     after = next((c for c in reading.clauses if c.first > token), None)
     if not before and after is not None and after.role in _ASIDE and _is_cut_off(reading, token, after.verb.token):
         after = next((c for c in reading.clauses if c.role == "main"), after)  # "Late on Friday, after a fire that …, Brook left"
-    if before and (after is None or not _is_cut_off(reading, before[-1].last, token)):
+    closing = before and reading.chunks[min(_position(reading, token) + 1, len(reading.chunks) - 1)].kind == "conj"
+    if before and (after is None or closing or not _is_cut_off(reading, before[-1].last, token)):
         return _resumed(reading, before[-1], token).index
     return after.index if after is not None else -1
 
 
 def _opened_by(reading: SentenceReading, token: int) -> Clause | None:
     """“stayed in Marsh and in May, left it”, "says last week he left": the clause that a date opens, behind "and" or "says"."""
-    at = next((i for i, made in enumerate(reading.chunks) if made.first <= token <= made.last), 0)
+    at = _position(reading, token)
     if reading.chunks[at].kind != "time" or not at:
         return None
     end = at + 1 if at + 1 < len(reading.chunks) and reading.chunks[at + 1].kind == "comma" else at
     behind = reading.following(end)
-    before = reading.chunks[at - 2] if at > 1 and reading.chunks[at - 1].kind == "prep" else reading.chunks[at - 1]
-    if before.kind == "conj" and behind is not None and behind.verb is not None and behind.verb.finite:
+    start = at - 2 if at > 1 and reading.chunks[at - 1].kind == "prep" else at - 1
+    before, listed = reading.chunks[start], start > 0 and reading.chunks[start - 1].kind == "time"  # "in 1997 and 1998, …"
+    if before.kind == "conj" and not listed and behind is not None and behind.verb is not None and behind.verb.finite:
         return next((c for c in reading.clauses if c.chunk == end + 1), None)
+    if before.kind == "comma" and not listed and end == at:  # "having lost, in 1966 he left"
+        return next((c for c in reading.clauses if c.role in _FULL and c.subjects and c.subjects[0] is behind), None)
     if before.verb is None or before.verb.tense is not Tense.PRESENT or before.verb.lemma not in reading.lexicon.speech:
         return None
     return next((c for c in reading.clauses if c.role == "complement" and c.subjects and c.subjects[0] is behind), None)
+
+
+def _position(reading: SentenceReading, token: int) -> int:
+    """The index of the chunk that a token stands in."""
+    return next((i for i, made in enumerate(reading.chunks) if made.first <= token <= made.last), 0)
 
 
 def _without_naming(reading: SentenceReading, clause: Clause) -> Clause:
