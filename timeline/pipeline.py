@@ -212,9 +212,9 @@ class _Merges:
         name = digest("neighbours", self._name)
         found = self._cache.get(name)
         before = found if isinstance(found, events.Neighbours) else events.NO_NEIGHBOURS
-        self._stories, near = events.stories(self._sources(reads), self._way.memo, before)
+        self._stories, near = events.stories(self._sources(reads), before)
         near = near.to_keep() if self._way.cache else near
-        if near.names != before.names:
+        if not near.is_of(before):
             self._cache.put(name, near)
 
     def _sources(self, reads: Iterable[Read]) -> list[events.Source]:

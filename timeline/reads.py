@@ -19,7 +19,7 @@ from timeline.quick import dataclass
 
 # What an entry of the cache may hold.
 _READ = ("events.evidence", "events.finding.records", "events.gist")
-_MERGED = tuple(f"events.merging.{name}" for name in ("grouping", "neighbours", "remembering", "stock"))
+_MERGED = tuple(f"events.merging.{name}" for name in ("bags", "grouping", "neighbours", "remembering", "stock"))
 _MADE = ("events.conflict", "events.copies", "events.order", "events.outlines", *_MERGED)
 _RECORDS = frozenset(f"timeline.{name}" for name in ("model", "pieces", "readings", "when", *_READ, *_MADE))
 _SHARED = frozenset(  # many are equal

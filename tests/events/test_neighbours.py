@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from itertools import chain
+from array import array
+from collections.abc import Iterable, Mapping
 from random import Random
 
 import pytest
 
-from timeline.events.merging.neighbours import NO_NEIGHBOURS, Bag, Neighbours, neighbours
+from timeline.events.merging.bags import Bag, counted, numbers
+from timeline.events.merging.neighbours import NO_NEIGHBOURS, Neighbours, neighbours
+
+_COMMON, _OWN, _OTHER = range(60), 1000, 100  # the first numbers of words that all use, that a story has, and that some use
+_VOCABULARY = tuple(f"word{number:05}" for number in range(6000))
 
 
-def _named(words: tuple[str, ...], lead: tuple[str, ...], week: int) -> Bag:
-    return Bag(name=repr((words, lead, week)), words=words, lead=lead, week=week)
+def _named(words: Iterable[int], lead: Iterable[int], names: Iterable[int], week: int) -> Bag:
+    every, few, capitals = (array("I", sorted(found)).tobytes() for found in (words, lead, names))
+    return Bag(name=repr((every, few, capitals, week)), every=every, lead=few, names=capitals, week=week)
 
 
 def _bag(chance: Random, story: int) -> Bag:
     """An article of a story: words that all use, and some that only its story and a few others use."""
-    common = chance.sample([f"common{number}" for number in range(60)], 25)
-    own = chance.sample([f"own{story}-{number}" for number in range(40)], 25)
-    others = chance.sample([f"other{number}" for number in range(900)], 30)
-    words = tuple(sorted({*common, *own, *others}))
-    return _named(words, tuple(chance.sample(words, 5)), story % 4)
+    common, others = chance.sample(_COMMON, 25), chance.sample(range(_OTHER, _OTHER + 900), 30)
+    own = chance.sample(range(_OWN + 40 * story, _OWN + 40 * story + 40), 25)
+    words = (*common, *own, *others)
+    return _named(words, chance.sample(words, 5), chance.sample(words, 12), story % 4)
 
 
 def _edited(chance: Random, bag: Bag) -> Bag:
     """An article with a few other words."""
-    words = {*chance.sample(bag.words, len(bag.words) - 4), *(f"other{chance.randrange(900)}" for _ in range(4))}
-    return _named(tuple(sorted(words)), bag.lead if words.issuperset(bag.lead) else (), bag.week)
+    every = numbers(bag.every)
+    words = {*chance.sample(every, len(every) - 4), *(_OTHER + chance.randrange(900) for _ in range(4))}
+    return _named(words, words.intersection(numbers(bag.lead)), words.intersection(numbers(bag.names)), bag.week)
 
 
 def _found(bags: Mapping[str, Bag], before: Neighbours = NO_NEIGHBOURS) -> Neighbours:
-    users = Counter(chain.from_iterable(bag.words for bag in bags.values()))
-    return neighbours(bags, users, {word: 20 - count.bit_length() for word, count in users.items()}, before)
+    return neighbours(counted(bags, _VOCABULARY, before.bags), before)
 
 
 def test_articles_of_one_story_are_neighbours() -> None:
@@ -63,4 +66,4 @@ def test_what_was_found_before_changes_nothing(seed: int) -> None:
         found, anew = _found(bags, chance.choice((found, found.to_keep()))), _found(bags)
 
         assert found.products == anew.products
-        assert found.worths == anew.worths
+        assert (found.worths, found.weights) == (anew.worths, anew.weights)

@@ -49,14 +49,13 @@ class Gist:
     packed_lines: bytes  # for each line a name for its words that are no figures
 
     def compared(self) -> Gist:
-        """What is asked for once copies and stories are known: those it tells of, and its capitals."""
-        return altered(self, packed_words="", packed_sequences=b"", packed_quotes="")
+        """What is asked for once copies and stories are known."""
+        return altered(self, packed_sequences=b"", packed_quotes="")
 
     @property
     def words(self) -> dict[int, Words]:
         """The words of each line by its number: stems, each once, without words like "the" and single letters."""
-        rows = (line.split(" ") for line in self.packed_words.split("\n"))
-        return {int(row[0]): tuple(map(intern, row[1:])) for row in rows if row[0]}
+        return words_of(self.packed_words)
 
     @property
     def quotes(self) -> Sequence[str]:
@@ -72,6 +71,12 @@ class Gist:
     def capitals(self) -> Sequence[str]:
         """The words of its lines that begin with a capital letter, in lower case; each once, in order."""
         return self.packed_capitals.split("\n")
+
+
+def words_of(packed: str) -> dict[int, Words]:
+    """The words of a gist as they are packed there."""
+    rows = (line.split(" ") for line in packed.split("\n"))
+    return {int(row[0]): tuple(map(intern, row[1:])) for row in rows if row[0]}
 
 
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:

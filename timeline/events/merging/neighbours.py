@@ -15,64 +15,52 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field, replace
 from functools import lru_cache
-from hashlib import blake2b
 from heapq import nsmallest
-from itertools import chain
-from sys import intern
+from itertools import chain, zip_longest
+from math import fsum
 
-from timeline.events.gist import Words
+from timeline.events.merging.bags import NO_BAGS, Bag, Bags, name_worth_of, numbers, worth_of
 from timeline.quick import dataclass
 
 HEAVY = 2  # times that the words of a lead count
 _CROWD = 40  # articles beyond which a word brings none together
 _KEYS = 80  # words by which an article is looked up: its rarest
 _NEAREST = 20
+_NAMED = 0.1  # share of what the one that names less names, by what it is worth, that two reports of one story both name
 _MANY = 0.25  # share of articles that are new from which all are looked up anew
-_DIGEST = 16  # bytes
 _AT_HAND = 128  # articles whose words are held as sets: neighbours meet neighbours
+_WEEKS, _FIRST_WEEK = 20, 1 << 19  # bits of a key that are for weeks; what is added to a week, so that none is below 1
+_TINY = 1e-9
 
 Articles = tuple[str, str]  # the ids of two, the smaller first
-_Near = tuple[Words, tuple[int, str] | None]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bag:
-    """The words of an article, each once in order, those of its lead, the stretch of weeks it is of, and a name for all of them; `names`
-    are the words that it writes with a capital letter, `others` those that its mentions are compared by and none of its lines has.
-    """
-
-    name: str
-    words: Words
-    lead: Words
-    week: int
-    names: Words = ()
-    others: Words = ()
-
-    def worths(self, worth: Mapping[str, int]) -> bytes:
-        """A name for what its words are worth, and the others."""
-        return blake2b(array("q", [worth.get(word, -1) for word in (*self.words, *self.others)]).tobytes(), digest_size=_DIGEST).digest()
+_Near = tuple[tuple[str, ...], tuple[int, str] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
-    """`products` are, for an article, those of its neighbours whose ids are greater, in order, with the product of the words of each two;
-    `worths` are those of the bags. The rest is what the next turn starts from: the names of bags, how rare words are, by what articles are
-    looked up, and the nearest of each with the rank of the last where there are no more.
+    """`products` are, for an article, those of its neighbours whose ids are greater, in order, with the product of the words of each two, 0
+    where they name too little in common; `weights` are the products of each with itself, `worths` those of the bags. The rest is what the
+    next turn starts from: the bags, by what articles are looked up, packed, and the nearest of each with the rank of the last where there
+    are no more.
     """
 
     products: Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] = field(default_factory=dict)
+    weights: Mapping[str, int] = field(default_factory=dict)
     worths: Mapping[str, bytes] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    standing: Mapping[str, tuple[int, bool, bool]] = field(default_factory=dict)
-    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    bags: Bags = NO_BAGS
+    keys: Mapping[str, bytes] = field(default_factory=dict)
     nearest: Mapping[str, _Near] = field(default_factory=dict)
-    holders: Mapping[str, Sequence[str]] = field(default_factory=dict)  # of keys, which say it too
+    holders: Mapping[int, Sequence[str]] = field(default_factory=dict)  # of keys, which say it too
 
     def pairs(self) -> Iterator[tuple[Articles, int]]:
         """Each pair of neighbours, the smaller id first, in order, with the product of their words."""
         for id_, (others, products) in self.products.items():
             for other, product in zip(others, products, strict=True):
                 yield (id_, other), product
+
+    def is_of(self, other: Neighbours) -> bool:
+        """Whether both are those of the same articles."""
+        return self.bags.of == other.bags.of
 
     def to_keep(self) -> Neighbours:
         """The same without what the rest says too."""
@@ -82,52 +70,74 @@ class Neighbours:
 NO_NEIGHBOURS = Neighbours()
 
 
-def neighbours(
-    bags: Mapping[str, Bag], users: Mapping[str, int], worth: Mapping[str, int], before: Neighbours = NO_NEIGHBOURS
-) -> Neighbours:
-    """The neighbours among articles; `users` of each word are counted, `worth` says how rare it is. What was found `before` saves work."""
-    ranks = {count: (worth[word], count > 1, count <= _CROWD) for word, count in users.items()}
-    standing = {word: ranks[count] for word, count in users.items()}
-    moved = {word for word, _ in standing.items() ^ before.standing.items()}
-    names = {id_: bag.name for id_, bag in bags.items()}
-    fresh = {
-        id_
-        for id_, bag in bags.items()
-        if before.names.get(id_) != bag.name or not moved.isdisjoint(bag.words) or not moved.isdisjoint(bag.others)
-    }
-    if len(fresh) > len(bags) * _MANY:
-        before, fresh = NO_NEIGHBOURS, set(bags)
-    keys = {id_: _keys(bag, standing) if id_ in fresh else before.keys[id_] for id_, bag in bags.items()}
-    changed = fresh | (before.names.keys() - bags.keys())
-    if before.names:
+def neighbours(bags: Bags, before: Neighbours = NO_NEIGHBOURS) -> Neighbours:
+    """The neighbours among articles. What was found `before` saves work."""
+    worth = bags.each_worth()
+    moved, renamed = _moved(bags, before.bags)
+    were = before.bags.of
+    fresh = {id_ for id_, bag in bags.of.items() if were.get(id_) is not bag or _has(moved, bag.every) or _has(moved, bag.others)}
+    if len(fresh) > len(bags.of) * _MANY:
+        before, fresh = NO_NEIGHBOURS, set(bags.of)
+    users = numbers(bags.users)
+    keys = {id_: _keys(bag, users, worth) if id_ in fresh else before.keys[id_] for id_, bag in bags.of.items()}
+    changed = fresh | (were.keys() - bags.of.keys())
+    if before.keys:
         holders, stale = _held(keys, changed, before)
         stale |= _drawn({id_: _ranks(id_, keys[id_], holders) for id_ in fresh}, changed, before.nearest) | fresh
     else:
         holders, stale = _holders(keys), fresh
     nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
-    products = _products(nearest, _Product(bags, worth), fresh, before)
-    worths = {id_: bag.worths(worth) if id_ in fresh else before.worths[id_] for id_, bag in bags.items()}
-    return Neighbours(products=products, worths=worths, names=names, standing=standing, keys=keys, holders=holders, nearest=nearest)
+    others = {id_ for id_, bag in bags.of.items() if id_ in fresh or _has(renamed, bag.names)}
+    product = _Product(bags, worth)
+    return Neighbours(
+        products=_products(nearest, product, others, before),
+        weights={id_: product.weight(bag) if id_ in fresh else before.weights[id_] for id_, bag in bags.of.items()},
+        worths={id_: bag.worths(worth) if id_ in fresh else before.worths[id_] for id_, bag in bags.of.items()},
+        bags=bags,
+        keys=keys,
+        holders=holders,
+        nearest=nearest,
+    )
 
 
-def _keys(bag: Bag, standing: Mapping[str, tuple[int, bool, bool]]) -> tuple[str, ...]:
+def _moved(bags: Bags, before: Bags) -> tuple[AbstractSet[int], AbstractSet[int]]:
+    """The numbers of words that are worth something else than before, or bring other articles together; and of such names."""
+
+    def moved(now: bytes, was: bytes, rank: Callable[[int], Callable[[int], object]]) -> AbstractSet[int]:
+        ranks, old = ({n: rank(len(of))(n) for n in {0, *numbers(counts)}} for counts, of in ((now, bags.of), (was, before.of)))
+        return {number for number, (n, m) in enumerate(zip_longest(numbers(now), numbers(was), fillvalue=0)) if ranks[n] != old[m]}
+
+    return moved(bags.users, before.users, _rank), moved(bags.namers, before.namers, name_worth_of)
+
+
+def _rank(articles: int) -> Callable[[int], object]:
+    worth = worth_of(articles)
+    return lambda count: (worth(count), count > 1, count <= _CROWD)
+
+
+def _has(some: AbstractSet[int], packed: bytes) -> bool:
+    return bool(some) and not some.isdisjoint(numbers(packed))
+
+
+def _keys(bag: Bag, users: Sequence[int], worth: Sequence[int]) -> bytes:
     """What an article is looked up by: its rare words, and the less rare together with its weeks and those that follow."""
-    shared = [word for word in bag.words if standing[word][1]]
-    rarest = sorted(shared, key=lambda word: standing[word][0], reverse=True)[:_KEYS]
-    return tuple([key for word in rarest for key in ((word,) if standing[word][2] else (_in(word, bag.week), _in(word, bag.week + 1)))])
+    shared = [number for number in numbers(bag.every) if users[number] > 1]
+    rarest = sorted(shared, key=worth.__getitem__, reverse=True)[:_KEYS]
+    weeks = bag.week + _FIRST_WEEK, bag.week + _FIRST_WEEK + 1
+    found = (((number << _WEEKS) + week for week in weeks) if users[number] > _CROWD else (number << _WEEKS,) for number in rarest)
+    return array("Q", chain.from_iterable(found)).tobytes()
 
 
-def _in(word: str, week: int) -> str:
-    """A word and a stretch of weeks as one key, which many articles have, and which is held once."""
-    return intern(f"{word} {week}")
+def _each(keys: bytes) -> Sequence[int]:
+    return array("Q", keys)
 
 
-def _held(keys: Mapping[str, Sequence[str]], changed: Iterable[str], before: Neighbours) -> tuple[Mapping[str, Sequence[str]], set[str]]:
+def _held(keys: Mapping[str, bytes], changed: Iterable[str], before: Neighbours) -> tuple[Mapping[int, Sequence[str]], set[str]]:
     """The articles under each key, and those that a key no longer brings together, or only now."""
     were = before.holders or _holders(before.keys)
-    holders, touched = dict[str, Sequence[str]](were), dict[str, list[str]]()
+    holders, touched = dict[int, Sequence[str]](were), dict[int, list[str]]()
     for id_ in changed:
-        was, now = frozenset(before.keys.get(id_, ())), keys.get(id_, ())
+        was, now = frozenset(_each(before.keys.get(id_, b""))), _each(keys.get(id_, b""))
         for key in was.symmetric_difference(now):
             if key not in touched:
                 holders[key] = touched[key] = list(holders.get(key, ()))
@@ -140,10 +150,10 @@ def _held(keys: Mapping[str, Sequence[str]], changed: Iterable[str], before: Nei
     return holders, stale
 
 
-def _holders(keys: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    holders: dict[str, list[str]] = defaultdict(list)
+def _holders(keys: Mapping[str, bytes]) -> Mapping[int, Sequence[str]]:
+    holders: dict[int, list[str]] = defaultdict(list)
     for id_, own in keys.items():
-        for key in own:
+        for key in _each(own):
             holders[key].append(id_)
     return {key: tuple(holders.pop(key)) for key in tuple(holders)}  # one by one: lists take twice as much, and not all at once then
 
@@ -152,9 +162,9 @@ def _is_company(articles: Sequence[str]) -> bool:
     return 1 < len(articles) <= _CROWD
 
 
-def _ranks(id_: str, keys: Iterable[str], holders: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
+def _ranks(id_: str, keys: bytes, holders: Mapping[int, Sequence[str]]) -> Mapping[str, int]:
     """How many of the keys of an article bring it together with each other."""
-    found = Counter(chain.from_iterable(others for others in map(holders.__getitem__, keys) if _is_company(others)))
+    found = Counter(chain.from_iterable(others for others in map(holders.__getitem__, _each(keys)) if _is_company(others)))
     del found[id_]
     return found
 
@@ -191,17 +201,45 @@ def _products(
 
 
 class _Product:
-    """The worth of the words of two articles, those of a lead as often as they count: the inner product of their bags."""
+    """The worth of the words of two articles, those of a lead as often as they count: the inner product of their bags. It is 0 for two that
+    name too little in common.
+    """
 
-    def __init__(self, bags: Mapping[str, Bag], worth: Mapping[str, int]) -> None:
-        self._worth = worth
-        self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: (frozenset(bags[id_].words), frozenset(bags[id_].lead)))
+    def __init__(self, bags: Bags, worth: Sequence[int]) -> None:
+        self._worth, self._names = worth, _Names(bags)
+        self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: _sets(bags.of[id_]))
 
     def __call__(self, one: str, other: str) -> int:
         """For two articles by their ids."""
+        if self._names.common(one, other) < _NAMED:
+            return 0
         (words, lead), (words_, lead_), more = self._sets(one), self._sets(other), HEAVY - 1
         leads = self._weigh(lead & words_) + self._weigh(lead_ & words)
         return self._weigh(words & words_) + more * leads + more * more * self._weigh(lead & lead_)
 
-    def _weigh(self, words: Iterable[str]) -> int:
+    def weight(self, bag: Bag) -> int:
+        """For an article and itself."""
+        return self._weigh(numbers(bag.every)) + (HEAVY * HEAVY - 1) * self._weigh(numbers(bag.lead))
+
+    def _weigh(self, words: Iterable[int]) -> int:
         return sum(map(self._worth.__getitem__, words))
+
+
+def _sets(bag: Bag) -> tuple[frozenset[int], frozenset[int]]:
+    return frozenset(numbers(bag.every)), frozenset(numbers(bag.lead))
+
+
+class _Names:
+    """What two articles name in common: a word with a capital letter is worth the more, the fewer articles have it."""
+
+    def __init__(self, bags: Bags) -> None:
+        self._worth = bags.each_name_worth()
+        self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: (names := frozenset(numbers(bags.of[id_].names)), self._weigh(names)))
+
+    def _weigh(self, words: Iterable[int]) -> float:
+        return fsum(map(self._worth.__getitem__, words))
+
+    def common(self, one: str, other: str) -> float:
+        """The share of the names of one that the other has, of that which has fewer; 0 to 1."""
+        (names, whole), (names_, whole_) = self._sets(one), self._sets(other)
+        return self._weigh(names & names_) / max(_TINY, min(whole, whole_))
