@@ -30,6 +30,7 @@ CASES: dict[str, Case] = {
     "UTF-16": ("x.txt", "It closed.".encode("utf-16"), None, True),
     "broken UTF-16": ("x.txt", b"\xff\xfe\x00", (ERROR, 0, "not UTF-16"), False),
     "broken YAML": ("x.md", b"---\ntitle: a\ndate: b: c\n---\nText.", (ERROR, 3, "mapping values are not allowed"), False),
+    "quotes left open": ("x.md", b'---\ntitle: "The pier\ndate: 2025-07-06\n---\nText.', (ERROR, 2, "opened here and never closed"), False),
     "front matter as a list": ("x.md", b"---\n- a\n- b\n---\nText.", (ERROR, 2, "no list of fields"), False),
     "front matter as a text": ("x.md", b"---\nhello\n---\nText.", (ERROR, 2, "no list of fields"), False),
     "front matter left open": ("x.md", b"---\ntitle: a\n\nText.", (ERROR, 1, "not closed"), False),
@@ -185,6 +186,23 @@ def test_a_language_without_rules_for_events_is_refused_as_that_of_all_articles(
     (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"no rules for events in the language 'de' \(there are for en; `page_language` is"):
         build_timeline(Options(inputs=(tmp_path,), language="de"))
+
+
+def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its articles are missing, which nobody should have to find out; those beside it are read."""
+
+    def scandir(folder: str) -> object:
+        if folder.endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    listed = os.scandir
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
+    monkeypatch.setattr(os, "scandir", scandir)
+    articles, (problem,) = read(tmp_path)
+    assert [article.id for article in articles] == ["a"]
+    assert (ERROR, "closed", "the folder cannot be read: Permission denied") == (problem.severity, problem.path, problem.message)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything")

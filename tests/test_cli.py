@@ -314,6 +314,36 @@ def test_an_export_that_does_not_fit_leaves_the_old_one(run: Run, folder: Path, 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "t.csv"]
 
 
+@pytest.mark.parametrize("command", ["add", "import"])
+@pytest.mark.parametrize("name", ["nowhere.md", "folder.md"])
+def test_a_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path, command: str, name: str) -> None:
+    """One line, and the file in it."""
+    (tmp_path / "folder.md").mkdir()
+    code, _, err = run(command, name)
+    assert code == 2
+    assert err.startswith(f"timeline: {name}: cannot be read: ")
+
+
+def test_an_article_is_added_beside_what_is_none(run: Run, folder: Path, tmp_path: Path) -> None:
+    """A folder with a note to the reader, and one with a file that is broken, take an article like any other."""
+    (tmp_path / "to").mkdir()
+    (tmp_path / "to/README.md").write_text("What lies here.", encoding="utf-8")
+    (tmp_path / "to/b.md").write_bytes(b"\0")
+    assert run("add", str(folder / "a.md"), "--to", "to")[0] == 0
+    assert len(list((tmp_path / "to").iterdir())) == 3
+
+
+def test_who_has_no_name_is_asked_for_it(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container nobody knows who reviews; that is no bug, and no matter of the port."""
+
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    code, _, err = run("serve", str(folder))
+    assert (2, "timeline: the system does not say who you are (say who reviews with --by NAME)") == (code, err.splitlines()[-1])
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 def test_output_that_nobody_can_take_is_no_bug(folder: Path, tmp_path: Path) -> None:
     """A full disk behind stdout is one line and exit 2; talk that nobody hears, and streams that are closed, stop nothing."""

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from timeline.errors import InputError
 from timeline.quick import dataclass
-from timeline.reading.files import TEXT_ENDINGS, Source, read_text
+from timeline.reading.files import TEXT_ENDINGS, read_file
 
 _CHUNK = 65_536
 _TEXT = ("text/html", "application/xhtml+xml", "text/plain")
@@ -58,8 +58,7 @@ def load(path: Path) -> Page:
     """Read a saved page or article; InputError where it is no text."""
     if path.suffix.lower() not in TEXT_ENDINGS:
         raise InputError("is no article", path=str(path), hint=f"articles are files that end in {', '.join(sorted(TEXT_ENDINGS))}")
-    text, _ = read_text(Source(file=path, path=path.name))
-    return Page(text=text, name=path.stem, ending=path.suffix.lower())
+    return Page(text=read_file(path), name=path.stem, ending=path.suffix.lower())
 
 
 def fetch(url: str, *, allow_private: bool = False, limits: Limits = _USUAL) -> Page:

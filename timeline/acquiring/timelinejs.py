@@ -21,7 +21,7 @@ from timeline.dates import written_date
 from timeline.errors import InputError
 from timeline.model import Stage
 from timeline.quick import dataclass
-from timeline.reading.files import Source, printable, read_text
+from timeline.reading.files import printable, read_file
 from timeline.timexes import tag_text
 from timeline.when import Relation, When, relate, to_edtf
 
@@ -67,7 +67,7 @@ class _Slide:
 
 def load_timelinejs(path: Path) -> Imported:
     """Read `.json` as TimelineJS JSON and `.csv` as its spreadsheet; InputError where it is neither, with the line where it breaks."""
-    text, _ = read_text(Source(file=path, path=path.name))
+    text = read_file(path)
     if path.suffix.lower() == ".csv":
         opening, slides, eras = _from_csv(text, path)
     else:

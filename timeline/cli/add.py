@@ -9,6 +9,7 @@ import click
 from timeline.cli import arguments
 from timeline.cli.clock import today
 from timeline.cli.talk import say, shown
+from timeline.errors import InputError
 
 
 @click.command("add")
@@ -30,7 +31,10 @@ def command(source: str, date: str | None, undated: bool, to: Path | None, confi
     is_address = "://" in source
     page = acquiring.fetch(source, allow_private=allow_private) if is_address else acquiring.load(Path(source))
     draft = acquiring.compose(page, date=date or "", retrieved=today(), undated=undated)
-    known = reading.read(folder)[0] if folder.is_dir() and any(folder.iterdir()) else ()
+    try:
+        known = reading.read(folder)[0] if folder.is_dir() else ()
+    except InputError:
+        known = ()  # what lies there is no article, or none that can be read
     path = acquiring.save(draft, folder, known)
     say(f"Saved: {shown(str(path))}")
     say(f"Date: {shown(draft.date.words)}, from {shown(draft.date.where)}" if draft.date else "Date: none")

@@ -13,7 +13,7 @@ import click
 from timeline.cli import arguments
 from timeline.cli.clock import build_day, today
 from timeline.cli.talk import say, say_summary, shown
-from timeline.errors import OutputError
+from timeline.errors import ConfigError, OutputError
 
 
 @click.command("serve")
@@ -36,7 +36,7 @@ def command(articles: Path | None, config: Path | None, port: int, by: str | Non
     if built.timeline is not None:
         say_summary(built.timeline)
     try:
-        with serve(project, port=port, by=by or getpass.getuser(), day=today) as server:
+        with serve(project, port=port, by=by or _user(), day=today) as server:
             say(f"The draft:  {server.url}")
             say(f"The review: {server.url}_timeline/review")
             say("Stop with Ctrl+C.")
@@ -47,3 +47,11 @@ def command(articles: Path | None, config: Path | None, port: int, by: str | Non
         raise OutputError(f"cannot listen on port {port}: {error.strerror}", hint="leave --port out for a free one") from error
     except KeyboardInterrupt:
         say("Stopped.")
+
+
+def _user() -> str:
+    """The name of who runs this; ConfigError where the system has none, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise ConfigError("the system does not say who you are", hint="say who reviews with --by NAME") from None

@@ -147,8 +147,23 @@ def _quoted(told: Told, articles: Mapping[str, Article]) -> str:
         text = text[: LONGEST - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     if articles[told.evidence.article].kind is ArticleKind.NOTE:
         return text
-    inner = text.replace("“", "‘").replace("”", "’").strip("‘’") if re.search(r"[“”].", text[1:]) else text.strip("“”")
-    return f"“{inner}”"
+    return f"“{_as_inner(text)}”"
+
+
+def _as_inner(text: str) -> str:
+    """A sentence as it stands between quotation marks: its own are single ones; what another sentence opens or closes is left out.
+
+    >>> _as_inner('"My foot," said Vance.'), _as_inner("“I left."), _as_inner("“I left.”")
+    ('‘My foot,’ said Vance.', 'I left.', 'I left.')
+    """
+    if text.count('"') % 2 == 0:
+        text = re.sub(r'"([^"]*)"', r"“\1”", text)
+    opened, closed = text.count("“"), text.count("”")
+    if opened > closed or (opened == closed == 1 and text.endswith("”")):
+        text = text.removeprefix("“")
+    if closed > opened or (opened == closed == 1 and "“" not in text):
+        text = text.removesuffix("”")
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _words(text: str) -> set[str]:

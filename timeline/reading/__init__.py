@@ -78,7 +78,7 @@ def _sources(roots: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
         elif root.exists():
             raise InputError("is neither a folder nor an article", path=str(root), hint=_ENDINGS_HINT)
         else:
-            raise InputError("does not exist", path=str(root), hint="name a folder that holds articles")
+            raise InputError("does not exist", path=str(root), hint="name a folder that holds articles; `timeline init` begins a project")
     return sorted(sources, key=lambda source: source.path), problems
 
 

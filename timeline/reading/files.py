@@ -39,8 +39,9 @@ def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Pro
     """
     sources: list[Source] = []
     problems: list[Problem] = []
+    unread: list[tuple[str, str]] = []
     base = os.path.join(root, "")  # noqa: PTH118  a path a file takes longer than all the rest
-    for entry in _entries(str(root)):
+    for entry in _entries(str(root), unread):
         path = prefix + _display(entry.path.removeprefix(base))
         stem, ending = os.path.splitext(entry.name.lower())  # noqa: PTH122  as above
         if entry.is_symlink() and _leaves(Path(entry.path), root):
@@ -51,7 +52,18 @@ def walk(root: Path, *, prefix: str = "") -> tuple[tuple[Source, ...], tuple[Pro
             problems.append(_refused("unsupported-file", path, f"{ending} files cannot be read", "save it as Markdown or plain text"))
         elif ending in TEXT_ENDINGS and stem not in _NOT_ARTICLES and entry.name != REDACTIONS_NAME:
             sources.append(Source(file=Path(entry.path), path=path))
+    for folder, why in unread:
+        path = prefix + _display(folder.removeprefix(base)) if folder != str(root) else prefix.rstrip("/") or root.name
+        problems.append(_refused("unreadable-folder", path, f"the folder cannot be read: {why}", "give yourself the right to read it"))
     return tuple(sorted(sources, key=lambda source: source.path)), tuple(sorted(problems, key=lambda problem: problem.path))
+
+
+def read_file(path: Path) -> str:
+    """The text of one file by itself; InputError names it."""
+    try:
+        return read_text(Source(file=path, path=path.name))[0]
+    except InputError as error:
+        raise InputError(error.message, path=str(path), line=error.line, hint=error.hint) from error
 
 
 def read_text(source: Source) -> tuple[str, tuple[Problem, ...]]:
@@ -76,12 +88,16 @@ def decoded(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         return printable(text), (problem,)
 
 
-def _entries(folder: str, *, below: bool = False) -> Iterator[os.DirEntry[str]]:
-    """All entries but folders that are not hidden, nor written by a build. Links to folders are not followed, so that circles end."""
+def _entries(folder: str, unread: list[tuple[str, str]], *, below: bool = False) -> Iterator[os.DirEntry[str]]:
+    """All entries but folders that are not hidden, nor written by a build. Links to folders are not followed, so that circles end.
+
+    A folder that cannot be read is added to the `unread`, with the reason.
+    """
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        unread.append((folder, error.strerror or str(error)))
         return
     if below and any(entry.name == MANIFEST for entry in entries):
         return
@@ -89,7 +105,7 @@ def _entries(folder: str, *, below: bool = False) -> Iterator[os.DirEntry[str]]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path, below=True)
+            yield from _entries(entry.path, unread, below=True)
         else:
             yield entry
 

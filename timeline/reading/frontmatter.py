@@ -59,6 +59,9 @@ def _compose(source: str) -> yaml.MappingNode | None:
         _check_depth(source)
         node = yaml.compose(source, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
+        if error.context_mark and "quoted" in (error.context or ""):
+            line, words = error.context_mark.line + 2, "a text in quotes is opened here and never closed"
+            raise InputError(f"broken front matter: {words}", line=line, hint="close the quotes") from error
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         words = error.problem or "the front matter is not YAML"
         raise InputError(f"broken front matter: {words}", line=line, hint="put text that holds a colon in quotes") from error
