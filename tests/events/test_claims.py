@@ -176,6 +176,23 @@ def test_a_denial_or_acquittal_stands_beside_its_claim(claim: str, answer: str) 
     assert next(e for e in apart if e.kind == claimed.kind).answers
 
 
+@pytest.mark.parametrize(
+    ("denial", "answers"),
+    [
+        ("His lawyer denied the charges.", True),
+        ("His lawyer, Ada Brook, denied the charges.", True),
+        ("Vance's spokeswoman Ada Brook denied the charges.", True),
+        ("Norlight's spokeswoman Ada Brook denied the charges.", False),
+    ],
+)
+def test_who_speaks_for_somebody_answers_for_them(denial: str, *, answers: bool) -> None:
+    """A lawyer's denial stands on the card of the arrest; that of somebody else's lawyer does not."""
+    events = events_of(article(f"Omar Vance was arrested for fraud on 3 May 2031. {denial}"))
+    arrest = next(event for event in events if event.kind == "arrest")
+
+    assert bool(arrest.answers) is answers
+
+
 def test_an_answer_is_no_answer_to_somebody_else() -> None:
     """A denial by one man leaves the claim about another alone."""
     made = events_of(article("Ada Brook accused Omar Vance of theft. Lena Holt denied it.", published="2031-05-12"))

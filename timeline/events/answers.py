@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from timeline.events.cast import slug
 from timeline.events.evidence import Told
 from timeline.events.lexicon import Lexicon
 from timeline.model import Polarity, RoleName, Stage
@@ -81,7 +82,7 @@ def _targets(told: Told, claims: _Claims, answered: frozenset[str]) -> Sequence[
         return ()
     denies = told.mention.polarity is Polarity.DENIED or told.mention.kind == _DENIAL
     parties = (RoleName.AGENT, RoleName.PATIENT, RoleName.RECIPIENT) if denies else (RoleName.PATIENT, RoleName.RECIPIENT)
-    groups = [_of_roles(told, role) for role in parties] if denies else [_of_roles(told, *parties)]
+    groups = [*(_of_roles(told, role) for role in parties), _spoken_for(told)] if denies else [_of_roles(told, *parties)]
     return next((found for answering in groups if (found := _answered_by(told, answering, claims, answered))), ())
 
 
@@ -105,6 +106,12 @@ def _answered_kinds(told: Told, lexicon: Lexicon) -> frozenset[str]:
 
 def _of_roles(told: Told, *roles: RoleName) -> frozenset[str]:
     return frozenset(p.actor.id for p in told.mention.participants if p.role in roles)
+
+
+def _spoken_for(told: Told) -> frozenset[str]:
+    """Whose lawyer or spokeswoman somebody is who denies: "Holt's lawyer", "his lawyer"."""
+    owners = (text.partition("|")[0] for text in told.mention.described)
+    return frozenset(slug(owner) for owner in owners if owner)
 
 
 def _fits(told: Told, claim: Told, kinds: Iterable[str], answering: frozenset[str]) -> bool:

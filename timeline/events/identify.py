@@ -214,6 +214,9 @@ def described(reading: SentenceReading, phrase: Chunk) -> str:
         owner = reading.cast.of(phrase.names[phrase.owner])
         behind = reading.tokens[phrase.names[phrase.owner].last + 1 : phrase.last + 1]
         rest = [token.lower for token in behind if token.word_class != "genitive"]
+    elif phrase.pronoun and phrase.pronoun != phrase.head:
+        owner = antecedent(reading, phrase)  # "his lawyer"
+        rest = [token.lower for token in reading.within(phrase)[1:]]
     elif reading.tokens[phrase.first].lower == "the":
         words = reading.within(phrase)
         genitive = next((i for i, token in enumerate(words) if token.word_class == "genitive"), 0)
