@@ -87,25 +87,28 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Parts:
-    """What a `Read` is made of, beside its article. It is written where it has to be kept, or to travel from one process to another."""
+    """What a `Read` is made of, beside its article. It is written where it has to be kept, or to travel from one process to another, and
+    once for both: `written` is what it was read from.
+    """
 
     told: tuple[events.Told, ...]
     gist: events.Gist
     packed: bytes
+    written: bytes = b""
 
     @classmethod
     def of(cls, content: object) -> _Parts | None:
         """From what `content` gives; None where it is something else."""
         found = loads(content, _RECORDS, _SHARED) if isinstance(content, bytes) else None
-        if not isinstance(found, tuple) or len(found) != 3:  # noqa: PLR2004  as below
+        if not isinstance(content, bytes) or not isinstance(found, tuple) or len(found) != 3:  # noqa: PLR2004  as below
             return None
         told, gist, packed = found
-        return cls(told=told, gist=gist, packed=packed)
+        return cls(told=told, gist=gist, packed=packed, written=content)
 
     @property
     def content(self) -> bytes:
         """All of it, as it is kept."""
-        return dumps((self.told, self.gist, self.packed), _RECORDS)
+        return self.written or dumps((self.told, self.gist, self.packed), _RECORDS)
 
     def __reduce__(self) -> tuple[Callable[[bytes], object], tuple[bytes]]:
         return _Parts.of, (self.content,)

@@ -15,9 +15,10 @@ from typing import Any
 from sentencex import get_sentence_boundaries
 
 from timeline.model import Article, BlockKind, Sentence
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 from timeline.rules import languages, read_table
 
+_sentence = maker(Sentence)
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 
 _ENGLISH = "en"
@@ -58,17 +59,11 @@ def split(article: Article) -> tuple[Sentence, ...]:
     for number, block in enumerate(article.blocks):
         if block.kind in _READ:
             text, first = article.text[block.start : block.end], len(found)
-            found.extend(
-                Sentence(
-                    article=article.id,
-                    index=first + offset,
-                    block=number,
-                    start=block.start + start,
-                    end=block.start + end,
-                    text=text[start:end],
-                )
-                for offset, (start, end) in enumerate(_spans(text, article.language))
-            )
+            base = block.start
+            found += [
+                _sentence(article=article.id, index=index, block=number, start=base + start, end=base + end, text=text[start:end])
+                for index, (start, end) in enumerate(_spans(text, article.language), first)
+            ]
     return tuple(found)
 
 
@@ -81,8 +76,10 @@ def at(article: Article, where: Iterable[int]) -> tuple[Sentence, ...]:
     """The sentences of an article by their `places`."""
     text, numbers = article.text, iter(where)
     return tuple(
-        Sentence(article=article.id, index=index, block=block, start=start, end=end, text=text[start:end])
-        for index, (block, start, end) in enumerate(zip(numbers, numbers, numbers, strict=True))
+        [
+            _sentence(article=article.id, index=index, block=block, start=start, end=end, text=text[start:end])
+            for index, (block, start, end) in enumerate(zip(numbers, numbers, numbers, strict=True))
+        ]
     )
 
 
@@ -104,8 +101,10 @@ def _spans(text: str, language: str) -> list[tuple[int, int]]:
     words = _words(language)
     end = 0
     for start, stop in _pieces(text, language):
-        goes_on = spans and _goes_on(text, end, start, stop, words)
-        spans.append((spans.pop()[0] if goes_on else start, stop))
+        if spans and _goes_on(text, end, start, stop, words):
+            spans[-1] = spans[-1][0], stop
+        else:
+            spans.append((start, stop))
         end = stop
     return spans
 

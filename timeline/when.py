@@ -9,7 +9,6 @@ significance of decades. What is outside that is refused with `EdtfError`.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -20,6 +19,7 @@ from timeline.errors import EdtfError
 from timeline.quick import dataclass
 
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097  # the Gregorian calendar repeats after 400 years
+_LENGTHS, _FEBRUARY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 2
 MIN_YEAR, MAX_YEAR = -9998, 9999  # astronomical: -9998 is 9999 BCE, 0 is 1 BCE
 
 
@@ -312,7 +312,7 @@ def unit_around(day: Day, precision: Precision) -> When:
 
 def month_length(year: int, month: int) -> int:
     """Days in a month of an astronomical year."""
-    return monthrange(year % _CYCLE_YEARS + _CYCLE_YEARS, month)[1]
+    return _LENGTHS[month] if month != _FEBRUARY or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)) else 28
 
 
 def _months(year: int, first_month: int, count: int, precision: Precision) -> When:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from timeline.events.actors import NamedActor, holders, resolve_names
@@ -140,7 +141,7 @@ class SentenceCast:
         return bool(form) and (last in self.lexicon.outlet_words or form in names or first in names)
 
 
-def cast_of(lines: Sequence[Line], names: Sequence[Sequence[Name]], lexicon: Lexicon) -> Cast:
+def cast_of(lines: Sequence[Line], names: Sequence[tuple[Name, ...]], lexicon: Lexicon) -> Cast:
     """The cast of an article, from the lines and the names of its sentences."""
     actors, target = resolve_names(lines, names, lexicon)
     acting = {target[name.form] for row in names for name in row if name.acts and name.form in target}
@@ -149,9 +150,13 @@ def cast_of(lines: Sequence[Line], names: Sequence[Sequence[Name]], lexicon: Lex
         known={form: _known(form, one.name, one.kind, form in acting) for form, one in actors.items()},
         target=target,
         by_role=holders(actors, lexicon.unique_roles),
-        by_post=holders_of_posts(posts(zip([line.tokens for line in lines], names, strict=True), lexicon), target),
+        by_post=holders_of_posts(chain.from_iterable(_posts(lines, names, lexicon)), target),
         places=_places(names, actors, target, lexicon),
     )
+
+
+def _posts(lines: Sequence[Line], names: Sequence[tuple[Name, ...]], lexicon: Lexicon) -> Iterable[tuple[tuple[Name, Post], ...]]:
+    return (posts(line, row, lexicon) for line, row in zip(lines, names, strict=True) if len(row) > 1)
 
 
 def _places(

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.events.cast import Parties, SentenceCast, cast_of
-from timeline.events.clauses import Parser, parse
+from timeline.events.clauses import Clause, Parser, parse
 from timeline.events.finding.glance import concerns, tells
 from timeline.events.finding.records import Mention, OrderLink
 from timeline.events.finding.sentence import mentions_of
@@ -69,10 +68,13 @@ def _parts(prose: Iterable[Sentence], expressions: Sequence[TimeExpression], lex
         timed.setdefault(expression.sentence, []).append(index)
     parts = []
     for sentence in prose:
-        indices = tuple(timed.get(sentence.index, ()))
-        times = tuple([_time(expressions[i], sentence.start) for i in indices])
+        found = timed.get(sentence.index)
+        if found is None:
+            parts.append(_Part(line_of(sentence.text, (), lexicon), (), ()))
+            continue
+        times = tuple([_time(expressions[i], sentence.start) for i in found])
         line = line_of(sentence.text, tuple(sorted([(time.start, time.end) for time in times if time.places])), lexicon)
-        parts.append(_Part(line, times, indices))
+        parts.append(_Part(line, times, tuple(found)))
     return parts
 
 
@@ -90,36 +92,25 @@ def _readings(parts: Sequence[_Part], lexicon: Lexicon, parser: Parser) -> Itera
     cast = cast_of(lines, names, lexicon)
     concerned = [concerns(line, named, cast, lexicon) for line, named in zip(lines, names, strict=True)]
     telling = [concern and tells(line, lexicon) for concern, line in zip(concerned, lines, strict=True)]
-    asked = _asked(lines, concerned, telling, lexicon)
+    asked = _asked(lines, concerned, telling)
     before: SentenceReading | None = None
     for part, named, tell, ask in zip(parts, names, telling, asked, strict=True):
         reading = None
         if tell or ask:
-            earlier = before if _looks_back(part.line, lexicon) else None
+            earlier = before if part.line.looks_back else None
             parties = cast.parties(part.line, named, earlier.parties) if earlier is not None else cast.parties(part.line, named)
             reading = _read(part.line, named, parties, part.times, earlier, lexicon, parser)
         yield reading if tell else None
         before = reading
 
 
-def _asked(lines: Sequence[Line], concerned: Sequence[bool], telling: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+def _asked(lines: Sequence[Line], concerned: Sequence[bool], telling: Sequence[bool]) -> list[bool]:
     """Which sentences are asked for by the one behind them, that is read and looks back; one without anybody in it never is."""
     asked, ask = [False] * len(lines), False
     for i in range(len(lines) - 1, -1, -1):
         asked[i] = ask and concerned[i]
-        ask = (asked[i] or telling[i]) and _looks_back(lines[i], lexicon)
+        ask = (asked[i] or telling[i]) and lines[i].looks_back
     return asked
-
-
-def _looks_back(line: Line, lexicon: Lexicon) -> bool:
-    """Whether a sentence may mean somebody of the sentence before it."""
-    return not line.words.isdisjoint(_back_words(lexicon))
-
-
-@lru_cache(maxsize=8)
-def _back_words(lexicon: Lexicon) -> frozenset[str]:
-    words = lexicon.finding
-    return words.person_pronouns | words.person_possessives | words.body_pronouns
 
 
 @kept
@@ -145,9 +136,21 @@ def _read(
         parties=parties,
         lexicon=lexicon,
         before=before,
+        below=_below(parsed.clauses),
         kinds={},
         forms={},
+        dates={},
+        holders={},
     )
+
+
+def _below(clauses: Iterable[Clause]) -> Mapping[int, list[Clause]]:
+    """The clauses behind each that hang on it."""
+    found: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        if 0 <= clause.governor < clause.index:
+            found.setdefault(clause.governor, []).append(clause)
+    return found
 
 
 def _times_at(tokens: Sequence[Token], times: Iterable[_Time]) -> Iterable[TimeAt]:

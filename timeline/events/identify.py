@@ -88,14 +88,16 @@ def _apposed(reading: SentenceReading, phrase: Chunk) -> str:
     """“A clerk at the harbour court, Lena Holt, …”: the person named between commas behind a subject that says what she is."""
     chunks, lexicon = reading.chunks, reading.lexicon
     owned = phrase.owner >= 0 and phrase.names[-1].last < reading.last_word(phrase)  # "Vance Lines' founder, Ada Brook, …"
-    if (phrase.names and not owned) or lexicon.endings.is_plural(phrase.head) or phrase.head in lexicon.finding.vessels:
-        return ""
-    if not any(phrase is subject for clause in reading.clauses for subject in clause.subjects):
+    if phrase.names and not owned:
         return ""
     at = reading.position(phrase) + 1
     while at + 1 < len(chunks) and chunks[at].kind == "prep" and chunks[at + 1].kind == "np":
         at += 2
-    if [made.kind for made in chunks[at : at + 3]] != ["comma", "np", "comma"] or chunks[at + 3 : at + 4] == []:
+    if at + 3 >= len(chunks) or chunks[at].kind != "comma" or chunks[at + 1].kind != "np" or chunks[at + 2].kind != "comma":
+        return ""
+    if lexicon.endings.is_plural(phrase.head) or phrase.head in lexicon.finding.vessels:
+        return ""
+    if not any(phrase is subject for clause in reading.clauses for subject in clause.subjects):
         return ""
     named, behind = chunks[at + 1], chunks[at + 3]
     whole = len(named.names) == 1 and (named.names[0].first, named.names[0].last) == (named.first, named.last)

@@ -27,7 +27,7 @@ class Line:
     """A sentence cut into tokens. `words` are all its words in small letters, `small` those that it writes small.
 
     `capitals` are the tokens that begin with a capital, `openings` the words of those that may do so for where they stand only, `large`
-    those of the others.
+    those of the others. `looks_back` tells that it may mean somebody of the sentence before it.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Line:
     capitals: tuple[int, ...]
     openings: frozenset[str]
     large: tuple[str, ...]
+    looks_back: bool
 
 
 def kept(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
@@ -64,15 +65,23 @@ def line_of(text: str, times: tuple[tuple[int, int], ...], lexicon: Lexicon) -> 
     tokens = tokenise(text, lexicon, times)
     capitals = [i for i, token in enumerate(tokens) if token.case == "A"]
     openings = {i for i in capitals if opens(tokens, i)}
+    words = frozenset([token.lower for token in tokens])
     return Line(
         text=text,
         tokens=tokens,
-        words=frozenset([token.lower for token in tokens]),
+        words=words,
         small=tuple([token.lower for token in tokens if token.case == "a"]),
         capitals=tuple(capitals),
         openings=frozenset([tokens[i].lower for i in openings]),
         large=tuple([tokens[i].lower for i in capitals if i not in openings]),
+        looks_back=not words.isdisjoint(_back_words(lexicon)),
     )
+
+
+@lru_cache(maxsize=8)
+def _back_words(lexicon: Lexicon) -> frozenset[str]:
+    words = lexicon.finding
+    return words.person_pronouns | words.person_possessives | words.body_pronouns
 
 
 def opens(tokens: Sequence[Token], i: int) -> bool:

@@ -305,7 +305,8 @@ def _roles_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> list
 
 def _long_role_to(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:
     """Where the post of several words begins that ends with a token; the token itself for none."""
-    longer = [len(role) - 1 for role in lexicon.long_roles if role[-1] == tokens[last].lower.rstrip(".") and len(role) <= last + 1]
+    word = tokens[last].lower.rstrip(".")
+    longer = [len(role) - 1 for role in lexicon.long_roles if role[-1] == word and len(role) <= last + 1]
     return next((last - n for n in longer if long_role_at(tokens, last - n, lexicon) == n + 1), last)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from timeline.events.lexicon import Lexicon
+from timeline.events.line import Line, kept
 from timeline.events.names import Name
 from timeline.events.tokens import Token
 
@@ -23,18 +24,21 @@ def post_of(words: Sequence[str], lexicon: Lexicon) -> str:
     return next((found for word in words if (found := lexicon.posts.get(word))), "")
 
 
-def posts(rows: Iterable[tuple[Sequence[Token], Sequence[Name]]], lexicon: Lexicon) -> Iterable[tuple[Name, Post]]:
+@kept
+def posts(line: Line, names: tuple[Name, ...], lexicon: Lexicon) -> tuple[tuple[Name, Post], ...]:
     """Each person with a post that a sentence says they hold."""
-    for tokens, names in rows:
-        for left, right in pairwise(names):
-            between = tokens[left.last + 1 : right.first]
-            if len(between) > _BETWEEN:
-                continue
-            before = [tokens[left.first - 1].lower] if left.first and tokens[left.first - 1].lower in lexicon.former else []
-            if post := post_of([*before, *(token.lower for token in between if token.word_class != "conjunction")], lexicon):
-                yield right, (post, left.form)  # “Vance Lines chief Omar Vance”
-            elif (post := _behind(between, lexicon)) and not _is_shared(tokens, left):
-                yield left, (post, right.form)
+    found = []
+    tokens = line.tokens
+    for left, right in pairwise(names):
+        between = tokens[left.last + 1 : right.first]
+        if len(between) > _BETWEEN:
+            continue
+        before = [tokens[left.first - 1].lower] if left.first and tokens[left.first - 1].lower in lexicon.former else []
+        if post := post_of([*before, *(token.lower for token in between if token.word_class != "conjunction")], lexicon):
+            found.append((right, (post, left.form)))  # “Vance Lines chief Omar Vance”
+        elif (post := _behind(between, lexicon)) and not _is_shared(tokens, left):
+            found.append((left, (post, right.form)))
+    return tuple(found)
 
 
 def _behind(between: Sequence[Token], lexicon: Lexicon) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from timeline.events.cast import Parties, SentenceCast
@@ -54,17 +54,19 @@ class SentenceReading:
     parties: Parties
     lexicon: Lexicon
     before: SentenceReading | None = field(repr=False)
+    below: Mapping[int, list[Clause]] = field(repr=False)  # the clauses that each governs, by its index
     kinds: dict[int, str] = field(repr=False)  # the kinds of verbs that were asked for, by clause: each is asked for several times
     forms: dict[tuple[int, int], str] = field(repr=False)  # in the same way who a phrase is, by its first and last token
+    dates: dict[int, tuple[tuple[int, ...], bool]] = field(repr=False)  # and the times of a clause
+    holders: dict[int, int] = field(repr=False)  # and the clause that a token stands in
 
     def governor(self, clause: Clause) -> Clause | None:
         """The clause whose verb governs a clause."""
         return self.clauses[clause.governor] if 0 <= clause.governor < clause.index else None
 
-    def children(self, clause: Clause) -> list[Clause]:
+    def children(self, clause: Clause) -> Sequence[Clause]:
         """The clauses that the verb of a clause governs."""
-        index = clause.index
-        return [child for child in self.clauses[index + 1 :] if child.governor == index] if index + 1 < len(self.clauses) else []
+        return self.below.get(clause.index, ())
 
     def leader(self, clause: Clause) -> Clause | None:
         """The clause whose subject a coordinate clause shares."""

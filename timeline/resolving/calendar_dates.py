@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.model import Tense
 from timeline.quick import altered
 from timeline.readings import CalendarDate, Origin, Span, Unit
@@ -108,9 +110,12 @@ def _period(reading: CalendarDate, y: int) -> Period | None:
         return Period(Unit.YEAR, y)
     if reading.day is None:
         return Period(Unit.MONTH, y * 12 + reading.month - 1)
-    if reading.day > month_length(y, reading.month):
-        return None
-    return Period(Unit.DAY, Day.of(y, reading.month, reading.day).ordinal)
+    return _day(y, reading.month, reading.day)
+
+
+@lru_cache(maxsize=1 << 12)  # an article counts from one year, and the dates in it lie near that
+def _day(y: int, month: int, day: int) -> Period | None:
+    return Period(Unit.DAY, Day.of(y, month, day).ordinal) if day <= month_length(y, month) else None
 
 
 def _partial(reading: CalendarDate) -> str:

@@ -43,9 +43,14 @@ _LINK = 24  # characters that may lie between two dates of one phrase
 
 def refine(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
     """Apply every refiner, in order; `sentences` are those that hold an expression."""
+    if not found:
+        return found
     sentences = _without_dates(found, sentences)
-    for refiner in REFINERS:
-        found = refiner(found, text, sentences, rules)
+    kinds = {type(one.reading) for one in found}
+    for refiner, wanted in REFINERS:
+        if not kinds.isdisjoint(wanted):
+            found = refiner(found, text, sentences, rules)
+            kinds = {type(one.reading) for one in found}
     return found
 
 
@@ -364,18 +369,27 @@ def add_tense(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sen
 
 def _tensed(one: TimeExpression, text: str, sentence: Sentence, rules: Rules) -> TimeExpression:
     """With the tense; what is told in the past right behind it ("In January he left"), or stands after "since", has begun."""
-    tense, reading = governing_tense(text, sentence, one.start, one.end, rules), one.reading
-    if (
-        tense is Tense.PAST
-        and isinstance(reading, CalendarDate | Holiday)
-        and (has_begun(text, sentence, one.start, rules) or is_of_thing_done(text, sentence, one.start, one.end, rules))
-    ):
-        reading = altered(reading, begun=True)
-    if tense is Tense.FUTURE and isinstance(reading, CalendarDate | Holiday) and was_planned(text, sentence, one.start, rules):
-        reading = altered(reading, planned=True)
-    if tense is Tense.PAST and isinstance(reading, CalendarDate) and is_before_the_story(text, sentence, one.start, rules):
+    at, reading = sentence.start, one.reading
+    said = text[at : sentence.end], sentence.text
+    tense, begun, planned, over = _told(*said, one.start - at, one.end - at, rules)
+    if tense is Tense.NONE:
+        return one
+    if isinstance(reading, CalendarDate | Holiday):
+        reading = altered(reading, begun=True) if begun else altered(reading, planned=True) if planned else reading
+    if over and isinstance(reading, CalendarDate):
         reading = altered(reading, over=True)
-    return altered(one, tense=tense, reading=reading) if tense is not Tense.NONE else one
+    return altered(one, tense=tense, reading=reading)
+
+
+@lru_cache(maxsize=1 << 9)  # copies of a report lie close to each other
+def _told(said: str, dateless: str, start: int, end: int, rules: Rules) -> tuple[Tense, bool, bool, bool]:
+    """How the verb of a sentence tells of a date in it: its tense, and whether that has begun, was planned, or was over already."""
+    sentence = Sentence(article="", index=0, block=0, start=0, end=len(said), text=dateless)
+    tense = governing_tense(said, sentence, start, end, rules)
+    past = tense is Tense.PAST
+    begun = past and (has_begun(said, sentence, start, rules) or is_of_thing_done(said, sentence, start, end, rules))
+    planned = tense is Tense.FUTURE and was_planned(said, sentence, start, rules)
+    return tense, begun, planned, past and is_before_the_story(said, sentence, start, rules)
 
 
 def order_ranges(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Sentence, ...], rules: Rules) -> tuple[TimeExpression, ...]:
@@ -523,19 +537,20 @@ def _turns(reading: Reading) -> bool:
             return False
 
 
-REFINERS: tuple[Refiner, ...] = (
-    trim_over,
-    add_listed,
-    share_year,
-    share_day,
-    keep_day,
-    hang_hour,
-    end_quarter,
-    unmoor,
-    count_ahead,
-    add_tense,
-    own_quarter,
-    make_generic,
-    order_ranges,
-    bound_by,
+# In order, each with the kinds of readings without which it has nothing to do.
+REFINERS: tuple[tuple[Refiner, frozenset[type]], ...] = (
+    (trim_over, frozenset({Duration})),
+    (add_listed, frozenset({CalendarDate})),
+    (share_year, frozenset({CalendarDate})),
+    (share_day, frozenset({TimeOfDay})),
+    (keep_day, frozenset({TimeOfDay})),
+    (hang_hour, frozenset({TimeOfDay})),
+    (end_quarter, frozenset({CalendarDate})),
+    (unmoor, frozenset({CalendarDate, TimeOfDay})),
+    (count_ahead, frozenset({Duration})),
+    (add_tense, frozenset({CalendarDate, Holiday, NamedUnit, Shift, TimeOfDay})),
+    (own_quarter, frozenset({CalendarDate})),
+    (make_generic, frozenset({CalendarDate})),
+    (order_ranges, frozenset({CalendarDate, TimeOfDay})),
+    (bound_by, frozenset(_DATED)),
 )

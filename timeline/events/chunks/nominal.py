@@ -31,7 +31,7 @@ def is_nominal(row: Row, i: int) -> bool:
         return False
     if before == "be" and at < i - 1 and row.tokens[i - 1].lower in row.lexicon.grammar.intensifiers:
         return True  # "has been more restrained"
-    if i and (row.is_torn(i - 1) or _is_pointed_at(row, i)):
+    if i and ((row.tokens[i - 1].text == "-" and row.is_torn(i - 1)) or _is_pointed_at(row, i)):
         return True
     if before in {"have", "be"}:
         return not token.can_be("VBN", "VBG", "VBD")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.events.chunks.nominal import closes_date, is_nominal, is_noun_date
 from timeline.events.chunks.records import Chunk, make_chunk
 from timeline.events.chunks.row import Row
 from timeline.events.names import Name, long_role_at
+from timeline.events.tokens import Token
 
 _LONG_QUOTATION = 5  # tokens: so many inside quotation marks are something said, not a word made odd
 _COUNTED = frozenset({"word", "verb"})
@@ -49,10 +52,14 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
     if tokens[at].lower in row.lexicon.openers and is_quantity(row, at):
         last = _number_after(row, at)
         i = last + 1
-    end = len(tokens)
+    end, links = len(tokens), row.lexicon.grammar.adjective_links
     while i < end:
         token, name = tokens[i], name_at.get(i)
         word_class = token.word_class
+        if word_class == "word" and name is None and token.lower not in links and _is_amid(tokens, i, at, names):
+            last = i  # most tokens are such
+            i += 1
+            continue
         outside = word_class in _OUTSIDE and name is None and not token.quoted
         if i > at and (not _closes_noun_date(row, i, at) if outside else _ends_before(row, i, at, names)):
             break
@@ -66,6 +73,11 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
             last = i
         i += 1
     return last, tuple(names), owner
+
+
+def _is_amid(tokens: Sequence[Token], i: int, start: int, names: Sequence[Name]) -> bool:
+    """Whether neither a name nor a quotation ends right before a token."""
+    return i == start or (tokens[i - 1].word_class != "quote" and not (names and names[-1].last + 1 == i))
 
 
 def _closes_noun_date(row: Row, i: int, start: int) -> bool:

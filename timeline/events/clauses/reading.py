@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from timeline.events.chunks import Chunk, VerbGroup, chunk, with_gerunds
 from timeline.events.clauses.before import Site, Tie, make_tie, read_before
@@ -14,6 +13,7 @@ from timeline.events.names import Name
 from timeline.events.tokens import Token
 from timeline.events.word_lists import GrammarWords
 from timeline.model import Tense
+from timeline.quick import altered
 
 _TOLD = frozenset({"main", "coordinate", "complement", "gerund", "infinitive"})  # roles of clauses that who says them may stand behind
 _OWN_START = frozenset({"infinitive", "gerund", "participle", "coordinate"})  # begin with their verb
@@ -45,7 +45,7 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
         tie, objects, obliques, last = make_tie(role="main", subjects=objects[:1]), (), (), position
     return make_clause(
         index=len(earlier),
-        verb=replace(verb, passive=True) if _goes_on_passive(site, tie, objects, words) else verb,
+        verb=altered(verb, passive=True) if _goes_on_passive(site, tie, objects, words) else verb,
         role=tie.role,
         subjects=tie.subjects,
         objects=objects or (tie.subjects if tie.role == "participle" else ()),

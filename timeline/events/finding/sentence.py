@@ -7,7 +7,6 @@ They are found once for each reading, as if the sentence stood alone: offsets ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from timeline.events.clauses import Clause
 from timeline.events.finding.counting import counted
@@ -20,7 +19,9 @@ from timeline.events.finding.telling import saying, telling
 from timeline.events.line import kept
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Figure, Sentence, Span, Stage
-from timeline.quick import altered
+from timeline.quick import altered, maker
+
+_span = maker(Span)
 
 
 def mentions_of(reading: SentenceReading, sentence: Sentence, times: Sequence[int], earlier: Sequence[Mention]) -> list[Mention]:
@@ -34,14 +35,14 @@ def mentions_of(reading: SentenceReading, sentence: Sentence, times: Sequence[in
 def _placed(mention: Mention, sentence: Sentence, times: Sequence[int], first: int, *, follows: bool) -> Mention:
     """A mention in its article, `first` being the index of the sentence's first one; what is "later" is so than one that it `follows`."""
     start, trigger, total = sentence.start, mention.trigger, mention.total
-    links = mention.links and tuple(replace(link, other=link.other + first) for link in mention.links if link.other >= 0 or follows)
+    links = mention.links and tuple([altered(link, other=link.other + first) for link in mention.links if link.other >= 0 or follows])
     return altered(
         mention,
         article=sentence.article,
         sentence=sentence.index,
-        trigger=Span(start=start + trigger.start, end=start + trigger.end, text=trigger.text),
-        figures=mention.figures and tuple(_shifted(figure, start) for figure in mention.figures),
-        total=total and replace(total, figure=_shifted(total.figure, start)),
+        trigger=_span(start=start + trigger.start, end=start + trigger.end, text=trigger.text),
+        figures=mention.figures and tuple([_shifted(figure, start) for figure in mention.figures]),
+        total=total and altered(total, figure=_shifted(total.figure, start)),
         times=mention.times and tuple([times[i] for i in mention.times]),
         said_on=mention.said_on and tuple([times[i] for i in mention.said_on]),
         links=links,
@@ -50,7 +51,7 @@ def _placed(mention: Mention, sentence: Sentence, times: Sequence[int], first: i
 
 
 def _shifted(figure: Figure, start: int) -> Figure:
-    return replace(figure, start=figure.start + start, end=figure.end + start)
+    return altered(figure, start=figure.start + start, end=figure.end + start)
 
 
 @kept

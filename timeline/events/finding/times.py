@@ -26,6 +26,15 @@ def times_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause] =
     """
     if not reading.times:
         return (), False
+    if extra:
+        return _times_of(reading, clause, extra)
+    known = reading.dates.get(clause.index)
+    if known is None:
+        known = reading.dates[clause.index] = _times_of(reading, clause, ())
+    return known
+
+
+def _times_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause]) -> tuple[tuple[int, ...], bool]:
     own = _own_times(reading, clause, extra)
     if own:
         return own, False
@@ -267,6 +276,13 @@ def _finite_above(reading: SentenceReading, clause: Clause) -> Clause:
 
 def holder(reading: SentenceReading, token: int) -> int:
     """The index of the clause that a token stands in, -1 for none: the latest that spans it, else the one it opens or follows."""
+    known = reading.holders.get(token)
+    if known is None:
+        known = reading.holders[token] = _holder(reading, token)
+    return known
+
+
+def _holder(reading: SentenceReading, token: int) -> int:
     if (opened := _opened_by(reading, token)) is not None:
         return opened.index
     spanning = [c for c in reading.clauses if c.first <= token <= c.last]

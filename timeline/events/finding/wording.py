@@ -25,6 +25,7 @@ _LEAST_SAID = 4  # letters: a quotation cut behind its first word says nothing
 _UNFINISHED = frozenset({"determiner", "conjunction"})  # classes of words that no headline ends with
 _LEAST_QUOTED = 4  # tokens: fewer in quotation marks are a choice of words, not something said
 _SHORTEST = 3  # letters of a content word
+_TELLING = frozenset({"word", "verb"})  # their classes
 
 
 def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], stage: Stage) -> str:
@@ -121,8 +122,6 @@ def _bare(words: str) -> str:
 def content_words(reading: SentenceReading, first: int, last: int) -> frozenset[str]:
     """The stems of the words between two tokens, names left out, for comparing wording."""
     named = {i for name in reading.names for i in range(name.first, name.last + 1)}
-    return frozenset(
-        stem(token.lower)
-        for i, token in enumerate(reading.tokens[first : last + 1], first)
-        if token.word_class in {"word", "verb"} and len(token.lower) >= _SHORTEST and i not in named
-    )
+    tokens = enumerate(reading.tokens[first : last + 1], first)
+    words = [token.lower for i, token in tokens if token.word_class in _TELLING and i not in named]
+    return frozenset([stem(word) for word in words if len(word) >= _SHORTEST])
