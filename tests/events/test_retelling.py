@@ -237,3 +237,48 @@ def test_two_fights_of_one_boxer_are_two_stories() -> None:
 
     assert all(len(story) == 1 for story in stories)
     assert {name for event in beaten for name in ("spring", "autumn") if _sources(event) == {f"{name}{i}" for i in range(4)}} == {*_FIGHTS}
+
+
+_QUARTERS = (
+    (
+        "Norlight of Corvick County said its earnings were hurt by a mild winter. The maker of lamps trades on the Brass Exchange. "
+        "Net profit slipped in the third quarter, and the company said the outlook for sales is weak."
+    ),
+    (
+        "Quarterly profit of Aldery Mills fell, and dear wheat was the cause. "
+        "The company said sales of flour softened in the third quarter. "
+        "Its shares closed lower on the Brass Exchange."
+    ),
+    (
+        "Two storms hurt Corvick Lines, which runs ferries. Its stock fell on the Brass Exchange. The company said it would cut costs, "
+        "and that the third quarter was its worst. Sales slipped."
+    ),
+    (
+        "The board of Skerry Steel, a maker of rails, cut its dividend after a strike. "
+        "Sales in the third quarter slipped, the company said. "
+        "The stock trades on the Brass Exchange."
+    ),
+)
+
+
+def _quarters() -> list[Article]:
+    """With other news, so that stories can be told apart."""
+    other = [article(f"{_PADDING} The mill of {place} closed early.", name=f"mill{n}") for n, place in enumerate(_PLACES * 2)]
+    return [*(article(text, name=f"firm{n}", published="2031-11-02") for n, text in enumerate(_QUARTERS)), *other]
+
+
+def test_what_firms_say_of_their_quarters_is_not_one_event() -> None:
+    """Reports of unrelated firms share an exchange, a county and many of their phrases, and nobody who takes part in both."""
+    assert all(len(_sources(event)) == 1 for event in timeline_of(*_quarters()).events)
+
+
+def test_reports_of_one_flood_are_one_event_although_nobody_takes_part() -> None:
+    """Where nobody acts, two articles that share much of what they say and name are of one story."""
+    texts = (
+        "The dam above Marrow broke on Sunday night, and the flood killed 14 people. The water of the Lind reached the chapel in an hour.",
+        "A flood killed 14 people in Marrow when the dam on the Lind broke on Sunday. The chapel stood in the water on Monday.",
+    )
+    floods = [article(text, name=f"flood{n}", published="2031-11-04") for n, text in enumerate(texts)]
+    found = timeline_of(*floods, *_quarters()).events
+
+    assert any(_sources(event) == {"flood0", "flood1"} for event in found)

@@ -7,7 +7,7 @@ are the same on every machine. Stories are known by the stems of their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, compress, repeat
@@ -46,6 +46,7 @@ class Gist:
     packed_quotes: str
     packed_told: str
     packed_capitals: str
+    packed_parties: str
     packed_lines: bytes  # for each line a name for its words that are no figures
 
     def compared(self) -> Gist:
@@ -72,6 +73,11 @@ class Gist:
         """The words of its lines that begin with a capital letter, in lower case; each once, in order."""
         return self.packed_capitals.split("\n")
 
+    @property
+    def parties(self) -> Sequence[str]:
+        """Those who take part in its mentions and are no places: the capital words of their names in lower case; each once, in order."""
+        return self.packed_parties.split("\n") if self.packed_parties else ()
+
 
 def words_of(packed: str) -> dict[int, Words]:
     """The words of a gist as they are packed there."""
@@ -91,8 +97,20 @@ def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexi
         packed_quotes="\n".join(names[item.evidence.quote] for item in told),
         packed_told="\n".join(sorted({word for item in told for word in item.mention.words})),
         packed_capitals="\n".join(sorted(set(" ".join([row.capitals for row in rows]).split()))),
+        packed_parties="\n".join(sorted({name for item in told for name in _parties(item, lexicon)} - {""})),
         packed_lines=b"".join([row.name for row in rows]),
     )
+
+
+def _parties(item: Told, lexicon: Lexicon) -> Iterator[str]:
+    names = (participant.actor.name for participant in item.mention.participants)
+    return (
+        " ".join(_capitals(name)) for name in names if name.casefold() not in lexicon.places and name.casefold() not in lexicon.countries
+    )
+
+
+def _capitals(text: str) -> list[str]:
+    return [bare(word).casefold() for word in TOKEN.findall(text) if word[0].isupper()]
 
 
 class _Row(NamedTuple):
@@ -127,8 +145,7 @@ class _Pieces(dict[str, tuple[str, str, str]]):
             self.clear()
         words = _WORD.findall(text.casefold())
         stems = [stem(word) for word in words if len(word) > 1 and word not in self._lexicon.classes]
-        capitals = [bare(word).casefold() for word in TOKEN.findall(text) if word[0].isupper()]
-        found = self[text] = " ".join(words), " ".join(stems), " ".join(capitals)
+        found = self[text] = " ".join(words), " ".join(stems), " ".join(_capitals(text))
         return found
 
 

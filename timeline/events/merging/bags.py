@@ -34,7 +34,7 @@ _DIGEST = 16  # bytes
 class Bag:
     """The words of an article by their numbers, packed: `every` one once, in the order of the words; those of its `lead`; the `names` among
     its words, which it writes with a capital letter; and `others` that its mentions are compared by and none of its lines has. Beside them
-    the stretch of weeks it is of, and a name for all that it holds.
+    the stretch of weeks it is of, the names of those who take part in what it tells, and a name for all that it holds.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Bag:
     week: int
     names: bytes = b""
     others: bytes = b""
+    parties: tuple[bytes, ...] = ()
 
     def worths(self, worth: Sequence[int]) -> bytes:
         """A name for what its words are worth, and the others."""
@@ -151,4 +152,5 @@ def _bag(source: Source, known: _Numbers) -> Bag:
         week=day.ordinal // _WEEKS if day else -1,
         names=known.pack(source.gist.capitals),
         others=known.pack(word for word in source.gist.told if word not in words),
+        parties=tuple(known.pack(name.split(" ")) for name in source.gist.parties),
     )

@@ -30,7 +30,6 @@ _NEAR = (
 _NOBODY = 0.4  # what two mentions that name nobody have in common of their parties
 _ALIKE = 0.5  # share of the shorter of two wordings in the other from which they say the same
 _SPEECH_NEAR = 0.3  # the same people say many things
-_NOBODY_SPEAKS = 0.6  # and anybody is "the company"
 _CLASSES = {Stage.HAPPENED: "real", Stage.ONGOING: "real"}
 _INITIAL = re.compile(r" ([A-Z])\.? ")
 _CONTACT = "contact"
@@ -97,6 +96,8 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
         return 0.55 if identical else 0.0
     if _same_sentence(a, b):
         return 1.0
+    if one.kind == _SPEECH and not actors:
+        return 0.0  # anybody is "the company"
     told = _by_wording(a, b, actors, time, scale) + (0.3 if figures > 0 else 0.0)
     story = max(SAME, told) if retold else _by_story(a, b, actors, scale)
     return max(0.05, min(1.0, max(told, story)))
@@ -193,9 +194,7 @@ def _by_story(a: Told, b: Told, actors: float, scale: Scale) -> float:
     context = scale.stories.context(a.evidence.article, b.evidence.article)
     if not context or (_says_little(a.mention, scale.lexicon) and a.mention.kind != _SPEECH):
         return 0.0  # developers "will be able" to do one thing, owners another
-    enough = next(near for least, near in _NEAR if actors >= least)
-    if a.mention.kind == _SPEECH:
-        enough = _SPEECH_NEAR if actors else _NOBODY_SPEAKS
+    enough = _SPEECH_NEAR if a.mention.kind == _SPEECH else next(near for least, near in _NEAR if actors >= least)
     return SAME * (scale.stories.alike(place(a), place(b)) + 2 * context) / enough
 
 

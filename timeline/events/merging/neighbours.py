@@ -33,18 +33,19 @@ _WEEKS, _FIRST_WEEK = 20, 1 << 19  # bits of a key that are for weeks; what is a
 _TINY = 1e-9
 
 Articles = tuple[str, str]  # the ids of two, the smaller first
+_Common = tuple[int, float]
 _Near = tuple[tuple[str, ...], tuple[int, str] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
     """`products` are, for an article, those of its neighbours whose ids are greater, in order, with the product of the words of each two, 0
-    where they name too little in common; `weights` are the products of each with itself, `worths` those of the bags. The rest is what the
-    next turn starts from: the bags, by what articles are looked up, packed, and the nearest of each with the rank of the last where there
-    are no more.
+    where they name too little in common, and the share of their names that is in common, 1 where somebody takes part in both; `weights`
+    are the products of each with itself, `worths` those of the bags. The rest is what the next turn starts from: the bags, by what articles
+    are looked up, packed, and the nearest of each with the rank of the last where there are no more.
     """
 
-    products: Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] = field(default_factory=dict)
+    products: Mapping[str, tuple[tuple[str, ...], tuple[_Common, ...]]] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
     worths: Mapping[str, bytes] = field(default_factory=dict)
     bags: Bags = NO_BAGS
@@ -52,11 +53,11 @@ class Neighbours:
     nearest: Mapping[str, _Near] = field(default_factory=dict)
     holders: Mapping[int, Sequence[str]] = field(default_factory=dict)  # of keys, which say it too
 
-    def pairs(self) -> Iterator[tuple[Articles, int]]:
-        """Each pair of neighbours, the smaller id first, in order, with the product of their words."""
+    def pairs(self) -> Iterator[tuple[Articles, int, float]]:
+        """Each pair of neighbours, the smaller id first, in order, with the product of their words and the share of their names."""
         for id_, (others, products) in self.products.items():
-            for other, product in zip(others, products, strict=True):
-                yield (id_, other), product
+            for other, (product, named) in zip(others, products, strict=True):
+                yield (id_, other), product, named
 
     def is_of(self, other: Neighbours) -> bool:
         """Whether both are those of the same articles."""
@@ -185,8 +186,8 @@ def _drawn(ranks: Mapping[str, Mapping[str, int]], changed: AbstractSet[str], ne
 
 
 def _products(
-    nearest: Mapping[str, _Near], product: Callable[[str, str], int], fresh: AbstractSet[str], before: Neighbours
-) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
+    nearest: Mapping[str, _Near], product: Callable[[str, str], _Common], fresh: AbstractSet[str], before: Neighbours
+) -> dict[str, tuple[tuple[str, ...], tuple[_Common, ...]]]:
     """Those of all neighbours; two that are not `fresh` have the one they had."""
     greater: dict[str, set[str]] = {id_: set() for id_ in sorted(nearest)}
     for id_, (near, _) in nearest.items():
@@ -201,21 +202,23 @@ def _products(
 
 
 class _Product:
-    """The worth of the words of two articles, those of a lead as often as they count: the inner product of their bags. It is 0 for two that
-    name too little in common.
+    """The worth of the words of two articles, those of a lead as often as they count: the inner product of their bags, with the share of
+    their names that is in common. Both are 0 for two that name too little in common; the share is 1 where somebody takes part in both.
     """
 
     def __init__(self, bags: Bags, worth: Sequence[int]) -> None:
         self._worth, self._names = worth, _Names(bags)
         self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: _sets(bags.of[id_]))
 
-    def __call__(self, one: str, other: str) -> int:
+    def __call__(self, one: str, other: str) -> _Common:
         """For two articles by their ids."""
-        if self._names.common(one, other) < _NAMED:
-            return 0
+        named = self._names.common(one, other)
+        if named < _NAMED:
+            return 0, 0.0
         (words, lead), (words_, lead_), more = self._sets(one), self._sets(other), HEAVY - 1
         leads = self._weigh(lead & words_) + self._weigh(lead_ & words)
-        return self._weigh(words & words_) + more * leads + more * more * self._weigh(lead & lead_)
+        product = self._weigh(words & words_) + more * leads + more * more * self._weigh(lead & lead_)
+        return product, 1.0 if self._names.meet(one, other) else named
 
     def weight(self, bag: Bag) -> int:
         """For an article and itself."""
@@ -229,12 +232,17 @@ def _sets(bag: Bag) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(numbers(bag.every)), frozenset(numbers(bag.lead))
 
 
+def _tells_of(parties: Iterable[tuple[int, ...]], names: frozenset[int]) -> bool:
+    return any(len(party) > 1 and names.issuperset(party) for party in parties)
+
+
 class _Names:
     """What two articles name in common: a word with a capital letter is worth the more, the fewer articles have it."""
 
     def __init__(self, bags: Bags) -> None:
         self._worth = bags.each_name_worth()
         self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: (names := frozenset(numbers(bags.of[id_].names)), self._weigh(names)))
+        self._parties = lru_cache(maxsize=_AT_HAND)(lambda id_: frozenset(tuple(numbers(party)) for party in bags.of[id_].parties))
 
     def _weigh(self, words: Iterable[int]) -> float:
         return fsum(map(self._worth.__getitem__, words))
@@ -243,3 +251,8 @@ class _Names:
         """The share of the names of one that the other has, of that which has fewer; 0 to 1."""
         (names, whole), (names_, whole_) = self._sets(one), self._sets(other)
         return self._weigh(names & names_) / max(_TINY, min(whole, whole_))
+
+    def meet(self, one: str, other: str) -> bool:
+        """Whether somebody takes part in what both tell, or in what one tells and is named in full in the other."""
+        (here, there), (names, names_) = map(self._parties, (one, other)), (self._sets(one)[0], self._sets(other)[0])
+        return not here.isdisjoint(there) or _tells_of(here, names_) or _tells_of(there, names)

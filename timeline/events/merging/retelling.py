@@ -8,7 +8,8 @@ headline. What several articles tell and no clause was made out for becomes an e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -57,6 +58,7 @@ class _Events:
     told_at: Mapping[Place, Mapping[int, Sequence[Told]]]  # place → group → what it tells there
     told_in: Mapping[str, Sequence[int]]  # article → the groups it tells, in the order of its text
     beside: Mapping[str, Sequence[str]]  # article → those of one story with it
+    met: Mapping[str, AbstractSet[str]]  # article → those with which it tells something of the same people
     scale: Scale
 
 
@@ -98,8 +100,8 @@ def retell(merged: Merged, told: Sequence[Passage], retellings: Mapping[Place, i
     left = (
         [passage for passage in passages if passage.place not in joined] for n, passages in sorted(of_retelling.items()) if n not in main
     )
-    made = [tuple(filter(once, _found(passages, events))) for passages in left]
-    return replace(merged, groups=(*groups, *(group for group in made if len({t.evidence.article for t in group}) >= _FOUNDERS)))
+    made = [_among_met(tuple(filter(once, _found(passages, events))), events.met) for passages in left]
+    return replace(merged, groups=(*groups, *filter(None, made)))
 
 
 def _events(merged: Merged, scale: Scale) -> _Events:
@@ -122,8 +124,19 @@ def _events(merged: Merged, scale: Scale) -> _Events:
         told_at=told_at,
         told_in={article: tuple(groups) for article, groups in told_in.items()},
         beside=beside,
+        met=_met(merged.groups),
         scale=scale,
     )
+
+
+def _met(groups: Iterable[Sequence[Told]]) -> Mapping[str, AbstractSet[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        if any(told.mention.participants for told in group):
+            articles = {told.evidence.article for told in group}
+            for article in articles:
+                found[article] |= articles
+    return found
 
 
 @cache
@@ -195,6 +208,13 @@ def _found(passages: Sequence[Passage], events: _Events) -> tuple[Told, ...]:
     alike = [[p, *(other for other in plain if _agree(p, other, events))] for p in plain]
     most = max(alike, key=lambda group: len({p.article.id for p in group}), default=[])
     return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.results()) for p in most)
+
+
+def _among_met(group: Sequence[Told], met: Mapping[str, AbstractSet[str]]) -> tuple[Told, ...]:
+    """Of evidence without a clause that of articles which tell of the same people too; nothing where those are too few."""
+    articles = {told.evidence.article for told in group}
+    known = {article for article in articles if len(articles & met.get(article, frozenset())) >= _FOUNDERS}
+    return tuple(told for told in group if told.evidence.article in known)
 
 
 def _agree(one: Passage, other: Passage, events: _Events) -> bool:

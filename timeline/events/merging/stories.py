@@ -30,6 +30,7 @@ _MANY = 12  # articles among which a passage without a clause can be believed: t
 _ONE_STORY = 0.1  # the least that the context of two reports of one story counts
 _BESIDE = 2  # steps below what each of two articles has in common with its nearest: two that have less are of no story
 _TINY = 1e-9
+_SURELY = 0.2  # share of their words, and of their names, that two reports of one story have in common where nobody takes part in both
 _CHANCE = 0.5  # share of what two articles have less in common than the average by chance, each being a part of it
 _AT_HAND = 128  # articles whose words can be looked up at once
 
@@ -161,19 +162,30 @@ def _shared(found: Neighbours, worth: Sequence[int]) -> dict[Articles, int]:
     lengths = {id_: sqrt(weight) or 1.0 for id_, weight in found.weights.items()}
     to_mean, middle = _to_mean(found.bags, lengths, worth)
     off = {id_: 1 - 2 * mean + middle for id_, mean in to_mean.items()}
-    least, steps = -_CHANCE / max(1, len(lengths) - 1), dict[Articles, int]()
-    for one, (others, products) in found.products.items():
-        for other, product in zip(others, products, strict=True):
-            if product:
-                beyond = product / (lengths[one] * lengths[other]) - to_mean[one] - to_mean[other] + middle
-                likeness = beyond / sqrt(max(off[one] * off[other], _TINY))
-                if likeness > least:
-                    steps[one, other] = _step(likeness)
+    least, steps, sure = -_CHANCE / max(1, len(lengths) - 1), dict[Articles, int](), list[Articles]()
+    for (one, other), product, named in found.pairs():
+        if product:
+            common = product / (lengths[one] * lengths[other])
+            likeness = (common - to_mean[one] - to_mean[other] + middle) / sqrt(max(off[one] * off[other], _TINY))
+            if likeness > least:
+                steps[one, other] = _step(likeness)
+                if named == 1 or min(common, named) >= _SURELY:
+                    sure.append((one, other))
+    steps = _vouched_for(steps, sure)
     most: dict[str, int] = defaultdict(int)
     for pair, step in steps.items():
         for id_ in pair:
             most[id_] = max(step, most[id_])
     return {(a, b): step for (a, b), step in steps.items() if step + _BESIDE >= min(most[a], most[b])}
+
+
+def _vouched_for(steps: Mapping[Articles, int], sure: Iterable[Articles]) -> dict[Articles, int]:
+    """The pairs that are `sure` to be of one story, and those both of which are so with a third article."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one, other in sure:
+        beside[one].update(pair := (one, other))
+        beside[other].update(pair)
+    return {pair: step for pair, step in steps.items() if not beside[pair[0]].isdisjoint(beside[pair[1]])}
 
 
 def _to_mean(bags: Bags, lengths: Mapping[str, float], worth: Sequence[int]) -> tuple[Mapping[str, float], float]:
