@@ -13,7 +13,7 @@ from timeline.model import Event
 from timeline.rendering import render
 from timeline.view import Card, SiteView, cards, view
 from timeline.view.leaves import WHOLE
-from timeline.when import Day, on
+from timeline.when import Day, on, year
 
 LONG = story.many(1200)  # an event every other day, over seven years
 SEEN = view(LONG, base_url="https://vantorp.example/t/")
@@ -175,6 +175,16 @@ def test_a_single_year_is_split_no_finer_than_needed(a_day: int, parts: list[str
     """By halves, by quarters, by months."""
     seen, _ = split(a_day, years=1)
     assert parts == [link.text for link in seen.overview]
+
+
+def test_where_each_month_has_a_page_so_has_what_has_no_month() -> None:
+    """A month that is full already is not burdened with all that happened some time in its year."""
+    several = story.many(1300)
+    whens = [on(Day.of(2025, 1, 1) + number // 20) for number in range(1000)] + [year(2025)] * 300
+    seen = view(replace(several, events=tuple(replace(event, when=when) for event, when in zip(several.events, whens, strict=True))))
+    assert ["2025, month not known", "January 2025", "February 2025"] == [link.text for link in seen.overview]
+    assert ["year-2025.html", "year-2025-01.html", "index.html"] == [link.href for link in seen.overview]
+    assert [300, 620] == [chapter.total for chapter in seen.years]
 
 
 def test_a_citation_names_the_page_the_event_stands_on() -> None:

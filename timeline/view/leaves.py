@@ -18,7 +18,7 @@ _SIZES = (12, 6, 3)  # months; what is too much for all of these is told by mont
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Leaf:
-    """A run of time with a page: `years` years from `year`, or `months` months of it from `month`."""
+    """A run of time with a page: `years` years from `year`, or `months` months of it from `month`, 0 where the month is not known."""
 
     year: int
     month: int = 1
@@ -27,6 +27,8 @@ class Leaf:
 
     def heading(self, words: Phrases) -> str:
         """Its name: "2025", "The first half of 2025", "June 2025", "1990 – 1999"."""
+        if not self.month:
+            return Stretch(year=self.year, split=True).heading(words)
         match self.months:
             case 6:
                 when = half(self.year, self.month // 6 + 1)
@@ -40,7 +42,7 @@ class Leaf:
 
 
 def leaves(under: Sequence[Stretch]) -> tuple[Leaf, ...]:
-    """The leaf of each stretch: what has no month stands in the first one of its year."""
+    """The leaf of each stretch: what has no month stands in the first run of its year, or by itself where each month has a page."""
     years: dict[int, list[Stretch]] = {}
     for stretch in under:
         years.setdefault(stretch.year, []).append(stretch)
@@ -70,4 +72,4 @@ def _size(stretches: Sequence[Stretch]) -> int:
 
 
 def _first_month(stretch: Stretch, size: int) -> int:
-    return max(stretch.month - 1, 0) // size * size + 1
+    return stretch.month if size == 1 else max(stretch.month - 1, 0) // size * size + 1
