@@ -14,6 +14,7 @@ from tests.events.reading import article, events_of, timeline_of
 from timeline.events import Scale, lexicon, stories
 from timeline.events.merging.likeness import differ, likeness, parties
 from timeline.events.merging.stories import Text
+from timeline.model import Stage
 from timeline.reads import read_article
 
 _RETOLD = [
@@ -157,6 +158,30 @@ _FIRMS = (
     "Corvo",
     "Orl Paper",
 )
+
+
+_ELSEWHERE = (
+    "Snow fell on Aldery for a week.",
+    "A choir from Marrow sang at the opera.",
+    "The bakery of Tessing sold out by noon.",
+    "Frost split a pipe under Dunmere.",
+    "Chess players in Elsham drew every game.",
+    "The museum of Farrow lent a painting.",
+    "Cyclists love the hills near Garnet.",
+    "Nobody minds the fog in Corvick.",
+)
+
+
+@pytest.mark.parametrize(("again", "number"), [("2031-06-01", 1), ("2038-06-01", 2)])
+def test_a_plan_without_a_date_is_told_again_within_a_year(again: str, number: int) -> None:
+    """What a firm is to do, and was to do seven years before, are two plans; neither is a question about the other."""
+    texts = [f"Vance Lines announced that it would cut {jobs} jobs. {line}" for jobs, line in zip((291, 301), _ELSEWHERE, strict=False)]
+    dates = ["2031-05-01", again, *(f"2031-05-1{number}" for number in range(6))]
+    made = events_of(
+        *(article(text, name=f"p{n}", published=date) for n, (text, date) in enumerate(zip([*texts, *_ELSEWHERE[2:]], dates, strict=True)))
+    )
+    plans = [event for event in made if event.stage is Stage.PLANNED]
+    assert [()] * number == [event.suggestions for event in plans]
 
 
 def test_what_one_firm_sold_is_not_what_another_sold() -> None:

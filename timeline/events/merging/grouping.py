@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
 
 from timeline.events.evidence import Told
+from timeline.events.merging.figures import agreement
 from timeline.events.merging.joining import Pair, join, pairs_within
 from timeline.events.merging.likeness import PERHAPS, SAME, Parties, Scale, Sort, differ, is_mutual, likeness, parties, place
 from timeline.events.merging.stories import Place
-from timeline.events.merging.windows import days, window
+from timeline.events.merging.windows import days, reach, window
 from timeline.model import RoleName
 from timeline.quick import dataclass
 
@@ -77,7 +78,8 @@ def meets(told: Iterable[Told], scale: Scale) -> Meets:
         found = _meeting_places(item, scale)
         blocks.extend([_number(place) for place in found])
         mentions.extend([number] * len(found))
-        times.extend((_day(item), *(days(item) or _ALWAYS), bool(item.mention.figures)))
+        first, last = reach(item) or _ALWAYS
+        times.extend((_day(item) or max(first, 0), first, last, bool(item.mention.figures)))
     return Meets(blocks=blocks.tobytes(), mentions=mentions.tobytes(), times=times.tobytes())
 
 
@@ -96,9 +98,10 @@ def _number(place: tuple[object, ...]) -> int:
     return int.from_bytes(blake2b("\n".join(map(str, place)).encode(), digest_size=8).digest(), "big")
 
 
-def meetings(every: Sequence[Meets], homes: Sequence[str]) -> Iterator[tuple[Pair, Pair]]:
+def meetings(every: Sequence[Meets], homes: Sequence[str], agree: Callable[[Pair, Pair], bool]) -> Iterator[tuple[Pair, Pair]]:
     """The pairs of mentions of articles with different `homes` that may be one event: the numbers of the two articles, the smaller first,
-    and those of their mentions. Few pairs of a block may, so that no more than those of one block are held.
+    and those of their mentions. Few pairs of a block may, so that no more than those of one block are held. Two that lie apart in time may
+    where their figures `agree`, which is asked by the numbers of article and mention.
     """
     blocks: dict[int, list[int]] = defaultdict(list)
     times, starts = array("i"), [0]
@@ -109,6 +112,10 @@ def meetings(every: Sequence[Meets], homes: Sequence[str]) -> Iterator[tuple[Pai
         starts.append(len(times) // _TIMES)
     day, first, last, figures = (times[at::_TIMES] for at in range(_TIMES))
     article = [number for number, (start, end) in enumerate(pairwise(starts)) for _ in range(start, end)]
+
+    def at(index: int) -> Pair:
+        return article[index], index - starts[article[index]]
+
     home = [homes[number] for number in article]
     crossed = [members for members in blocks.values() if len(members) > 1 and len(set(map(home.__getitem__, members))) > 1]
     found: set[Pair] = set()
@@ -116,11 +123,11 @@ def meetings(every: Sequence[Meets], homes: Sequence[str]) -> Iterator[tuple[Pai
         found.update(
             (a, b)
             for a, b in pairs_within([sorted(members, key=day.__getitem__)])
-            if home[a] != home[b] and ((first[a] <= last[b] and first[b] <= last[a]) or (figures[a] and figures[b]))
+            if home[a] != home[b] and ((first[a] <= last[b] and first[b] <= last[a]) or (figures[a] and figures[b] and agree(at(a), at(b))))
         )
     for a, b in found:
-        here, there = article[a], article[b]
-        yield (here, there), (a - starts[here], b - starts[there])
+        (here, told_here), (there, told_there) = at(a), at(b)
+        yield (here, there), (told_here, told_there)
 
 
 def meetings_of_one_story(told: Sequence[Told], scale: Scale) -> Iterator[Pair]:
@@ -171,7 +178,7 @@ def _in_time(pairs: Iterable[Pair], told: Sequence[Told]) -> Iterator[Pair]:
             one is None
             or other is None
             or (one[0] <= other[1] and other[0] <= one[1])
-            or (told[a].mention.figures and told[b].mention.figures)
+            or agreement(told[a].mention.figures, told[b].mention.figures) > 0
         ):
             yield a, b
 

@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 
 from timeline.events.evidence import Told
 from timeline.events.merging.corpus import Corpus
+from timeline.events.merging.figures import agreement
 from timeline.events.merging.grouping import Meets, Merged, in_order, meetings, meets
 from timeline.events.merging.likeness import Scale
 from timeline.events.merging.neighbours import Articles
@@ -158,11 +159,15 @@ def _places(corpus: Corpus, known: Remembered, memo: Memo) -> dict[str, tuple[st
 def _apart(corpus: Corpus, places: Mapping[str, tuple[str, Meets]], home: _Homes) -> dict[Articles, list[Pair]]:
     """For two articles that are in no part together yet the numbers of their mentions that may be one event."""
     articles = list(corpus.sources)
+    told = [tuple(corpus.told[article].values()) for article in articles]
+
+    def agree(a: Pair, b: Pair) -> bool:
+        return agreement(told[a[0]][a[1]].mention.figures, told[b[0]][b[1]].mention.figures) > 0
+
     found: dict[Articles, list[Pair]] = defaultdict(list)
-    for (one, other), rows in meetings([places[article][1] for article in articles], list(map(home.of, articles))):
-        found[articles[one], articles[other]].append(rows)
-    mentions = {article: list(corpus.told[article]) for article in set(chain.from_iterable(found))}
-    return {pair: sorted((mentions[pair[0]][a], mentions[pair[1]][b]) for a, b in rows) for pair, rows in found.items()}
+    for (one, other), (a, b) in meetings([places[article][1] for article in articles], list(map(home.of, articles)), agree):
+        found[articles[one], articles[other]].append((told[one][a].index, told[other][b].index))
+    return {pair: sorted(rows) for pair, rows in found.items()}
 
 
 def _within(shared: _Shared, home: _Homes) -> dict[str, dict[Articles, int]]:

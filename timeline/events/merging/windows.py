@@ -6,7 +6,7 @@ from timeline.events.evidence import Told
 from timeline.model import Basis, RoleName, Stage
 from timeline.when import MIN_YEAR, Day, Relation, When, between, relate
 
-_MONTH = 31
+_MONTH, _YEAR = 31, 366
 FIRST_DAY = Day.of(MIN_YEAR)
 
 
@@ -14,7 +14,7 @@ def closeness(a: Told, b: Told) -> float:
     """1 where the dates meet closely, less where they are wide or unknown, 0 where they cannot both hold."""
     one, other = window(a), window(b)
     if one is None or other is None:
-        return 0.0 if (_of_news(a) and _of_old(b)) or (_of_news(b) and _of_old(a)) else 0.6
+        return 0.0 if _other_plans(a, b) or (_of_news(a) and _of_old(b)) or (_of_news(b) and _of_old(a)) else 0.6
     if relate(one, other) in {Relation.BEFORE, Relation.AFTER}:
         return 0.6 if _touching(one, other) and not (_befalls(a) and _befalls(b)) else 0.0
     news = Basis.REPORTED in {a.evidence.basis, b.evidence.basis}
@@ -28,6 +28,26 @@ def days(item: Told) -> tuple[int, int] | None:
     if when is None or when.first is None or when.last is None or when.approximate:
         return None
     return when.first.ordinal, when.last.ordinal + 1
+
+
+def reach(item: Told) -> tuple[int, int] | None:
+    """As `days`, for articles that have no story in common: there a plan that is news is told again within a year."""
+    return _plan(item) or days(item)
+
+
+def _plan(item: Told) -> tuple[int, int] | None:
+    """The days of the year in which what is planned, and has no date but that of its news, is told again; None for anything else."""
+    evidence = item.evidence
+    if item.mention.stage is not Stage.PLANNED or evidence.basis is not Basis.REPORTED:
+        return None
+    last = evidence.reported and evidence.reported.last
+    return (last.ordinal, last.ordinal + _YEAR) if last else None
+
+
+def _other_plans(a: Told, b: Told) -> bool:
+    """Whether two tell of plans that are news, years apart."""
+    one, other = _plan(a), _plan(b)
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
 def _of_news(item: Told) -> bool:
