@@ -229,17 +229,26 @@ def _spanned(article: Article, results: Sequence[Resolution | Unresolved], resol
         if result is resolution or result.expression.sentence != one.sentence or not isinstance(result, Resolution):
             continue
         near, far = (result, resolution) if result.expression.start < one.start else (resolution, result)
-        for extent, opening, joining in _stretches(lexicon(article.language.partition("-")[0])):
+        for name, opening, joining in _stretches(lexicon(article.language.partition("-")[0])):
             opened = opening.search(text, max(0, near.expression.start - _OPENING), near.expression.start)
             if opened is None or not joining.fullmatch(text, near.expression.end, far.expression.start):
                 continue
-            if not opened[0] and not _are_alike(near.expression.reading, far.expression.reading):
-                continue  # "was caught on Monday and yesterday pleaded guilty"
-            when = _from_to(near.when, far.when, _EXTENTS.get(extent, Extent.WITHIN))
+            if not opened[0] and not (
+                _are_alike(near.expression.reading, far.expression.reading) and (name != "joined" or _follows(near, far))
+            ):
+                continue  # "was caught on Monday and yesterday pleaded guilty", "won it in 1995 and 2000"
+            when = _from_to(near.when, far.when, _EXTENTS.get(name, Extent.WITHIN))
             if when is not None:
                 words = " ".join(text[opened.start() : far.expression.end].split())
                 return replace(resolution, when=when, steps=(*resolution.steps, f"“{words}” makes that {label(when)}"))
     return resolution
+
+
+def _follows(near: Resolution, far: Resolution) -> bool:
+    """Whether one date begins where the other ends: "on Thursday and Friday"."""
+    last = near.when.last if near.when is not None else None
+    first = far.when.first if far.when is not None else None
+    return last is not None and first is not None and first.days_since(last) == 1
 
 
 def _are_alike(a: Reading, b: Reading) -> bool:

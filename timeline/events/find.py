@@ -184,8 +184,8 @@ def _is_definite(reading: Reading) -> bool:
     match reading:
         case TimeOfDay(day=day):
             return day is not None and not reading.across and _is_definite(day)
-        case NamedUnit(offset=offset):
-            return offset != 0
+        case NamedUnit(offset=offset, unit=unit):
+            return offset != 0 or unit is Unit.WEEKEND
         case CalendarDate(turn=turn):
             return turn != 0
         case Shift() | Holiday():

@@ -17,7 +17,7 @@ from timeline.events.lengths import moved
 from timeline.events.lexicon import Lexicon
 from timeline.model import Article, Basis, Resolution, Stage, Unresolved
 from timeline.quick import dataclass
-from timeline.readings import Duration
+from timeline.readings import Duration, TimeOfDay
 from timeline.when import Day, Precision, When, between
 from timeline.wording import label
 
@@ -38,6 +38,7 @@ class _Words:
     determiner: re.Pattern[str]
     owner: re.Pattern[str]
     audience: re.Pattern[str]
+    soon: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,9 @@ def sided(
     article: Article, mention: Mention, results: Sequence[Resolution | Unresolved], date: Resolution, lexicon: Lexicon
 ) -> Resolution | None:
     """The date of a mention as the words before it make it: counted from, beyond it, or as it was; None for one still to come."""
+    reading = date.expression.reading
+    if isinstance(reading, TimeOfDay) and reading.clock[:1].isdigit() and date.when is not None and date.when.is_day:
+        return _by_the_clock(article.text, date, _words(lexicon))
     side = _side(article.text, mention, date, _words(lexicon))
     when = date.when
     if side is None or when is None or when.first is None or when.last is None or (side.since and mention.stage is not Stage.HAPPENED):
@@ -74,6 +78,16 @@ def sided(
         return replace(date, when=made, basis=basis, steps=(*date.steps, step))
     beyond = _beyond(when, side, told.last if told is not None and side.since else None)
     return replace(date, when=beyond, steps=(*date.steps, f"“{side.word}” makes that {label(beyond)}"))
+
+
+def _by_the_clock(text: str, date: Resolution, words: _Words) -> Resolution:
+    """“before 5 p.m. on Friday” may be that Friday, and "shortly before 5 p.m." is."""
+    start = date.expression.start
+    found, when = words.bare.search(text, max(0, start - _REACH), start), date.when
+    if found is None or when is None or words.soon.search(text, max(0, found.start() - _REACH), found.start()):
+        return date
+    after = bool(found["after"] or found["since"])
+    return replace(date, when=replace(when, first=when.first if after else None, last=None if after else when.last, clock=""))
 
 
 def is_owned(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -141,7 +155,7 @@ def _beyond(when: When, side: _Side, end: Day | None) -> When:
 @lru_cache(maxsize=8)
 def _words(lexicon: Lexicon) -> _Words:
     side = rf"\b(?P<word>(?P<after>{lexicon.sides['after']})|(?P<since>{lexicon.sides['since']})|{lexicon.sides['before']})\s"
-    owner = rf"(?:{lexicon.sides['determiners']}|[A-Z][\w.'’-]*[’']s?)\s"
+    owner = rf"(?:{lexicon.sides['determiners']}|(?:[A-Z][\w.]*\s){{0,3}}[A-Z][\w.'’-]*[’']s?)\s"
     noun = rf"{owner}(?:(?:[\w’'-]+\s){{1,6}}(?:(?:{lexicon.sides['joining']})\s)?)?"  # "the vote on 5 May", "the 5 May vote"
     bare, owned = (re.compile(rf"{before}\Z", re.IGNORECASE) for before in (side, side + noun))
     sides = re.compile("|".join(lexicon.sides[name] for name in ("after", "since", "before")))
@@ -151,5 +165,6 @@ def _words(lexicon: Lexicon) -> _Words:
         owned=owned,
         determiner=re.compile(owner, re.IGNORECASE),
         owner=re.compile(rf"\b{owner}\Z", re.IGNORECASE),
+        soon=re.compile(rf"\b(?:{lexicon.sides['soon']})\s\Z", re.IGNORECASE),
         audience=re.compile(rf"\b(?:{''.join(lexicon.sides['audiences'].split())})\s", re.IGNORECASE),
     )

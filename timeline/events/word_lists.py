@@ -142,6 +142,7 @@ class FindingWords(_Lists):
     moving: _Words
     moving_links: _Words
     likening: _Words
+    surpassing: _Words
     spanning: _Words
     naming: _Words
     aims: _Words

@@ -22,6 +22,7 @@ from timeline.resolving.periods import Period, containing
 from timeline.resolving.shifts import counted
 from timeline.when import Day, Precision, between
 
+_MIDWEEK = 3  # Thursday: from then on "this weekend" is the one to come
 _NEAR = 2  # sentences back in which the day stands that "the following day" follows
 
 
@@ -40,6 +41,9 @@ def named_unit(reading: NamedUnit, context: Context) -> Outcome:
     if reading.unit is Unit.WEEKEND and reading.latest:
         return of(_bare_weekend(anchor.first, context.tense), hangs, earlier)
     period = anchor.to(reading.unit).shift(reading.offset)
+    early = reading.unit is Unit.WEEKEND and not reading.offset and anchor.unit is Unit.DAY and anchor.first.weekday < _MIDWEEK
+    if early and context.tense is Tense.PAST:
+        period = period.shift(-1)  # on a Monday, "was killed this weekend"
     if reading.weekday is not None:
         return of(Period(Unit.DAY, period.first.ordinal + reading.weekday - 1), hangs, earlier)
     outcome = altered(_from_anywhere(anchor, period, reading), hangs=hangs, earlier=earlier)

@@ -167,6 +167,8 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
         return False
     if before in {"name", "word", "verb"} and any(reading.lemma in row.lexicon.only_verbs for reading in token.readings):
         return False
+    if before == "pronoun" and at == i - 1 and row.tokens[at].lower in words.subject_pronouns:
+        return False  # "After it broke up he found fame"
     if token.can_be("VBD") and before in {"name", "word", "pronoun", "relative"}:  # cut, put, set …
         return not row.has_object(i) and (before == "word" or _is_governed(row))
     if before == "relative" or (before == "pronoun" and row.tokens[at].lower in words.subject_pronouns):

@@ -63,7 +63,7 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
         return False
     if before in words.moving_links and clause.verb.lemma in words.moving:
         return False  # "postponed the vote to 9 May"
-    if _is_compared(reading, clause, token) or _is_set(reading, clause, token) or _is_likened(reading, token):
+    if _is_compared(reading, clause, token) or _is_set(reading, clause, token) or _is_likened(reading, clause, token):
         return False
     if _is_of_thing(reading, clause, token):
         return False
@@ -72,9 +72,14 @@ def _dates(reading: SentenceReading, clause: Clause, token: int) -> bool:
     return fits and not _may_date_another(reading, clause, token)
 
 
-def _is_likened(reading: SentenceReading, token: int) -> bool:
-    """“more than last year”, "as in 2028": the time that something is compared with."""
-    words, before = reading.lexicon.finding, reading.tokens[max(token - 2, 0) : token]
+def _is_likened(reading: SentenceReading, clause: Clause, token: int) -> bool:
+    """“more than last year”, "as in 2028", "fewer than in the storm last week": the time that something is compared with."""
+    tokens, words = reading.tokens, reading.lexicon.finding
+    if clause.link in words.surpassing and token < clause.verb.token:
+        return True
+    if any(tokens[i].lower in words.surpassing and tokens[i + 1].word_class == "preposition" for i in range(clause.verb.token + 1, token)):
+        return True
+    before = tokens[max(token - 2, 0) : token]
     if not before:
         return False
     return before[-1].lower in words.likening or (before[-1].word_class == "preposition" and before[0].lower in words.likening)
