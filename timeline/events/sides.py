@@ -59,15 +59,15 @@ def sided(
     article: Article, mention: Mention, results: Sequence[Resolution | Unresolved], date: Resolution, lexicon: Lexicon
 ) -> Resolution | None:
     """The date of a mention as the words before it make it: counted from, beyond it, or as it was; None for one still to come."""
-    reading = date.expression.reading
-    if isinstance(reading, TimeOfDay) and reading.clock[:1].isdigit() and date.when is not None and date.when.is_day:
-        return _by_the_clock(article.text, date, _words(lexicon))
     side = _side(article.text, mention, date, _words(lexicon))
     when = date.when
     if side is None or when is None or when.first is None or when.last is None or (side.since and mention.stage is not Stage.HAPPENED):
         return date
     told = article.published if mention.stage is Stage.HAPPENED else None
     length = _length_before(article.text, side.start, date, results, lexicon)
+    reading = date.expression.reading
+    if not length and not side.owned and isinstance(reading, TimeOfDay) and reading.clock[:1].isdigit() and when.is_day:
+        return _by_the_clock(article.text, date, side, _words(lexicon))
     made = _counted(when, side.sign, length[0]) if length else None
     if made is not None and told is not None and made.first is not None and told.last is not None and told.last < made.first:
         return None
@@ -80,14 +80,12 @@ def sided(
     return replace(date, when=beyond, steps=(*date.steps, f"“{side.word}” makes that {label(beyond)}"))
 
 
-def _by_the_clock(text: str, date: Resolution, words: _Words) -> Resolution:
+def _by_the_clock(text: str, date: Resolution, side: _Side, words: _Words) -> Resolution:
     """“before 5 p.m. on Friday” may be that Friday, and "shortly before 5 p.m." is."""
-    start = date.expression.start
-    found, when = words.bare.search(text, max(0, start - _REACH), start), date.when
-    if found is None or when is None or words.soon.search(text, max(0, found.start() - _REACH), found.start()):
+    if date.when is None or words.soon.search(text, max(0, side.start - _REACH), side.start):
         return date
-    after = bool(found["after"] or found["since"])
-    return replace(date, when=replace(when, first=when.first if after else None, last=None if after else when.last, clock=""))
+    first, last = (date.when.first, None) if side.sign > 0 else (None, date.when.last)
+    return replace(date, when=replace(date.when, first=first, last=last, clock=""))
 
 
 def is_owned(text: str, start: int, lexicon: Lexicon) -> bool:
