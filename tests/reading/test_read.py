@@ -12,7 +12,8 @@ from timeline.errors import InputError
 from timeline.memo import Memo
 from timeline.model import Article, ArticleKind, BasedOn, Basis, BlockKind, Severity
 from timeline.reading import files, read
-from timeline.reading.markdown import _one_line, _parsed, _plain
+from timeline.reading.blocks import one_line
+from timeline.reading.markdown import _parsed, _plain
 from timeline.reads import Kept
 from timeline.rendering import MANIFEST, write
 from timeline.when import Day, on
@@ -66,6 +67,32 @@ def test_front_matter_gives_every_field_as_typed(tmp_path: Path) -> None:
     assert BasedOn(publisher="The Coast Times", title="NO", date=on(Day.of(2025, 7, 5))) == article.based_on
     assert article.text == "The ferry sank on Friday.\n\nIt was old."
     assert [("paragraph", "The ferry sank on Friday.", 19), ("paragraph", "It was old.", 21)] == kinds(article)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("re\u00adsigned on Mon\u00adday", "resigned on Monday"),
+        ("Ada\u200b Brook\ufeff left", "Ada Brook left"),
+        ("on 5\u202fMay\u20092025", "on 5\u00a0May 2025"),
+        ("mid\u2011June", "mid-June"),
+        ("was \ufb01red, o\ufb03ce", "was fired, office"),
+        ("re-\nsigned on Mon-\nday", "resigned on Monday"),
+        ("re\u00ad\nsigned on Monday", "resigned on Monday"),
+        ("a two-\nyear, well-\nknown feud", "a two-year, well-known feud"),
+        ("Brook-\nVance, ex-\nmayor", "Brook-Vance, ex-mayor"),
+        ("dock-work and dock-\nwork", "dock-work and dock-work"),
+        ("first-\nand second-class", "first- and second-class"),
+        ("from 3 - 9 May", "from 3 - 9 May"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["md", "txt"])
+def test_what_word_processors_and_print_put_into_words_is_taken_out(tmp_path: Path, written: str, read_as: str, ending: str) -> None:
+    """Soft hyphens, narrow blanks, ligatures, words broken at the end of a line: each is read as the word that it is."""
+    (tmp_path / f"x.{ending}").write_text(f"It was told of the pier that {written} and nothing\nelse was said of it.", encoding="utf-8")
+    ((article,), problems) = read(tmp_path)
+    assert f"that {read_as} and" in article.text
+    assert not problems
 
 
 MARKDOWN = """\
@@ -127,7 +154,7 @@ def test_the_short_way_through_plain_markdown_gives_the_same(body: str) -> None:
 @given(st.text(max_size=60))
 def test_one_line_has_no_line_ends(text: str) -> None:
     """A block is one line of text."""
-    assert "\n" not in _one_line(text)
+    assert "\n" not in one_line(text)
 
 
 HEADS = {

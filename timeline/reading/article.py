@@ -65,7 +65,7 @@ def _split(text: str, path: str) -> tuple[Mapping[str, Value], tuple[Part, ...]]
     """The fields and the parts of a file, by the ending of its path; InputError if there is no text."""
     if path.endswith(HTML_ENDINGS):
         fields, body = html.split(text)
-        parts = tuple(replace(part, line=0) for part in markdown.parts(body))  # the lines are not those of the page
+        parts = tuple(replace(part, line=0) for part in markdown.parts(printable(body)))  # the lines are not those of the page
         if not parts:
             raise InputError("has no text that looks like an article", hint="save its text as Markdown")
         return fields, parts

@@ -27,6 +27,13 @@ _BOILERPLATE = re.compile(
     r"|this (?:story|article) (?:was )?(?:first|originally) (?:appeared|published))",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(r"([\w-]*[^\W\d_])-\n(?=([^\W\d_]+))")
+# Words that keep the hyphen behind them, and words before which it stands for what follows later ("first- and second-class").
+_HYPHENATED = frozenset(
+    "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third fourth "
+    "all anti cross ex far full half high long low mid much non now part post pro self semi short so soon then vice well".split()
+)
+_SUSPENDING = frozenset("and or to und oder bis".split())
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _BOILERPLATE_LIMIT, _HEADING_LIMIT, _HEADING_WORDS = 200, 100, 14
 
@@ -38,6 +45,31 @@ class Part:
     text: str
     line: int
     kind: BlockKind = BlockKind.PARAGRAPH
+
+
+def one_line(text: str) -> str:
+    r"""Lines in one. A word that was broken at the end of a line, as in print, is whole again.
+
+    >>> one_line("the docu-\nments of a two-\nyear inquiry")
+    'the documents of a two-year inquiry'
+    """
+    text = "\n".join(line.strip() for line in text.strip().split("\n"))
+    if "-\n" in text:
+        text = _BROKEN.sub(lambda match: _whole(match[1], match[2], text), text)
+    return text.replace("\n", " ")
+
+
+def breaks_a_word(line: str, following: str) -> bool:
+    """Whether a line ends within a word that the following line goes on with."""
+    return line[-1:] == "-" and line[-2:-1].isalpha() and following[:1].islower()
+
+
+def _whole(head: str, tail: str, text: str) -> str:
+    """The head of a word that was broken before its tail, with its hyphen where that belongs to it."""
+    if tail in _SUSPENDING:
+        return f"{head}- "
+    hyphenated = "-" in head or head.lower() in _HYPHENATED or not tail[0].islower() or f"{head}-{tail}" in text
+    return f"{head}-" if hyphenated else head
 
 
 def ends_a_sentence(text: str) -> bool:

@@ -21,6 +21,15 @@ MANIFEST = ".timeline-files.json"  # a folder that holds it is a built site
 _MAX_BYTES = 10_000_000
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")  # half a character, which JSON can spell, is none
+_ODD_SIGNS = re.compile("\u00ad\n|[\u00ad\u200b\u2060\ufeff\u2010\u2011\u2000-\u200a\u2028\u2029\u202f\u205f\ufb00-\ufb06]")
+_PLAIN_SIGNS = {
+    "\u00ad\n": "-\n",  # a soft hyphen is seen where its line ends
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    "\u2007": "\u00a0",
+    "\u202f": "\u00a0",
+    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,5 +169,8 @@ def _decode_cp1252(raw: bytes, line: int) -> str:
 
 
 def printable(text: str) -> str:
-    """One kind of line ends; control characters and half characters, which no page can show, as blanks of the same length."""
-    return _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")).replace("\f", "\n")
+    """One kind of line ends; control characters and half characters, which no page can show, as blanks of the same length. What word
+    processors and PDFs put within words and numbers is read as what it stands for: soft hyphens, hard ones, narrow blanks, ligatures.
+    """
+    text = _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")).replace("\f", "\n")
+    return text if text.isascii() else _ODD_SIGNS.sub(lambda match: _PLAIN_SIGNS.get(match[0], " "), text)

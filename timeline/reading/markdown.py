@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from timeline.model import BlockKind
-from timeline.reading.blocks import Part, ends_a_sentence
+from timeline.reading.blocks import Part, ends_a_sentence, one_line
 
 # Indented code is off: an indented paragraph in an article is a paragraph. Reference definitions are off: nothing may vanish.
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["code", "reference", "html_block", "html_inline"])
@@ -32,7 +32,7 @@ def _plain(body: str, line: int) -> Iterator[Part]:
     for end in [*(match.start() for match in _BLANK.finditer(body)), len(body)]:
         chunk = body[start:end]
         lead = len(chunk) - len(chunk.lstrip())
-        yield Part(_one_line(chunk), line + chunk.count("\n", 0, lead))
+        yield Part(one_line(chunk), line + chunk.count("\n", 0, lead))
         line += chunk.count("\n")
         start = end
 
@@ -53,7 +53,7 @@ def _parsed(body: str, first_line: int) -> Iterator[Part]:
             heading = token.type == "heading_open"
         elif token.type in ("inline", "fence"):
             line = first_line + (token.map[0] if token.map else 0)
-            yield Part(_one_line(_text(token)), line, _kind(token, heading=heading, within=kinds))
+            yield Part(one_line(_text(token)), line, _kind(token, heading=heading, within=kinds))
 
 
 def _kind(token: Token, *, heading: bool, within: list[BlockKind]) -> BlockKind:
@@ -84,7 +84,3 @@ def _child_text(child: Token) -> str:
     if child.type in ("softbreak", "hardbreak"):
         return "\n"
     return child.content if child.type in ("text", "code_inline", "image", "text_special") else ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(line.strip() for line in text.strip().split("\n"))
