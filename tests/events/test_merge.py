@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.events.reading import article, events_of, timeline_of
 from timeline.events import Scale, lexicon, stories
-from timeline.events.merging.likeness import differ, likeness, parties
+from timeline.events.merging.likeness import SAME, differ, likeness, parties
 from timeline.events.merging.stories import Text
 from timeline.model import Stage
 from timeline.reads import read_article
@@ -182,6 +182,16 @@ def test_a_plan_without_a_date_is_told_again_within_a_year(again: str, number: i
     )
     plans = [event for event in made if event.stage is Stage.PLANNED]
     assert [()] * number == [event.suggestions for event in plans]
+
+
+def test_what_a_firm_is_to_open_in_two_towns_is_two_plans() -> None:
+    """In articles that have no story in common; where they name the same town, it is one."""
+    towns = ("Ulmwell", "Holler", "Holler")
+    texts = (f"The Quenfield Institute plans to open a plant in {town} next year." for town in towns)
+    one, other, again = (read_article(article(text, name=f"p{n}", published="2031-06-01")).told[0] for n, text in enumerate(texts))
+    scale = Scale(lexicon=lexicon("en"), stories=stories(())[0])
+    assert 0 == likeness(one, other, scale)
+    assert likeness(other, again, scale) >= SAME
 
 
 def test_what_one_firm_sold_is_not_what_another_sold() -> None:

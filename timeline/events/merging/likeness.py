@@ -84,7 +84,9 @@ def likeness(a: Told, b: Told, scale: Scale, *, retold: bool = False) -> float:
     figures = agreement(one.figures, other.figures)
     one_story = scale.stories.context(a.evidence.article, b.evidence.article) > 0
     actors = _actors(a, b, scale.lexicon, short=one_story)
-    if figures < 0 or actors < 0 or (actors <= _NOBODY and not one_story and (scale.stories.told_apart or _elsewhere(one, other))):
+    if figures < 0 or actors < 0 or (actors <= _NOBODY and not one_story and scale.stories.told_apart):
+        return 0.0
+    if not one_story and _elsewhere(one, other):
         return 0.0
     if actors == _NOBODY and scale.stories.told_apart and _amounts_differ(a, b):
         return 0.0
