@@ -22,7 +22,28 @@ _AS_THEY_ARE = (str, int, float, bool, bytes, NoneType)
 
 def name_of(*values: object) -> bytes:
     """A name for some values: texts, numbers, records, and tuples of these."""
-    return blake2b(marshal.dumps(_plain(values), _NO_SHARING), digest_size=_DIGEST).digest()
+    return name_of_plain(tuple(map(_plain, values)))
+
+
+def name_of_plain(values: tuple[Any, ...]) -> bytes:
+    """The same for what is no record and holds none."""
+    return blake2b(marshal.dumps(values, _NO_SHARING), digest_size=_DIGEST).digest()
+
+
+class Known:
+    """Names of values that are long to name by what they hold, and known by what they were made from."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, tuple[object, bytes]] = {}  # by identity; the value stays, so that nothing else can have its
+
+    def put(self, value: object, name: bytes) -> None:
+        """This very value has this name."""
+        self._names[id(value)] = (value, name)
+
+    def name_of(self, value: object) -> bytes:
+        """The name of a value, worked out where it is not known."""
+        known = self._names.get(id(value))
+        return known[1] if known else name_of(value)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  any value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -29,7 +29,7 @@ from timeline.model import (
     Timeline,
     WrittenEvent,
 )
-from timeline.naming import name_of
+from timeline.naming import Known, name_of
 from timeline.options import CORRECTIONS_NAME, HISTORY_NAME, ORDERS, REDACTIONS_NAME, Options
 from timeline.phrases import Phrases
 from timeline.pieces import Layout
@@ -52,13 +52,15 @@ class Way:
     """How a build is carried out; whichever way, the result is the same.
 
     `engine` reads and merges articles, `cache` keeps what it made. `memo` is what builds one after another have in common, in one
-    process. `watch` is asked for a context for each stage by its name, so that whoever has a clock can look at it.
+    process. `watch` is asked for a context for each stage by its name, so that whoever has a clock can look at it. `names` knows names of
+    what was made, for who writes it.
     """
 
     engine: Engine = serial
     cache: Cache | None = None
     memo: Memo = NO_MEMO
     watch: Watch = lambda _: nullcontext()
+    names: Known = field(default_factory=Known)
 
 
 PLAIN = Way()
@@ -140,7 +142,7 @@ def assemble(
         with way.watch("merge"):
             merged = merges.merged(dated, told)
     merges.keep()
-    drafts = _Drafts(way.cache, options, language, merges.sources)
+    drafts = _Drafts(way, options, language, merges.sources)
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
     del merges, told, origins, done, dated  # much, and not asked for again
@@ -230,11 +232,11 @@ class _Merges:
 class _Drafts:
     """The drafts of events as the cache keeps them; `known` is None where there is no cache. `sources` names what was read of articles."""
 
-    def __init__(self, cache: Store | None, options: Options, language: str, sources: Mapping[str, str]) -> None:
-        self._cache, self._name = cache, digest("drafts", language, *map(str, options.inputs))
-        found = cache.get(self._name) if cache else None
+    def __init__(self, way: Way, options: Options, language: str, sources: Mapping[str, str]) -> None:
+        self._cache, self._name = way.cache, digest("drafts", language, *map(str, options.inputs))
+        found = way.cache.get(self._name) if way.cache else None
         outlines = found if isinstance(found, events.Outlines) else events.NO_OUTLINES
-        self.known = events.Known(sources=sources, outlines=outlines) if cache else None
+        self.known = events.Known(sources=sources, outlines=outlines, names=way.names) if way.cache else None
 
     def keep(self, found: events.Outlines) -> None:
         """Keep what was found for the next build."""
@@ -408,7 +410,8 @@ def site(timeline: Timeline, options: Options, *, draft: bool = True, history: c
         logo=options.logo.file if options.logo else None,
         picture=options.share_picture,
     )
-    names = Names(timeline.articles) if way.cache and not redactions else NO_NAMES  # where names are withheld every file is read as a whole
+    kept = way.cache and not redactions  # where names are withheld every file is read as a whole
+    names = Names(timeline.articles, way.names) if kept else NO_NAMES
     with way.watch("view"):
         seen = view(
             shown,

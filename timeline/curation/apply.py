@@ -51,7 +51,7 @@ from timeline.model import (
     Review,
     Severity,
 )
-from timeline.quick import dataclass
+from timeline.quick import altered, dataclass
 from timeline.when import Relation, When, from_edtf, relate, to_edtf
 from timeline.wording import label
 
@@ -144,7 +144,7 @@ def edit(
     """Apply what is said of events after they were made. `file` is the name of the corrections file, for problems."""
 
     def untouched(event: Event) -> Event:
-        return memo.of("sensitive", (event,), lambda: replace(event, sensitive=True)) if is_sensitive(event) else event
+        return memo.of("sensitive", (event,), lambda: altered(event, sensitive=True)) if is_sensitive(event) else event
 
     if not made.placed:
         return Edited(events=tuple(map(untouched, events)), conflicts=tuple(conflicts))

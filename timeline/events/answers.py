@@ -32,11 +32,8 @@ class Answering:
 
 def answering(group: tuple[Told, ...], lexicon: Lexicon) -> Answering:
     """The evidence of an event, as `find_answers` looks at it."""
-    kinds = ((told, _answered_kinds(told, lexicon)) for told in group)
-    return Answering(
-        group=group,
-        replies=tuple((told, answered) for told, answered in kinds if answered or told.mention.answers >= 0),
-    )
+    kinds = [(told, _answered_kinds(told, lexicon)) for told in group]
+    return Answering(group=group, replies=tuple([reply for reply in kinds if reply[1] or reply[0].mention.answers >= 0]))
 
 
 @dataclass(frozen=True, slots=True)

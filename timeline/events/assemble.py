@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from timeline import wording
+from timeline import naming, wording
 from timeline.events.answers import find_answers
 from timeline.events.asking import questions
 from timeline.events.conflict import Dating, bounded
@@ -59,10 +59,13 @@ class Assembled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The outlines of an earlier build, and names for what was read of each article, by which they are found."""
+    """The outlines of an earlier build, and names for what was read of each article, by which they are found; `names` are told that of
+    the evidence of each event.
+    """
 
     sources: Mapping[str, str]
     outlines: Outlines
+    names: naming.Known
 
 
 Edited = Mapping[str, tuple[When, tuple[str, ...]]]  # evidence key → the date an editor gives its event, and how to say so
@@ -163,8 +166,9 @@ def _drafts(
             make = partial(draft, one, articles, lexicon, actors, origins, contested=contested)
             made = memo.of(("draft", contested, leaned), seen, make)
         drafts.append(made)
-        if key:
+        if known and key:
             outlines[key] = kept or outline(made)
+            known.names.put(made.event.evidence, key)
     return drafts, outlines
 
 

@@ -58,20 +58,39 @@ class Facts:
 def facts(group: tuple[Told, ...], lexicon: Lexicon) -> Facts:
     """The facts of a group of evidence."""
     id_ = group[0].evidence.key
-    claims = tuple(told for told in group if told.index >= 0) or group
+    claims = tuple([told for told in group if told.index >= 0]) or group
+    keys: list[str] = []
+    articles, origins, actors = dict[str, None](), dict[str, None](), dict[str, None]()
+    denials: list[tuple[str, str]] = []
+    linked: list[Told] = []
+    counted: list[Told] = []
+    for told in group:  # once: events are many
+        evidence, mention = told.evidence, told.mention
+        keys.append(evidence.key)
+        articles[evidence.article] = None
+        if evidence.origin != evidence.article:
+            origins[evidence.origin] = None
+        for part in mention.participants:
+            actors[part.actor.id] = None
+        if mention.kind == _DENIAL:
+            denials += [(evidence.article, actor) for actor in _agents(told)]
+        if mention.links or mention.answers >= 0:
+            linked.append(told)
+        if mention.counted is not None:
+            counted.append(told)
     return Facts(
         id=id_,
         group=group,
         claims=claims,
-        keys=tuple(told.evidence.key for told in group),
-        leads=tuple((told.evidence.article, number) for told in group for number in _leads(told.mention)),
-        articles=tuple(dict.fromkeys(told.evidence.article for told in group)),
-        origins=tuple(dict.fromkeys(told.evidence.origin for told in group if told.evidence.origin != told.evidence.article)),
-        actors=tuple(dict.fromkeys(p.actor.id for told in group for p in told.mention.participants)),
-        denials=tuple((told.evidence.article, actor) for told in group if told.mention.kind == _DENIAL for actor in _agents(told)),
+        keys=tuple(keys),
+        leads=tuple([(told.evidence.article, number) for told in (*linked, *counted) for number in _leads(told.mention)]),
+        articles=tuple(articles),
+        origins=tuple(origins),
+        actors=tuple(actors),
+        denials=tuple(denials),
         limits=tuple(_limits(id_, group)),
-        linked=tuple(told for told in group if told.mention.links or told.mention.answers >= 0),
-        counted=tuple(told for told in group if told.mention.counted is not None),
+        linked=tuple(linked),
+        counted=tuple(counted),
         answering=answering(group, lexicon),
         outcomes=tuple(outcomes(group, lexicon)),
         totals=tuple(totals(group)),

@@ -64,15 +64,15 @@ def _by_party(told: Iterable[tuple[str, Sequence[Outcome]]]) -> Mapping[tuple[st
 def outcomes(group: Iterable[Told], lexicon: Lexicon) -> Iterator[Outcome]:
     """What the evidence of an event says came of something."""
     for told in group:
-        yield from _outcomes(told, lexicon)
+        if sides := lexicon.outcomes.get(told.mention.kind):
+            yield from _outcomes(told, sides)
 
 
-def _outcomes(told: Told, lexicon: Lexicon) -> Iterator[Outcome]:
+def _outcomes(told: Told, sides: Iterable[Side]) -> Iterator[Outcome]:
     mention = told.mention
-    sides = lexicon.outcomes.get(mention.kind, ())
     failed = mention.stage is Stage.FAILED
     real = told.index >= 0 and (failed or mention.stage is Stage.HAPPENED)
-    days = _days(told) if sides and real else None
+    days = _days(told) if real else None
     if days is None:
         return
     for side in sides:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from hashlib import blake2b
 
 from timeline.events.conflict import Dating
 from timeline.events.evidence import Told
 from timeline.events.order import Row
 from timeline.model import Actor, Conflict, Event
+from timeline.naming import name_of_plain
 from timeline.quick import dataclass
-
-_DIGEST = 20  # bytes
-_NO_SHARING = 2  # the version of the format in which equal values give equal bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,4 +46,4 @@ def name_of(
             return None
         rows.append((sources[told.evidence.article], told.index, told.evidence.origin))
     called = [(actor.id, actor.name, actor.kind.value) for actor in actors]
-    return blake2b(marshal.dumps((contested, rows, called, origins), _NO_SHARING), digest_size=_DIGEST).digest()
+    return name_of_plain((contested, rows, called, origins))

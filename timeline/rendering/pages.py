@@ -24,7 +24,7 @@ from timeline.rendering.finding import finding
 from timeline.rendering.picture import picture
 from timeline.rendering.prints import Prints
 from timeline.rendering.settling import Page, settled
-from timeline.rendering.templates import print_page, template_folders
+from timeline.rendering.templates import is_framed, once, print_page, template_folders
 from timeline.view import SiteView
 from timeline.view.records import Chapter
 from timeline.view.reference_list import source_file
@@ -52,9 +52,13 @@ def render(view: SiteView, *, words: Phrases = ENGLISH, look: Look = _NO_LOOK) -
         files["oembed.json"] = _oembed(view).encode()
     pages = dict(finding(view, prints.row)) if view.years else {}
 
+    printed = {framed: once() for framed in (False, True)}  # links in frames say more
+
     def page(template: str, shown: Callable[[], Chapter]) -> Iterator[Part]:
         style, chapter = _own_style(template, folders), shown()
-        frame = print_page(template, view, assets, chapter, words=words, folder=look.templates, style=style)
+        frame = print_page(
+            template, view, assets, chapter, words=words, folder=look.templates, style=style, once=printed[is_framed(template)]
+        )
         yield from settled(frame, Page(chapter.file, template), view, prints)
 
     return Files.of(files) | Files(pages | {name: partial(page, template, shown) for name, template, shown in _pages(view)})

@@ -15,9 +15,8 @@ from markupsafe import Markup
 from timeline.phrases import Phrases
 from timeline.quick import dataclass
 from timeline.rendering.finding import search_row
-from timeline.rendering.templates import environment, named
+from timeline.rendering.templates import environment, named, once
 from timeline.view import SiteView, cards, marks
-from timeline.view.records import Chip
 
 _MARKS = SimpleNamespace(**{name: Markup(sign) for name, sign in vars(marks).items() if name.isupper()})  # noqa: S704  signs of ours
 _CARD, _ROW, _TOLD = 0, 1, 2
@@ -55,8 +54,8 @@ class Prints:
         known = {"site": constants, "marks": _MARKS, "away": _MARKS.AWAY}
         with named("card.html"):
             own = environment(folder, words)
-            self._cards = own.get_template("card.html").make_module({**known, "once": _once()})
-            self._to_paste = own.get_template("pasted.html").make_module({**known, "once": _once()})
+            self._cards = own.get_template("card.html").make_module({**known, "once": once()})
+            self._to_paste = own.get_template("pasted.html").make_module({**known, "once": once()})
         self._spool = _Spool()
 
     def card(self, event: str) -> bytes:
@@ -117,16 +116,3 @@ class _Spool:
         self._file.seek(self._size)
         self._file.write(b"".join(parts))
         self._size, self._ends[event] = ends[-1], ends
-
-
-def _once() -> Callable[[Callable[[Chip], Markup], Chip], Markup]:
-    """Prints a source with a macro the first time only: it stands on many cards."""
-    kept: dict[tuple[str, int], Markup] = {}
-
-    def once(macro: Callable[[Chip], Markup], source: Chip) -> Markup:
-        key = (macro.name, source.number)  # type: ignore[attr-defined]
-        if key not in kept:
-            kept[key] = macro(source)
-        return kept[key]
-
-    return once

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from timeline.model import Event
-from timeline.naming import name_of
+from timeline.naming import name_of_plain
 from timeline.pieces import Part, Piece
 from timeline.quick import dataclass
 from timeline.rendering.prints import Prints
-from timeline.rendering.templates import AWAY
+from timeline.rendering.templates import AWAY, is_framed
 from timeline.view import SiteView, marks
 
 _FRAGMENT = "fragment.html"
@@ -26,7 +26,7 @@ class Page:
     @property
     def framed(self) -> bool:
         """Whether it stands in a frame of somebody else's page."""
-        return self.template.startswith("embed")
+        return is_framed(self.template)
 
 
 def settled(frame: str, page: Page, site: SiteView, prints: Prints) -> Iterator[Part]:
@@ -74,5 +74,5 @@ def _with_told(text: str, site: SiteView, prints: Prints) -> Iterator[Part]:
     for number, behind in zip(pieces[1::2], pieces[2::2], strict=True):
         events = site.sources[int(number) - 1].told
         names = [b"%b %d " % (name, item) for event, item in events if (name := site.index.name(event))]
-        yield Piece(name_of(*names) if len(names) == len(events) else b"", told, events)
+        yield Piece(name_of_plain(tuple(names)) if len(names) == len(events) else b"", told, events)
         yield behind.encode()

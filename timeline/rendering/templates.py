@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ _LAYOUT = re.compile(r"(?<=>)\n+|\n+(?=<)|^\n+$")
 _GAP = re.compile(r"%\((\w+)\)s")
 EVENT_TEMPLATES = ("card.html", "pasted.html")  # what they print stands on many pages
 AWAY = ' target="_blank" rel="noopener"'
+Once = Callable[[Callable[[Any], Markup], Any], Markup]
 
 
 def templates_dir() -> Path:
@@ -51,15 +52,33 @@ def version(own: Path | None) -> bytes:
     return name_of(jinja2.__version__, tuple([(path.name, path.read_bytes()) for path in files]))
 
 
+def is_framed(template: str) -> bool:
+    """Whether a page stands in a frame of somebody else's page."""
+    return template.startswith("embed")
+
+
 def print_page(
-    template: str, view: SiteView, assets: Assets, chapter: Chapter, *, words: Phrases, folder: Path | None, style: Markup
+    template: str,
+    view: SiteView,
+    assets: Assets,
+    chapter: Chapter,
+    *,
+    words: Phrases,
+    folder: Path | None,
+    style: Markup,
+    once: Once,
 ) -> str:
-    """One page without the blank lines that loops leave behind, with marks where its events belong; OutputError as `named` says."""
-    framed = template.startswith("embed")
+    """One page without the blank lines that loops leave behind, with marks where its events belong; OutputError as `named` says.
+
+    `once` prints what stands on many pages.
+    """
+    framed = is_framed(template)
     with named(template):
         page = environment(folder, words).get_template(template)
         away = Markup(AWAY if framed else "")  # noqa: S704  our own
-        text = page.render(site=view, assets=assets, chapter=chapter, framed=framed, away=away, marks=marks, fragment_style=style)
+        text = page.render(
+            site=view, assets=assets, chapter=chapter, framed=framed, away=away, marks=marks, fragment_style=style, once=once
+        )
     full = "".join(f"{line}\n" for line in text.split("\n") if line and not line.isspace())
     return _BETWEEN_BLOCKS.sub(r"\1", full)
 
@@ -77,6 +96,19 @@ def named(template: str) -> Iterator[None]:
             raise
         path, line = (places[-1].filename, places[-1].lineno or 0) if places else (template, 0)
         raise OutputError(f"the template asks for what is not there: {error}", path=path, line=line) from error
+
+
+def once() -> Once:
+    """Prints a source with a macro the first time only: it stands on many cards and pages."""
+    kept: dict[tuple[str, int], Markup] = {}
+
+    def print_(macro: Callable[[Any], Markup], source: Any) -> Markup:  # noqa: ANN401  what a template passes
+        key = (macro.name, source.number)  # type: ignore[attr-defined]
+        if key not in kept:
+            kept[key] = macro(source)
+        return kept[key]
+
+    return print_
 
 
 class _Said(NodeTransformer):

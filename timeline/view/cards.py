@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from timeline.model import Article, ArticleKind, Conflict, ConflictKind, Event, Evidence, Polarity, Review, Stage, Timeline
-from timeline.naming import name_of
+from timeline.naming import name_of, name_of_plain
 from timeline.phrases import Phrases, phrase
 from timeline.quick import dataclass
 from timeline.view.dates import DateView, date_view
@@ -124,25 +124,25 @@ class Index:
         return self.named[event.id]
 
     def _name(self, event: Event) -> bytes:
-        asked = self.asked.get(event.id, ())
+        asked, own = self.asked.get(event.id, ()), self.names.own
         conflicts = tuple([self.conflicts[key] for key in event.conflicts if key in self.conflicts])
         elsewhere = [self.disputed.get(key) for conflict in conflicts for claim in conflict.claims for key in claim.evidence]
         disputed = tuple([item for item in elsewhere if item])
         beside = dict.fromkeys((*event.answers, *event.after, *event.before, *event.suggestions, *asked))
-        told = [item.article for item in (*event.evidence, *disputed)]
-        return name_of(
-            self.names.own(event),
-            self.files[event.id],
-            tuple([self.references.numbers[key] for key in told]),
-            tuple([self.carries(event.id, item.key) for item in event.evidence]),
-            asked,
-            tuple([(self.names.own(self.events[key]), self.files[key]) for key in beside if key in self.events]),
-            conflicts,
-            disputed,
-            tuple([self.names.of_article(item.article) for item in disputed]),
-            tuple([self.actor_files.get(part.actor.name) for part in event.participants]) if self.actor_files else (),
-            self.former.get(event.id, ()),
-            self.newest if event.stage is Stage.PLANNED else None,
+        return name_of_plain(
+            (
+                own(event),
+                self.files[event.id],
+                tuple([self.references.numbers[item.article] for item in (*event.evidence, *disputed)]),
+                tuple([item.key for item in event.evidence if not self.carries(event.id, item.key)]),
+                asked,
+                tuple([(own(self.events[key]), self.files[key]) for key in beside if key in self.events]),
+                name_of(conflicts, disputed) if conflicts else b"",
+                tuple([self.names.of_article(item.article) for item in disputed]),
+                tuple([self.actor_files.get(part.actor.name) for part in event.participants]) if self.actor_files else (),
+                self.former.get(event.id, ()),
+                self.newest.ordinal if self.newest and event.stage is Stage.PLANNED else None,
+            )
         )
 
     def for_all_pages(self) -> Index:

@@ -235,13 +235,13 @@ def _filters(events: Sequence[Event], index: Index) -> Filters:
     words = index.words
     frequency: dict[str, list[str]] = {}
     for event in events:
-        for actor in dict.fromkeys(part.actor for part in event.participants):
-            frequency.setdefault(actor.id, []).append(actor.name)
+        for key, name in {part.actor.id: part.actor.name for part in event.participants}.items():
+            frequency.setdefault(key, []).append(name)
     ranked = sorted(frequency.items(), key=lambda item: (-len(item[1]), item[1][0]))
     claims = {claim_of(event) for event in events}
     conflicts = sum(1 for event in events for key in event.conflicts if key in index.conflicts)
     cited = {item.article for event in events for item in event.evidence}
-    chips = [index.references.chip(article) for article in index.references.articles if article in cited]
+    chips = [index.references.chip(article) for article in sorted(cited, key=index.references.numbers.__getitem__)]
     often = [(key, names) for key, names in ranked[:_QUICK] if 1 < len(names) < len(events)]
     return Filters(
         quick=tuple(QuickChoice(value=index.actor_codes[key], text=names[0], count=words.number(len(names))) for key, names in often),

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from timeline.model import Article, Event
-from timeline.naming import name_of
+from timeline.naming import Known, name_of, name_of_plain
+from timeline.quick import altered
 
 
 class Names:
-    """Names for events with the articles that they are told in, each worked out when it is first asked for."""
+    """Names for events with the articles that they are told in, each worked out when it is first asked for.
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    Evidence is most of an event; its name may be `known`.
+    """
+
+    def __init__(self, articles: Iterable[Article], known: Known) -> None:
+        self._known = known
         self._articles = {article.id: article for article in articles}
         self._of_article: dict[str, bytes] = {}
         self._of_event: dict[str, bytes] = {}
@@ -19,7 +24,9 @@ class Names:
     def own(self, event: Event) -> bytes:
         """A name for an event and its articles; "" where none is wanted."""
         if event.id not in self._of_event:
-            self._of_event[event.id] = name_of(event, *[self.of_article(key) for key in dict.fromkeys(e.article for e in event.evidence)])
+            told = [self.of_article(key) for key in dict.fromkeys([item.article for item in event.evidence])]
+            plain = name_of(altered(event, evidence=()))
+            self._of_event[event.id] = name_of_plain((plain, self._known.name_of(event.evidence), *told))
         return self._of_event[event.id]
 
     def of_article(self, key: str) -> bytes:
@@ -39,4 +46,4 @@ class _NoNames(Names):
         return b""
 
 
-NO_NAMES = _NoNames(())
+NO_NAMES = _NoNames((), Known())
