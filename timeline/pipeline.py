@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, wording
+from timeline import curation, editing, events, exporting, joining, phrases, rendering, resolving, rules, sentences, wording
 from timeline.caching import Cache, Store, digest
 from timeline.curation import Corrections, Plan
 from timeline.editing import Desk
@@ -24,6 +24,7 @@ from timeline.model import (
     Problem,
     Resolution,
     Review,
+    Sentence,
     Severity,
     TimeExpression,
     Timeline,
@@ -460,7 +461,19 @@ def questions(timeline: Timeline) -> tuple[Problem, ...]:
         words = event.evidence[0]
         article = known[words.article]
         asked.append(_question(code, article.path, article.line_at(words.start), f"{wording.quoted(event.title)} {text}", hint))
+    asked += (_withdrawn(article, sentence) for article in timeline.articles for sentence in _withdrawals(article))
     return tuple(asked)
+
+
+def _withdrawals(article: Article) -> Iterator[Sentence]:
+    language = language_of(article)
+    if language in rules.languages_of_events() and (lexicon := events.lexicon(language)).withdrawn.search(article.text):
+        yield from events.withdrawals(sentences.split(article), lexicon)
+
+
+def _withdrawn(article: Article, sentence: Sentence) -> Problem:
+    message, hint = f"takes back: {wording.quoted(sentence.text)}", "no event is read from that; look whether another article still says it"
+    return _question("withdrawn", article.path, article.line_at(sentence.start), message, hint)
 
 
 def _question(code: str, path: str, line: int, message: str, hint: str) -> Problem:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.reading import article, events_of, mentions_of
-from timeline.model import Polarity, Stage
+from tests.events.reading import article, events_of, mentions_of, timeline_of
+from timeline.model import Polarity, Severity, Stage
+from timeline.pipeline import questions
 
 
 @pytest.mark.parametrize(
@@ -198,3 +199,21 @@ def test_an_answer_is_no_answer_to_somebody_else() -> None:
     made = events_of(article("Ada Brook accused Omar Vance of theft. Lena Holt denied it.", published="2031-05-12"))
 
     assert not any(e.answers for e in made)
+
+
+def test_what_a_publisher_takes_back_is_told_by_nobody() -> None:
+    """The withdrawn sentence is neither an event nor evidence for one, and the editor is told of it."""
+    right = article("Ada Brook resigned on Sunday. Omar Vance left Marrow on 3 May 2031.", name="right", published="2031-05-10")
+    wrong = article(
+        "An earlier version of this article said that Ada Brook resigned on Monday. Omar Vance left Marrow on 3 May 2031.",
+        name="wrong",
+        published="2031-05-10",
+    )
+    timeline = timeline_of(right, wrong)
+    (asked,) = [problem for problem in questions(timeline) if problem.code == "withdrawn"]
+
+    assert [event.title for event in timeline.events if "Brook" in event.title] == ["Ada Brook resigns"]
+    assert not timeline.conflicts
+    assert not any("earlier version" in item.quote for event in timeline.events for item in event.evidence)
+    assert ("wrong.md", Severity.QUESTION) == (asked.path, asked.severity)
+    assert "takes back: “An earlier version of this article said that Ada Brook resigned on Monday.”" in asked.message

@@ -8,7 +8,7 @@ and `finding`, each on those before), `evidence`, `gist`, `merging`, `copies`, `
 from timeline.events.assemble import Assembled, Edited, Known, assemble, shared
 from timeline.events.copies import NO_COPIES, Copies
 from timeline.events.evidence import Told, tell
-from timeline.events.find import Mention, find
+from timeline.events.find import Mention, find, withdrawals
 from timeline.events.gist import Gist, gist
 from timeline.events.infer import Inferred, Shared, infer
 from timeline.events.lexicon import Lexicon, lexicon
@@ -76,4 +76,5 @@ __all__ = (
     "times",
     "trace",
     "with_origins",
+    "withdrawals",
 )

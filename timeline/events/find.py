@@ -5,7 +5,7 @@ One article at a time, without its date: times are links to expressions, to be r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from timeline.events.tokens import Token
 from timeline.model import Article, BlockKind, RoleName, Sentence, Stage, Tense, TimeExpression
 from timeline.readings import CalendarDate, Duration, Holiday, NamedUnit, Origin, Reading, Repeated, Shift, Side, TimeOfDay, Unit
 
-__all__ = ("Mention", "OrderLink", "find")
+__all__ = ("Mention", "OrderLink", "find", "withdrawals")
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION})
 _LOOSE_KINDS = frozenset({"say", "other"})  # they say too little to go on with
@@ -33,13 +33,19 @@ def find(
 ) -> tuple[Mention, ...]:
     """The mentions of an article in the order of their sentences and verbs; `parser` reads the clauses of each sentence."""
     mentions: list[Mention] = []
-    prose = [sentence for sentence in sentences if article.blocks[sentence.block].kind in _READ]
+    taken_back = {sentence.index for sentence in withdrawals(sentences, lexicon)}
+    prose = [s for s in sentences if article.blocks[s.block].kind in _READ and s.index not in taken_back]
     parts = _parts(prose, expressions, lexicon)
     for sentence, part, reading in zip(prose, parts, _readings(parts, lexicon, parser), strict=True):
         if reading is not None:
             mentions += mentions_of(reading, sentence, part.indices, mentions)
     forget_long(prose)
     return tuple(_told_on(_carried(mentions, {sentence.index: sentence.block for sentence in sentences}), lexicon))
+
+
+def withdrawals(sentences: Iterable[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentences in which a publisher takes back what it said: "An earlier version of this article said that Vance resigned"."""
+    return (sentence for sentence in sentences if lexicon.withdrawn.search(sentence.text))
 
 
 class _Time(NamedTuple):

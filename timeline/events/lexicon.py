@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -82,6 +83,7 @@ class Lexicon:
     neutral: Mapping[str, str]
     grave: frozenset[str]
     hedges: tuple[str, ...]
+    withdrawn: re.Pattern[str]  # how a publisher takes back what it said
     order_words: Mapping[str, str]  # "following" → "after"
     stretches: Mapping[str, Mapping[str, str]]  # what makes one stretch of two dates, as parts of patterns
     sides: Mapping[str, str]  # parts of the patterns of words before a date that the event lies beyond
@@ -158,6 +160,7 @@ def lexicon(language: str) -> Lexicon:
         neutral=events["speech"]["neutral"],
         grave=_all_forms(finding.grave, inflected),
         hedges=tuple(sorted(events["hedges"]["words"], key=len, reverse=True)),
+        withdrawn=_withdrawn(events["withdrawn"]),
         order_words={phrase: name for name, phrases in events["links"].items() for phrase in phrases},
         stretches=events["stretches"],
         sides=events["sides"],
@@ -234,6 +237,13 @@ def _deeds(rows: Iterable[Mapping[str, Any]]) -> dict[str, Deed]:
         deed = Deed(id=row["id"], verbs=word_set(row["verbs"]))
         found |= {form: deed for noun in row["nouns"].split() for form in (noun, plural(noun))}
     return found
+
+
+def _withdrawn(row: Mapping[str, Any]) -> re.Pattern[str]:
+    pattern = re.compile(row["pattern"], re.IGNORECASE)
+    if not all(map(pattern.search, row["examples"])) or any(map(pattern.search, row["rejects"])):
+        raise RuleError("an example of `withdrawn` is not found, or a reject is", path="events.toml", hint="change the pattern")
+    return pattern
 
 
 def _phrases(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -157,10 +157,10 @@ def sums_of(text: str) -> frozenset[str]:
 
 
 def _doubts(text: str, words: Sequence[str], lexicon: Lexicon) -> frozenset[int]:
-    """Places of the words that make what is said near them no plain fact; the place of every word in a question."""
+    """Places of the words that make what is said near them no plain fact; of every word in a question, and in what is taken back."""
     closed = lexicon.finding
     odd = closed.negative_determiners | closed.nobody | closed.conditions | closed.unreal_adjectives | closed.planned_adjectives
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") or lexicon.withdrawn.search(text):
         return frozenset(range(len(words)))
     return frozenset(
         at
