@@ -13,7 +13,6 @@ from hashlib import blake2b
 from itertools import accumulate, compress, repeat
 from operator import add
 from struct import pack
-from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
@@ -82,7 +81,7 @@ class Gist:
 def words_of(packed: str) -> dict[int, Words]:
     """The words of a gist as they are packed there."""
     rows = (line.split(" ") for line in packed.split("\n"))
-    return {int(row[0]): tuple(map(intern, row[1:])) for row in rows if row[0]}
+    return {int(row[0]): tuple(row[1:]) for row in rows if row[0]}
 
 
 def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexicon: Lexicon) -> Gist:

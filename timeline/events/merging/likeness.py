@@ -240,15 +240,17 @@ def _actors(a: Told, b: Told, lexicon: Lexicon, *, short: bool = False) -> float
         return _both(here, _in_full(there, here, lexicon) if short else there, a, b)
 
     def pair(*roles: RoleName) -> float | None:
-        here, there = _named(one, lexicon, *roles), _named(other, lexicon, *roles)
-        return _pair(here, _in_full(there, here, lexicon) if short else there)
+        here = _named(one, lexicon, *roles)
+        there = _named(other, lexicon, *roles) if here else here
+        return _pair(here, _in_full(there, here, lexicon) if short and there else there)
 
-    acted_on = pair(RoleName.PATIENT)
     agents = pair(RoleName.AGENT)
-    if acted_on == 0 and agents is None:
+    if agents == 0:
+        return -1.0
+    if agents is None and pair(RoleName.PATIENT) == 0:
         return -1.0  # “Ada Brook was arrested” and “Tom Brook was arrested”, whatever else they share
     patients = pair(RoleName.PATIENT, RoleName.RECIPIENT)
-    if 0 in (agents, patients):
+    if patients == 0:
         return -1.0
     if agents is None and patients is None:
         return _NOBODY if not (one or other or a.mention.kind == _SPEECH) else 0.0

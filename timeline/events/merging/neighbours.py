@@ -165,7 +165,7 @@ def _is_company(articles: Sequence[str]) -> bool:
 
 def _ranks(id_: str, keys: bytes, holders: Mapping[int, Sequence[str]]) -> Mapping[str, int]:
     """How many of the keys of an article bring it together with each other."""
-    found = Counter(chain.from_iterable(others for others in map(holders.__getitem__, _each(keys)) if _is_company(others)))
+    found = Counter(chain.from_iterable([others for others in map(holders.__getitem__, _each(keys)) if 1 < len(others) <= _CROWD]))
     del found[id_]
     return found
 

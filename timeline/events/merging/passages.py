@@ -44,13 +44,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Passage:
-    """A sentence or heading: its wording, the days it speaks of, and whether it leads its article."""
+    """A sentence or heading: its wording, the days it speaks of, whether it leads its article, and whether a time stands in it."""
 
     sentence: Sentence
     wording: Wording
     whens: tuple[When, ...]
     source: Source
     leads: bool
+    timed: bool
 
     @property
     def article(self) -> Article:
@@ -103,12 +104,12 @@ class Readings:
 def passages(source: Source, readings: Readings, only: Container[Place]) -> Iterator[Passage]:
     """What announces an article, and `only` its passages of some places."""
     lines, said = source.read()
-    times, news = _times(said), _news(source.article)
+    times, news, timed = _times(said), _news(source.article), {sentence for sentence, _ in said}
     for number, line in enumerate(lines):
         leads = number < LEADING
         if (leads and line.index < 0) or (line.article, line.index) in only:
-            whens = times.get(line.index) or news
-            yield Passage(source=source, sentence=line, wording=readings.wording(line.text), whens=whens, leads=leads)
+            whens, wording = times.get(line.index) or news, readings.wording(line.text)
+            yield Passage(source=source, sentence=line, wording=wording, whens=whens, leads=leads, timed=line.index in timed)
 
 
 def names(source: Source, readings: Readings) -> Iterator[Names]:
@@ -129,7 +130,8 @@ def _news(article: Article) -> tuple[When, ...]:
 def _times(said: Times) -> Mapping[int, tuple[When, ...]]:
     found: dict[int, tuple[When, ...]] = {}
     for sentence, when in said:
-        found[sentence] = (*found.get(sentence, ()), when)
+        if when is not None:
+            found[sentence] = (*found.get(sentence, ()), when)
     return found
 
 

@@ -206,8 +206,14 @@ def _found(passages: Sequence[Passage], events: _Events) -> tuple[Told, ...]:
         key=lambda p: (len(p.sentence.text) > LONGEST, not p.leads, p.place),
     )
     alike = [[p, *(other for other in plain if _agree(p, other, events))] for p in plain]
-    most = max(alike, key=lambda group: len({p.article.id for p in group}), default=[])
-    return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.results()) for p in most)
+    most = max(alike, key=_articles, default=[])
+    if _articles(most) < _FOUNDERS:
+        return ()
+    return tuple(founded(p.article, p.sentence, _span(p, 0), p.source.results() if p.timed else ()) for p in most)
+
+
+def _articles(passages: Iterable[Passage]) -> int:
+    return len({passage.article.id for passage in passages})
 
 
 def _among_met(group: Sequence[Told], met: Mapping[str, AbstractSet[str]]) -> tuple[Told, ...]:

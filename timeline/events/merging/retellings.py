@@ -45,11 +45,12 @@ class Meetings:
     def __call__(self, one: int, other: int) -> bool:
         """Whether two that name what has these numbers may meet."""
         pair = one, other
-        if pair not in self._found:
+        found = self._found.get(pair)
+        if found is None:
             if len(self._found) >= _AT_HAND:
                 self._found.clear()
-            self._found[pair] = _may_meet(self._names[one], self._names[other])
-        return self._found[pair]
+            found = self._found[pair] = one == other or _may_meet(self._names[one], self._names[other])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +97,20 @@ def near(here: Lookup, there: Lookup, stories: Stories, meet: Meetings) -> Itera
     context = stories.context(here.article, there.article)
     if not stories.many or not context:
         return
-    count = len(there.words)
-    for pair in {at * count + n for word in here.known.keys() & there.known.keys() for at in here.known[word] for n in there.known[word]}:
-        a, b = divmod(pair, count)
-        if not meet(here.lines.names[a], there.lines.names[b]):
-            continue
-        sum_ = stories.weigh(set(here.words[a]).intersection(there.words[b]))
-        alike = sum_ / sqrt(here.lines.weights[a] * there.lines.weights[b])
-        if alike >= _ALIKE:
-            nearness = _nearness(alike, context, leads=a < LEADING and b < LEADING)
-            if nearness >= _LEAST:
-                yield ((here.article, here.indices[a]), (there.article, there.indices[b])), nearness
+    shared: dict[int, set[int]] = defaultdict(set)  # the lines of the one → those of the other with a rare word of theirs
+    for word in here.known.keys() & there.known.keys():
+        for a in here.known[word]:
+            shared[a].update(there.known[word])
+    for a, others in shared.items():
+        words, weight, names = frozenset(here.words[a]), here.lines.weights[a], here.lines.names[a]
+        for b in others:
+            if not meet(names, there.lines.names[b]):
+                continue
+            alike = stories.weigh(words.intersection(there.words[b])) / sqrt(weight * there.lines.weights[b])
+            if alike >= _ALIKE:
+                nearness = _nearness(alike, context, leads=a < LEADING and b < LEADING)
+                if nearness >= _LEAST:
+                    yield ((here.article, here.indices[a]), (there.article, there.indices[b])), nearness
 
 
 def _nearness(alike: float, context: float, *, leads: bool) -> float:

@@ -13,7 +13,7 @@ _MONTH = 31  # days: times wider than that keep nothing apart
 
 Lines = tuple[Sentence, ...]
 Results = tuple[Resolution | Unresolved, ...]
-Times = tuple[tuple[int, When], ...]
+Times = tuple[tuple[int, When | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +30,14 @@ class Source:
 
 
 def times(results: Iterable[Resolution | Unresolved]) -> Times:
-    """The index of a sentence and some days that it speaks of, for each time that may keep two lines apart."""
-    placed = [(result.expression.sentence, result.when) for result in results if isinstance(result, Resolution)]
-    return tuple([(sentence, when) for sentence, when in placed if when is not None and _is_narrow(when)])
+    """The index of a sentence for each time in it, with the days that may keep it apart from others; None where they are too many."""
+    return tuple([(result.expression.sentence, _narrow(result.when)) for result in results if isinstance(result, Resolution)])
 
 
-def _is_narrow(when: When) -> bool:
-    return when.first is not None and when.last is not None and when.last.days_since(when.first) < _MONTH
+def _narrow(when: When | None) -> When | None:
+    if when is None or when.first is None or when.last is None or when.last.days_since(when.first) >= _MONTH:
+        return None
+    return when
 
 
 def lines(article: Article, sentences: Sequence[Sentence]) -> Lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.events.evidence import Told
 from timeline.model import Basis, RoleName, Stage
 from timeline.when import MIN_YEAR, Day, Relation, When, between, relate
@@ -65,12 +67,17 @@ def window(item: Told) -> When | None:
     """The days an event may stand on for merging: news without a date stands within a month of its article."""
     evidence = item.evidence
     if evidence.basis is Basis.REPORTED and evidence.reported is not None and evidence.reported.last is not None:
-        last = evidence.reported.last
-        if item.mention.stage is Stage.PLANNED:
-            return None
-        first = evidence.reported.first or last
-        return between(first - min(_MONTH, first.days_since(FIRST_DAY)), last)
+        return None if item.mention.stage is Stage.PLANNED else _of_month(evidence.reported)
     return evidence.when
+
+
+@lru_cache(maxsize=1 << 10)  # all news of an article has one
+def _of_month(reported: When) -> When:
+    """The month that ends when something was reported."""
+    last = reported.last
+    first = reported.first or last
+    assert first is not None
+    return between(first - min(_MONTH, first.days_since(FIRST_DAY)), last)
 
 
 def _befalls(item: Told) -> bool:
