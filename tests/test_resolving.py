@@ -927,3 +927,16 @@ def test_the_step_of_such_an_hour_tells_both_days() -> None:
     hour = _read("On 3 May he left. At 5 p.m. it rained.")[-1]
     assert isinstance(hour, Resolution)
     assert hour.steps == ("“5 p.m.” in an article of 6 July 2025 means 17:00 on some day from 3 May to 6 July 2025",)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On 3 May, in 2010, she resigned.", "2010-05-03"),
+        ("She resigned on 3 May in 2010.", "2010-05-03"),
+        ("She resigned on 3 May, in 2010 she came back.", "2025-05-03"),
+    ],
+)
+def test_a_year_behind_in_belongs_to_the_date_before_it(text: str, value: str) -> None:
+    """Unless the comma may begin what happened in that year."""
+    assert value == _read(text)[0].expression.value

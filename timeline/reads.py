@@ -194,7 +194,7 @@ def language_of(article: Article) -> str:
 def _parts(article: Article, parser: str) -> _Parts:
     language = language_of(article)
     parts = sentences.split(article)
-    expressions = tagging.tag(article.text, parts, rules.load(language))
+    expressions = tagging.tag(article.text, parts, rules.load(language), messages=False)
     lexicon = events.lexicon(language)
     mentions = events.find(article, parts, expressions, lexicon, events.parser_of(parser))
     results = _resolved(article, expressions)
@@ -231,7 +231,7 @@ def _lines(article: Article, packed: bytes) -> tuple[tuple[Sentence, ...], event
 
 def _expressions(article: Article, packed: bytes) -> Expressions:
     places, _, expressions = _unpacked(packed)
-    return expressions or tagging.tag(article.text, sentences.at(article, places), rules.load(language_of(article)))
+    return expressions or tagging.tag(article.text, sentences.at(article, places), rules.load(language_of(article)), messages=False)
 
 
 def _results(article: Article, packed: bytes) -> Results:

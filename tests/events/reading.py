@@ -37,7 +37,7 @@ def mentions_of(text: str) -> tuple[Mention, ...]:
     """The mentions of a text, in order."""
     made = article(text)
     parts = sentences.split(made)
-    return events.find(made, parts, tagging.tag(text, parts, rules.load("en")), events.lexicon("en"))
+    return events.find(made, parts, tagging.tag(text, parts, rules.load("en"), messages=False), events.lexicon("en"))
 
 
 def timeline_of(*articles: Article) -> Timeline:

@@ -85,6 +85,7 @@ class Lexicon:
     hedges: tuple[str, ...]
     withdrawn: re.Pattern[str]  # how a publisher takes back what it said
     order_words: Mapping[str, str]  # "following" → "after"
+    lengths: Mapping[str, str]  # "day" → "P1D": "the day after the vote"
     stretches: Mapping[str, Mapping[str, str]]  # what makes one stretch of two dates, as parts of patterns
     sides: Mapping[str, str]  # parts of the patterns of words before a date that the event lies beyond
     roles: frozenset[str]
@@ -162,6 +163,7 @@ def lexicon(language: str) -> Lexicon:
         hedges=tuple(sorted(events["hedges"]["words"], key=len, reverse=True)),
         withdrawn=_withdrawn(events["withdrawn"]),
         order_words={phrase: name for name, phrases in events["links"].items() for phrase in phrases},
+        lengths=events["lengths"],
         stretches=events["stretches"],
         sides=events["sides"],
         roles=roles,

@@ -26,6 +26,7 @@ class Joints:
     joined: re.Pattern[str]
     through: re.Pattern[str]
     within: re.Pattern[str]
+    of_year: re.Pattern[str]
     ended: re.Pattern[str]
     on: re.Pattern[str]
     bracket: re.Pattern[str]
@@ -58,6 +59,7 @@ def joints(rules: Rules) -> Joints:
         joined=re.compile(rf"(?:{_DASH}|,? (?:{both}) (?:{lead})?|, )"),
         through=re.compile(rf"\s?(?:{words('join_through')}|[-–])\s?"),
         within=re.compile(rf"\s(?:{words('join_within')})\s"),
+        of_year=re.compile(rf"(?P<comma>,)?\s(?:{words('join_year')})\s"),
         ended=re.compile(rf",?\s+{words('join_ended')}"),
         on=re.compile(rf",?(?: {words('join_zone')},?)? (?:{on})?"),
         bracket=re.compile(rf"\.?\s?\([^()\n]{{0,14}}\)?,?\s?(?:{on})?"),

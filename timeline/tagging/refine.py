@@ -38,6 +38,7 @@ _MONTH_END = 30
 _DATED = (CalendarDate, Holiday, NamedUnit, Span, TimeOfDay)
 _AWAY = 14  # characters in which the number stands that is listed before a date
 _WEEK, _MONTHS = 7, 12  # days of a week, months of a year
+_CLOSING = frozenset(",.;:)")
 _LINK = 24  # characters that may lie between two dates of one phrase
 
 
@@ -154,11 +155,26 @@ def share_year(found: tuple[TimeExpression, ...], text: str, sentences: tuple[Se
     between, shared = joints(rules), list(found)
     for index in range(len(shared) - 2, -1, -1):
         one, after = shared[index], shared[index + 1]
-        joined = after.start - one.end <= _LINK and between.joined.fullmatch(text, one.end, after.start)
+        near = after.start - one.end <= _LINK
+        if near and _is_year_of(one, after, text, between):
+            shared[index] = altered(one, reading=altered(one.reading, year=after.reading.year))  # type: ignore[union-attr]
+            continue
+        joined = near and between.joined.fullmatch(text, one.end, after.start)
         if joined:
             through = between.through.fullmatch(text, one.end, after.start) is not None
             shared[index] = altered(one, reading=_with_year(one.reading, after.reading, through=through, listed=one.text[0].isdigit()))
     return tuple(shared)
+
+
+def _is_year_of(one: TimeExpression, after: TimeExpression, text: str, between: Joints) -> bool:
+    """“on 3 May in 2010”, "on 3 May, in 2010, …": the year is that of the date; "on 3 May, in 2010 he left" may begin anew."""
+    reading = one.reading
+    if not isinstance(reading, CalendarDate) or reading.month is None or reading.year is not None or reading.year_offset is not None:
+        return False
+    if not isinstance(after.reading, CalendarDate) or after.reading != CalendarDate(year=after.reading.year) or after.mod:
+        return False
+    link = between.of_year.fullmatch(text, one.end, after.start)
+    return link is not None and (not link["comma"] or text[after.end : after.end + 1] in _CLOSING)
 
 
 def _with_year(reading: Reading, after: Reading, *, through: bool, listed: bool) -> Reading:

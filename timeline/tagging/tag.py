@@ -30,14 +30,17 @@ _BLANKS = re.compile(" {2,5}")
 _MONEY = frozenset("$£€¥#@")
 
 
-def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: str | None = None) -> tuple[TimeExpression, ...]:
+def tag(
+    text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: str | None = None, messages: bool = True
+) -> tuple[TimeExpression, ...]:
     """All time expressions in the sentences of a text, in order. Offsets count characters of `text`; `tense` is that of the governing verb.
 
-    `register` is "message", "narrative" or "" (anything else); None lets the text decide.
+    `register` is "message", "narrative" or "" (anything else); None lets the text decide. Without `messages` a short
+    text is none: an article of two sentences is news all the same.
     """
     starts = [sentence.start for sentence in sentences]
     found: list[TimeExpression] = []
-    for start, end, rule, built in _spans(text, rules, register):
+    for start, end, rule, built in _spans(text, rules, register, messages=messages):
         index = bisect_right(starts, start) - 1
         if index < 0 or start >= sentences[index].end:
             continue
@@ -57,7 +60,7 @@ def tag(text: str, sentences: tuple[Sentence, ...], rules: Rules, *, register: s
     return refine(tuple(found), text, tuple(sentence for sentence in sentences if sentence.index in hit), rules)
 
 
-def _spans(text: str, rules: Rules, register: str | None) -> Iterator[tuple[int, int, Rule, Built]]:
+def _spans(text: str, rules: Rules, register: str | None, *, messages: bool) -> Iterator[tuple[int, int, Rule, Built]]:
     """Start, end, rule and reading of what wins."""
     scan, text = scanner(rules), folded(text)
     data = text.encode(errors="replace")  # JSON may hold half a character
@@ -65,7 +68,7 @@ def _spans(text: str, rules: Rules, register: str | None) -> Iterator[tuple[int,
         text = _without_footnotes(text)
         data = text.encode(errors="replace")
     runs = scan.runs(text, data)
-    register = _register(text, runs, rules) if register is None else register
+    register = _register(text, runs, rules, messages=messages) if register is None else register
     for offset, run in runs:
         words = run
         places: Sequence[int] = range(offset, offset + len(words))
@@ -106,10 +109,10 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
     return not rule.has_context or _surroundings(rule, text, start, end)
 
 
-def _register(text: str, runs: list[tuple[int, str]], rules: Rules) -> str:
+def _register(text: str, runs: list[tuple[int, str]], rules: Rules, *, messages: bool) -> str:
     """What kind of text this is, for the few words that speak of time in one kind only: a message, a narrative, or neither."""
     if len(text) <= _SHORT:
-        return "message"
+        return "message" if messages else ""
     words = " ".join([run for _, run in runs])
     years = len(_old_years(rules).findall(words))  # "480 BC"
     if years + sum(map(words.count, _CENTURIES)) >= max(_HISTORY, len(text) / _PER_YEAR):  # cheap; years are counted where they may be many

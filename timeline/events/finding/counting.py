@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.events.chunks import Chunk
@@ -24,22 +24,32 @@ def counted(
 ) -> list[Mention]:
     """The mentions with what they are counted from. `clauses` tell them, None for a noun's; `earlier` are the article's before them."""
     out = list(mentions)
-    for time in reading.times:
-        last = next((i for i, token in enumerate(reading.tokens) if token.end >= time.end), len(reading.tokens))
-        if not time.length or last + 2 >= len(reading.tokens) or not _is_exact(reading, time.token):
+    for first, last, length in _lengths(reading):
+        if last + 2 >= len(reading.tokens) or not _is_exact(reading, first):
             continue
         relation = reading.lexicon.order_words.get(word := reading.tokens[last + 1].lower, "")
-        told = holder(reading, time.token)
+        told = holder(reading, first)
         number = next((i for i, clause in enumerate(clauses) if clause is not None and clause.index == told and _is_real(out[i])), None)
         if relation not in _SIDES or number is None:
             continue
         others = tuple(i for i in _meant(reading, last + 2, out, clauses, earlier) if i != len(earlier) + number)
         if others:
-            end = _phrase_end(reading, last + 2)
-            said = reading.text[reading.tokens[time.token].start : end]
-            words = said if len(said) <= _LONGEST else f"{reading.text[reading.tokens[time.token].start : time.end]} {word}"
-            out[number] = replace(out[number], counted=Counted(relation=relation, others=others, length=time.length, words=words))
+            start, end = reading.tokens[first].start, _phrase_end(reading, last + 2)
+            said = reading.text[start:end]
+            words = said if len(said) <= _LONGEST else f"{reading.text[start : reading.tokens[last].end]} {word}"
+            out[number] = replace(out[number], counted=Counted(relation=relation, others=others, length=length, words=words))
     return out
+
+
+def _lengths(reading: SentenceReading) -> Iterable[tuple[int, int, str]]:
+    """The first and last token of each length, and its value: "two days", "the day"."""
+    tokens, units = reading.tokens, reading.lexicon.lengths
+    for time in reading.times:
+        if time.length:
+            yield time.token, next((i for i, token in enumerate(tokens) if token.end >= time.end), len(tokens)), time.length
+    for i in range(1, len(tokens)):
+        if tokens[i].lower in units and tokens[i - 1].lower in reading.lexicon.finding.definite:
+            yield i - 1, i, units[tokens[i].lower]
 
 
 def _is_exact(reading: SentenceReading, token: int) -> bool:
