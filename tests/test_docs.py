@@ -76,6 +76,30 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert [] == [target for target in targets if not (document.parent / target).exists()]
 
 
+def _headings(document: Path) -> list[tuple[int, str, bool]]:
+    """Level, words and whether something stands below, for each heading."""
+    text = _FENCE.sub("…", document.read_text(encoding="utf-8"))
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = [(len(line) - len(line.lstrip("#")), line.lstrip("# ").strip(), at) for at, line in enumerate(lines) if re.match("#+ ", line)]
+    following = {at: level for level, _, at in found}
+    return [(level, words, at + 1 < len(lines) and following.get(at + 1, level + 1) > level) for level, words, at in found]
+
+
+@pytest.mark.parametrize("document", DOCS, ids=names)
+def test_every_heading_has_something_to_say(document: Path) -> None:
+    """No section is empty."""
+    assert [] == [words for _, words, filled in _headings(document) if not filled]
+
+
+@pytest.mark.parametrize("document", DOCS, ids=names)
+def test_links_to_sections_lead_to_them(document: Path) -> None:
+    """By the address that GitHub gives a heading."""
+    for file, section in re.findall(r"\]\((?!https?://)([^)#]*)#([^)]+)\)", document.read_text(encoding="utf-8")):
+        target = (document.parent / file).resolve() if file else document
+        plain = (re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-") for _, words, _ in _headings(target))
+        assert section in set(plain), f"{file}#{section}"
+
+
 def test_the_reference_of_commands_is_their_help(request: pytest.FixtureRequest) -> None:
     """`docs/reference/cli.md` is made from the code; renew it with `pytest tests/test_docs.py --renew`."""
     path = ROOT / "docs" / "reference" / "cli.md"

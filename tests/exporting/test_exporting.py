@@ -155,6 +155,13 @@ def test_timelinejs_gets_the_words_of_each_date() -> None:
     assert not any("<script" in words for words in slides)
 
 
+def test_a_markdown_headline_ends_in_one_stop() -> None:
+    """A quoted sentence brings its own."""
+    (event,) = story.single().events
+    for title, shown in (("Ada Brook left", "Ada Brook left. "), ("“I left.”", "“I left.” "), ("Who left?", "Who left? ")):
+        assert f"**: {shown}" in to_markdown(replace(story.single(), events=(replace(event, title=title),)))
+
+
 def test_markdown_shows_text_as_text() -> None:
     """Rendered, every event is a list item and nothing hostile is markup."""
     html = MarkdownIt("commonmark").render(to_markdown(story.story()))

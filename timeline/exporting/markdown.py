@@ -9,6 +9,7 @@ from timeline.exporting.words import title_words
 from timeline.model import Article, Event, Timeline
 
 _ADDRESS = re.compile(r"https?://[^\s<>()]+")
+_CLOSED = re.compile(r"[.!?…][”’\"']*$")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
@@ -26,7 +27,8 @@ def _item(event: Event, setting: Setting) -> str:
     said = setting.of_event(event)
     told = "; ".join([_source(article, setting.words[article.id]) for article in said.articles])
     summary = f" {_plain(event.summary)}" if event.summary else ""
-    return f"- **{_plain(said.date[:1].upper() + said.date[1:])}**: {_plain(said.headline)}.{summary} ({told})\n"
+    stop = "" if _CLOSED.search(said.headline) else "."
+    return f"- **{_plain(said.date[:1].upper() + said.date[1:])}**: {_plain(said.headline)}{stop}{summary} ({told})\n"
 
 
 def _source(article: Article, words: str) -> str:
