@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from timeline.events.word_lists import FigureWords, FindingWords, GrammarWords, PlaceWords
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "timeline").rglob("*.py"))
@@ -27,6 +31,13 @@ def test_no_module_asks_the_clock(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called = {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
     assert set() == called & CLOCKS
+
+
+@pytest.mark.parametrize("lists", [GrammarWords, FindingWords, PlaceWords, FigureWords])
+def test_every_word_list_has_a_reader(lists: type) -> None:
+    """What nothing asks for is not kept in the tables."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    assert [] == [field.name for field in fields(lists) if not re.search(rf"\.{field.name}\b", code)]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -107,7 +107,6 @@ class FindingWords(_Lists):
     name_years: _Words
     vessels: _Words
     grave: _Words
-    guilt: _Words
     nobody: _Words
     aspect: _Words
     seeming: _Words
@@ -178,7 +177,6 @@ class FindingWords(_Lists):
     engaging_links: _Words
     source_links: _Words
     citing: _Words
-    date_links: _Words
     lasting: _Words
     trailing: _Words
     kept_adverbs: _Words
@@ -219,7 +217,6 @@ class PlaceWords(_Lists):
     inside: _Words
     confiding: _Words
     skipped: _Words
-    struck: _Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -245,7 +245,3 @@ def _span(reading: Span, context: Context) -> Outcome:
         Period(reading.unit, first // (10 if reading.unit is Unit.DECADE else 100)) if reading.unit in (Unit.DECADE, Unit.CENTURY) else None
     )
     return of(period, Hangs.PUBLISHED if reading.short else Hangs.NOTHING) if period else Outcome(value=year_value(first))
-
-
-def _before_christ(year: int) -> int:
-    return 1 - year

@@ -59,11 +59,6 @@ class Passage:
         return self.source.article
 
     @property
-    def announces(self) -> bool:
-        """Whether it is a heading at the head of its article."""
-        return self.leads and self.sentence.index < 0
-
-    @property
     def place(self) -> Place:
         """Where it stands."""
         return self.sentence.article, self.sentence.index
