@@ -11,7 +11,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.line import Line
 from timeline.events.names import GENERATIONS, Name
 from timeline.model import ActorKind
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 
 _LONGEST_PERSON = 4  # words
 _GAP = 3  # characters between a name and its letters in brackets
@@ -25,6 +25,9 @@ class NamedActor:
     name: str
     kind: ActorKind
     roles: frozenset[str]
+
+
+_named_actor = maker(NamedActor)
 
 
 def resolve_names(lines: Sequence[Line], names: Sequence[Sequence[Name]], lexicon: Lexicon) -> tuple[dict[str, NamedActor], dict[str, str]]:
@@ -138,7 +141,7 @@ def _actor(full: str, uses: Sequence[Name], lexicon: Lexicon) -> NamedActor:
     roles = frozenset(role for name in uses for role in name.roles)
     own = [name.text for name in uses if name.form == full]
     display = max(own, key=lambda text: (len(text.split()), -len(text), text)) if own else uses[0].text
-    return NamedActor(name=display, kind=_kind(full, roles, uses, lexicon), roles=roles)
+    return _named_actor(name=display, kind=_kind(full, roles, uses, lexicon), roles=roles)
 
 
 def _kind(full: str, roles: Collection[str], uses: Sequence[Name], lexicon: Lexicon) -> ActorKind:

@@ -47,6 +47,9 @@ class Told:
     published: When | None = None
 
 
+_told = maker(Told)
+
+
 def tell(
     article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], results: Sequence[Resolution | Unresolved]
 ) -> tuple[Told, ...]:
@@ -60,7 +63,7 @@ def tell(
         base = f"{article.id}\n{_normal(sentence.text)}\n{mention.trigger.text.lower()}"
         seen[base] = seen.get(base, 0) + 1
         told.append(
-            Told(
+            _told(
                 mention=mention,
                 evidence=_evidence(article, sentence, mention, results, news, _key(base, seen[base])),
                 index=index,
@@ -111,7 +114,7 @@ def _loose(mention: Mention, article: Article, sentence: Sentence, results: Sequ
         said_on=(),
     )
     key = _key(f"{article.id}\n{_normal(sentence.text)}\n{bare.trigger.text.lower()}\nretold", 1)
-    return Told(mention=bare, evidence=_evidence(article, sentence, bare, results, None, key), index=-1, published=article.published)
+    return _told(mention=bare, evidence=_evidence(article, sentence, bare, results, None, key), index=-1, published=article.published)
 
 
 def _key(base: str, turn: int) -> str:

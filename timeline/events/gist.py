@@ -19,7 +19,7 @@ from zlib import crc32
 from timeline.events.evidence import Told
 from timeline.events.inflection import stem
 from timeline.events.lexicon import Lexicon
-from timeline.events.line import forget_long, kept
+from timeline.events.line import forget_long, kept, words_kept
 from timeline.model import Article, BlockKind, Sentence
 from timeline.quick import altered, dataclass
 
@@ -148,7 +148,7 @@ class _Pieces(dict[str, tuple[str, str, str]]):
         return found
 
 
-_pieces = lru_cache(maxsize=8)(_Pieces)
+_pieces = words_kept(_Pieces)
 
 
 def bare(word: str) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import ParamSpec, TypeVar, cast
 
 from timeline.events.lexicon import Lexicon
-from timeline.events.tokens import Token, tokenise
+from timeline.events.tokens import Token, tokenise, words_met
 from timeline.model import Sentence
 from timeline.quick import dataclass
 
@@ -19,6 +19,7 @@ _LONGEST = 2_000  # characters of a sentence that may be kept
 _Answer = TypeVar("_Answer")
 _Given = ParamSpec("_Given")
 _keepers: list[Callable[[], None]] = []
+_word_keepers: list[Callable[[], None]] = [words_met.cache_clear]
 _OPENING_MARKS = frozenset({":", "—", "–", "(", "."})
 
 
@@ -48,15 +49,23 @@ def kept(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
 
 
 def forget_long(sentences: Iterable[Sentence]) -> None:
-    """Let go all that is kept where any of the sentences is long: so many of such length would fill the memory."""
+    """Let go all that is kept of sentences where any of these is long: so many of such length would fill the memory."""
     if any(len(sentence.text) > _LONGEST for sentence in sentences):
-        forget()
+        for clear in _keepers:
+            clear()
 
 
 def forget() -> None:
-    """Let go all that is kept of sentences, for when none is met again."""
-    for clear in _keepers:
+    """Let go all that is kept of sentences and of their words, for when no article is read any more."""
+    for clear in (*_keepers, *_word_keepers):
         clear()
+
+
+def words_kept(keeper: Callable[[Lexicon], _Answer]) -> Callable[[Lexicon], _Answer]:
+    """The same function of a language, whose answer is what is known of the words that were met."""
+    known = lru_cache(maxsize=8)(keeper)
+    _word_keepers.append(known.cache_clear)
+    return known
 
 
 @kept

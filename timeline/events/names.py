@@ -10,7 +10,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.line import Line, kept, opens
 from timeline.events.places import Setting, acts, setting_of
 from timeline.events.tokens import Token
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEGAL_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "gmbh", "ag"})
@@ -38,6 +38,9 @@ class Name:
     lead: str = ""
     setting: Setting = Setting.NONE
     acts: bool = False
+
+
+_make_name = maker(Name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -261,7 +264,7 @@ def _name(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> N
     text = " ".join([t.text for t in tokens[first : last + 1]]).replace(" ' ", "' ").replace(" ’ ", "’ ")
     lead = tokens[first - 1].lower if first and tokens[first - 1].lower in lexicon.organisation_leads else ""
     lead = lead or _lead_behind(tokens, last, lexicon)
-    return Name(
+    return _make_name(
         first=first,
         last=last,
         start=tokens[first].start,

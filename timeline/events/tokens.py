@@ -92,7 +92,7 @@ def _read_up_to(stop: int, text: str, at: int, tokens: list[Token], lexicon: Lex
 
     Every word of every article passes here, so tokens are made as the tuples that they are, without the detour of their own constructor.
     """
-    known = _known(lexicon)
+    known = words_met(lexicon)
     for found in _TOKEN.finditer(text, at):
         start, end = found.span()
         if start >= stop:
@@ -127,7 +127,7 @@ def _is_hyphened(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _known(_: Lexicon) -> dict[str, _Spelled]:
+def words_met(_: Lexicon) -> dict[str, _Spelled]:
     """The words of a language that were met, as they are spelled: most words of a text are old acquaintances."""
     return {}
 

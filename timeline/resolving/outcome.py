@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from timeline.model import TimexType
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 from timeline.readings import Unit
 from timeline.resolving.context import Context, Mention
 from timeline.resolving.periods import Period
@@ -39,9 +39,12 @@ class Outcome:
     reason: str = ""  # why nothing is known, where it should be
 
 
+_outcome = maker(Outcome)
+
+
 def of(period: Period, hangs: Hangs = Hangs.NOTHING, earlier: Mention | None = None) -> Outcome:
     """The outcome that is a calendar unit."""
-    return Outcome(value=period.value, period=period, when=period.when, hangs=hangs, earlier=earlier)
+    return _outcome(value=period.value, period=period, when=period.when, hangs=hangs, earlier=earlier)
 
 
 def from_anywhere(base: Period, period: Period, near: Period | None, far: Period | None) -> Outcome:

@@ -53,12 +53,12 @@ class Period:
     @property
     def first(self) -> Day:
         """Its first day."""
-        return Day(self.index) if self.unit is Unit.DAY else _edge(self.when.first)
+        return _day(self.index) if self.unit is Unit.DAY else _edge(self.when.first)
 
     @property
     def last(self) -> Day:
         """Its last day."""
-        return Day(self.index) if self.unit is Unit.DAY else _edge(self.when.last)
+        return _day(self.index) if self.unit is Unit.DAY else _edge(self.when.last)
 
     @property
     def is_coarser_than_day(self) -> bool:
@@ -87,11 +87,14 @@ class Period:
         return write(self.index)
 
 
+_day = lru_cache(maxsize=_KEPT)(Day)
+
+
 @lru_cache(maxsize=_KEPT)
 def _when(unit: Unit, index: int) -> When:
     match unit:
         case Unit.DAY:
-            return on(Day(index))
+            return on(_day(index))
         case Unit.WEEK:
             return altered(between(Day(index * 7 + 1), Day(index * 7 + 7)), precision=Precision.WEEK)
         case Unit.WEEKEND:

@@ -11,6 +11,7 @@ from typing import Any
 import re2
 
 from timeline.model import Sentence, TimeExpression
+from timeline.quick import maker
 from timeline.rules import Rule, Rules
 from timeline.tagging.readings import Built
 from timeline.tagging.refine import refine
@@ -27,6 +28,7 @@ _LAST_YEAR = "2099"
 _MAYBE_FOOTNOTE = re2.compile(r"[a-z]{3}[0-9]{1,2}[^0-9A-Za-z_]")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}(?![\w@]|[.,:][0-9])")
 _BLANKS = re.compile(" {2,5}")
+_expression = maker(TimeExpression)
 _MONEY = frozenset("$£€¥#@")
 
 
@@ -45,7 +47,7 @@ def tag(
         if index < 0 or start >= sentences[index].end:
             continue
         found.append(
-            TimeExpression(
+            _expression(
                 sentence=sentences[index].index,
                 start=start,
                 end=end,

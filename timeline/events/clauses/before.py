@@ -39,7 +39,7 @@ class Site:
         while boundary >= 0 and chunks[boundary].kind not in _CLOSING:
             boundary -= 1
         segment = range(boundary + 1, position)
-        return cls(chunks=chunks, position=position, verb=verb, earlier=earlier, words=words, boundary=boundary, segment=segment)
+        return _make_site(chunks=chunks, position=position, verb=verb, earlier=earlier, words=words, boundary=boundary, segment=segment)
 
     @property
     def boundary_kind(self) -> str:
@@ -72,7 +72,7 @@ class Tie:
     subjects: tuple[Chunk, ...] = ()
 
 
-make_tie = maker(Tie)
+_make_site, make_tie = maker(Site), maker(Tie)
 
 
 def read_before(site: Site) -> Tie:

@@ -12,7 +12,7 @@ from timeline.events.figures import find_figures
 from timeline.events.finding.attribution import attribution
 from timeline.events.finding.kinds import has_somebody
 from timeline.events.finding.participants import participants_of, with_denied
-from timeline.events.finding.records import Mention
+from timeline.events.finding.records import Mention, make_mention
 from timeline.events.finding.telling import Telling
 from timeline.events.finding.times import times_of
 from timeline.events.finding.totals import total_of
@@ -47,7 +47,7 @@ def mention_of(reading: SentenceReading, told: Telling, stage: Stage) -> Mention
     last = max(c.last for c in (clause, *told.extra, *tail))
     trigger = reading.tokens[clause.verb.token if told.noun is None else reading.last_word(told.noun)]
     source = attribution(reading, clause)
-    return Mention(
+    return make_mention(
         article="",
         sentence=0,
         trigger=Span(start=trigger.start, end=trigger.end, text=trigger.text),

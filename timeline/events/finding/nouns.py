@@ -11,7 +11,7 @@ from timeline.events.figures import find_figures
 from timeline.events.finding.attribution import Attribution, attribution, leaning
 from timeline.events.finding.kinds import is_figurative, noun_head, verb_kind
 from timeline.events.finding.participants import complements
-from timeline.events.finding.records import Mention
+from timeline.events.finding.records import Mention, make_mention
 from timeline.events.finding.times import holder
 from timeline.events.finding.totals import total_of_noun
 from timeline.events.finding.wording import content_words
@@ -65,7 +65,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
     if held >= 0 and _is_any(reading.clauses[held]):
         return None
     source = _source(reading, held)
-    return Mention(
+    return make_mention(
         article="",
         sentence=0,
         trigger=Span(start=last.start, end=last.end, text=last.text),

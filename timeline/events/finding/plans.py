@@ -8,7 +8,7 @@ from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.finding.attribution import attribution, leaning
 from timeline.events.finding.kinds import noun_head
-from timeline.events.finding.records import Mention
+from timeline.events.finding.records import Mention, make_mention
 from timeline.events.finding.times import holder
 from timeline.events.finding.wording import content_words
 from timeline.events.identify import form_of
@@ -99,7 +99,7 @@ def _mention(
     reading: SentenceReading, thing: Chunk, owner: str, title: str, times: tuple[int, ...], *, trigger: Token, held: int
 ) -> Mention:
     source = attribution(reading, reading.clauses[held]) if held >= 0 else leaning(reading)
-    return Mention(
+    return make_mention(
         article="",
         sentence=0,
         trigger=Span(start=trigger.start, end=trigger.end, text=trigger.text),

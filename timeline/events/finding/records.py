@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.model import Figure, Participant, Polarity, Span, Stage, Tense
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +78,6 @@ class Mention:
     def source(self) -> str:
         """The speaker, and who tells that they say so."""
         return f"{self.speaker}, as told by {self.relay}" if self.relay else self.speaker
+
+
+make_mention = maker(Mention)

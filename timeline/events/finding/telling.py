@@ -10,7 +10,7 @@ from timeline.events.finding.stages import is_reported, stage_of
 from timeline.events.finding.times import times_of
 from timeline.events.sentence_reading import SentenceReading
 from timeline.model import Stage, Tense
-from timeline.quick import dataclass
+from timeline.quick import dataclass, maker
 
 _CONTACT = frozenset({"meet", "speak"})  # kinds
 _TELLS_ITSELF = frozenset({"withdraw", "accuse"})  # kinds: a report taken back, an allegation
@@ -31,6 +31,9 @@ class Telling:
     covers: frozenset[int] = frozenset()
     noun: Chunk | None = None
     denied: bool = False
+
+
+_telling = maker(Telling)
 
 
 def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
@@ -125,7 +128,7 @@ def _denial(reading: SentenceReading, clause: Clause, told: Clause) -> Telling:
             covers.add(below.index)
     extra = (told,) if told.role == "gerund" else ()
     kind = verb_kind(reading, told) or "deny"
-    return Telling(clause=clause, kind=kind, stage=Stage.HAPPENED, extra=extra, covers=frozenset(covers), denied=True)
+    return _telling(clause=clause, kind=kind, stage=Stage.HAPPENED, extra=extra, covers=frozenset(covers), denied=True)
 
 
 def _is_bound(clause: Clause) -> bool:
@@ -137,7 +140,7 @@ def _governing(reading: SentenceReading, clause: Clause, child: Clause, stage: S
     """A verb that says how far another one has come: "threatened to withdraw", "plans to launch", "failed to agree"."""
     words, verb = reading.lexicon.finding, clause.verb
     if clause.link in words.conditions:
-        return Telling(clause=clause, kind="", stage=None, covers=frozenset({child.index}))  # "whether he decided to leave"
+        return _telling(clause=clause, kind="", stage=None, covers=frozenset({child.index}))  # "whether he decided to leave"
     if verb.lemma in words.trying:
         kind = "attempt"
         stage = Stage.ONGOING if verb.progressive or verb.tense is Tense.PRESENT else Stage.HAPPENED
@@ -147,7 +150,7 @@ def _governing(reading: SentenceReading, clause: Clause, child: Clause, stage: S
     else:
         occurs = child.verb.lemma in words.occurring and bool(clause.subjects)
         kind = (noun_kind(reading, clause.subjects[0]) if occurs else "") or verb_kind(reading, child) or "plan"
-    return Telling(clause=clause, kind=kind, stage=stage, extra=(child,), covers=frozenset({child.index}))
+    return _telling(clause=clause, kind=kind, stage=stage, extra=(child,), covers=frozenset({child.index}))
 
 
 def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) -> Telling | None:
@@ -174,7 +177,7 @@ def _plain(reading: SentenceReading, clause: Clause, infinitive: Clause | None) 
     if not kind or (kind == "say" and (told or not named)) or (told and not named):
         stage = None  # "sources revealed that Brook invited Vance": the invitation is the event
     covers = frozenset(child.index for child in extra)
-    return Telling(clause=clause, kind=kind, stage=stage, extra=extra, covers=covers, noun=noun)
+    return _telling(clause=clause, kind=kind, stage=stage, extra=extra, covers=covers, noun=noun)
 
 
 def _is_musing(reading: SentenceReading, clause: Clause) -> bool:
@@ -190,7 +193,7 @@ def saying(reading: SentenceReading, clause: Clause) -> Telling | None:
     plain = verb.finite and not (verb.negated or verb.modal or verb.passive) and clause.role in {"main", "coordinate"}
     if not (says and plain and clause.subjects and has_somebody(reading, clause)):
         return None
-    return Telling(clause=clause, kind="say", stage=Stage.HAPPENED)
+    return _telling(clause=clause, kind="say", stage=Stage.HAPPENED)
 
 
 def _is_record(reading: SentenceReading, clause: Clause) -> bool:
