@@ -166,7 +166,7 @@ def test_a_folder_of_nothing_but_broken_articles_is_an_error_that_names_them(tmp
     """Nothing to build is said with every reason."""
     (tmp_path / "a.md").write_bytes(b"\0")
     (tmp_path / "b.md").write_bytes(b"")
-    with pytest.raises(InputError, match=r"a\.md:1 holds zero bytes.*b\.md:1 has no text"):
+    with pytest.raises(InputError, match=r"a\.md:1 holds zero bytes: .* \(is the ending of its name right\?\); b\.md:1 has no text"):
         read(tmp_path)
 
 

@@ -44,6 +44,21 @@ def test_tags_give_the_fields(tmp_path: Path) -> None:
     assert ("the page’s own data states 6 July 2025",) == article.published_steps
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ferry sinks | Gazette", "Ferry sinks"),
+        ("Ferry sinks – port shut - GAZETTE", "Ferry sinks – port shut"),
+        ("Ferry sinks | Courier", "Ferry sinks | Courier"),
+        ("Gazette", "Gazette"),
+    ],
+)
+def test_a_title_is_not_signed_by_its_paper(tmp_path: Path, title: str, shown: str) -> None:
+    """What stands in the title bar of a browser ends in the name of the site."""
+    head = f'<html lang="en"><head><title>{title}</title><meta property="og:site_name" content="Gazette"></head>'
+    assert page(tmp_path, head).title == shown
+
+
 def test_linked_data_goes_first(tmp_path: Path) -> None:
     """The dated thing in JSON-LD wins over tags."""
     article = page(tmp_path, LINKED)

@@ -120,4 +120,5 @@ def _left_out(source: Source, error: InputError) -> Problem:
 
 
 def _line(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line} {problem.message}" if problem.line else f"{problem.path} {problem.message}"
+    place, hint = f":{problem.line}" if problem.line else "", f" ({problem.hint})" if problem.hint else ""
+    return f"{problem.path}{place} {problem.message}{hint}"

@@ -48,7 +48,18 @@ def split(text: str) -> tuple[Mapping[str, Value], str]:
     for name, value in (*head.linked, *head.stated, *head.titles):
         if name not in fields and value.text and _is_usable(name, value.text):
             fields[name] = value
+    if "title" in fields and "publisher" in fields:
+        fields["title"] = Value(_unsigned(fields["title"].text, fields["publisher"].text), fields["title"].line)
     return fields, body or ""
+
+
+def _unsigned(title: str, publisher: str) -> str:
+    """A title without the name of its paper: "Ferry sinks | Harbour Gazette"."""
+    for sign in (" | ", " – ", " — ", " - "):
+        words, found, name = title.rpartition(sign)
+        if found and words.strip() and name.strip().casefold() == publisher.casefold():
+            return words.strip()
+    return title
 
 
 def dates(text: str) -> tuple[tuple[str, str], ...]:
