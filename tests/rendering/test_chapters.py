@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.rendering import story
-from timeline.model import Event
+from timeline.model import Event, Stage
 from timeline.rendering import render
 from timeline.view import Card, SiteView, cards, view
 from timeline.view.leaves import WHOLE
@@ -56,6 +56,27 @@ def test_the_index_holds_the_newest_year_and_an_overview() -> None:
     index = FILES["index.html"].decode()
     assert 'href="year-2023.html"' in index
     assert SEEN.main.total == index.count('<li class="event ')
+
+
+def test_the_index_is_no_page_of_plans() -> None:
+    """What is planned for a year far ahead has a page; the index is the newest year in which something happened."""
+    far = [replace(event, id=f"far{event.id}", stage=Stage.PLANNED, when=on(Day.of(2050, 5, 5))) for event in LONG.events[:3]]
+    seen = view(replace(LONG, events=(*LONG.events, *far)))
+    assert [link.text for link in seen.overview if link.href == "index.html"] == ["2029"]
+    assert seen.overview[-1].href == "year-2050.html"
+    planned = view(replace(LONG, events=tuple(replace(event, stage=Stage.PLANNED) for event in LONG.events)))
+    assert planned.overview[-1].href == "index.html"
+
+
+def test_the_filter_counts_the_events_that_it_shows() -> None:
+    """One with two conflicts once, and a conflict that stands on two cards twice."""
+    whole = story.story()
+    differing = [event for event in whole.events if event.conflicts]
+    both = tuple(key for event in differing for key in event.conflicts)
+    doubled = tuple(replace(event, conflicts=both) if event in differing else event for event in whole.events)
+    filters = view(replace(whole, events=doubled)).main.filters
+    assert filters is not None
+    assert filters.conflicts == f"Only where sources differ ({len(differing)} events)"
 
 
 def test_links_between_pages_lead_to_what_is_there() -> None:

@@ -35,9 +35,10 @@ _ALONE = 200  # events; above that no event has a page of its own, to embed
 def files_of(events: Sequence[Event], drawn: Drawn, runs: Sequence[Leaf]) -> dict[str, str]:
     """Event id → the page it stands on; `drawn` as `in_order` gives them, `runs` are their `leaves`."""
     ordered, _ = drawn
-    if len(events) <= WHOLE or len(set(runs)) == 1:
+    if len(events) <= WHOLE or len(set(runs)) <= 1:
         return {event.id: INDEX for event in events}
-    names = files(runs)
+    told = [run for (event, _), run in zip(ordered, runs, strict=True) if event.stage is not Stage.PLANNED]
+    names = files(runs, (told or runs)[-1])  # who opens a timeline wants the newest that happened, and no plan for 2050
     pages = {event.id: INDEX for event in events if event.when is None}
     return pages | {event.id: names[run] for (event, _), run in zip(ordered, runs, strict=True)}
 
@@ -239,7 +240,7 @@ def _filters(events: Sequence[Event], index: Index) -> Filters:
             frequency.setdefault(key, []).append(name)
     ranked = sorted(frequency.items(), key=lambda item: (-len(item[1]), item[1][0]))
     claims = {claim_of(event) for event in events}
-    conflicts = sum(1 for event in events for key in event.conflicts if key in index.conflicts)
+    conflicts = sum(1 for event in events if any(key in index.conflicts for key in event.conflicts))
     cited = {item.article for event in events for item in event.evidence}
     chips = [index.references.chip(article) for article in sorted(cited, key=index.references.numbers.__getitem__)]
     often = [(key, names) for key, names in ranked[:_QUICK] if 1 < len(names) < len(events)]
@@ -248,7 +249,7 @@ def _filters(events: Sequence[Event], index: Index) -> Filters:
         actors=_choices([(index.actor_codes[key], f"{names[0]} ({len(names)})") for key, names in ranked]),
         publishers=_choices([(f"p{chip.number}", f"[{chip.number}] {chip.name}") for chip in chips]),
         claims=_choices([(claim, _claim_choice(claim, words)) for claim in TAGS if claim in claims]),
-        conflicts=words.say("Only where sources differ ({number})", number=conflicts) if conflicts else "",
+        conflicts=words.say("Only where sources differ ({events})", events=event_count(conflicts, words)) if conflicts else "",
     )
 
 

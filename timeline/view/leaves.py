@@ -56,13 +56,13 @@ def leaves(under: Sequence[Stretch]) -> tuple[Leaf, ...]:
     )
 
 
-def files(under: Sequence[Leaf]) -> dict[Leaf, str]:
-    """The page of each leaf: the last is the index, the first of each year keeps the year's plain name, so that links to it live on."""
+def files(under: Sequence[Leaf], home: Leaf) -> dict[Leaf, str]:
+    """The page of each leaf: `home` is the index, the first of each year keeps the year's plain name, so that links to it live on."""
     names: dict[Leaf, str] = {}
     for leaf in dict.fromkeys(under):
         plain = f"year-{leaf.year:04}.html"
         names[leaf] = f"year-{leaf.year:04}-{leaf.month:02}.html" if plain in names.values() else plain
-    return names | dict.fromkeys(under[-1:], "index.html")
+    return names | {home: "index.html"}
 
 
 def _size(stretches: Sequence[Stretch]) -> int:
