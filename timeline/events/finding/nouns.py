@@ -64,13 +64,14 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
     held = holder(reading, reading.last_word(phrase))
     if held >= 0 and _is_any(reading.clauses[held]):
         return None
-    source = _source(reading, held)
+    source, times = _source(reading, held), _times(reading, position, held)
+    ahead = any(reading.times[index].ahead for index in times)  # "the trial is on track to begin on Friday"
     return make_mention(
         article="",
         sentence=0,
         trigger=Span(start=last.start, end=last.end, text=last.text),
         kind=kind_id,
-        stage=_stage(reading, held, last, phrase),
+        stage=Stage.PLANNED if ahead else _stage(reading, held, last, phrase),
         polarity=Polarity.AFFIRMED,
         participants=_in_roles(reading, position, forms, kind_id),
         title=title,
@@ -83,7 +84,7 @@ def _mention(reading: SentenceReading, position: int, last: Token) -> Mention | 
         via=source.via,
         hedged=source.hedged,
         said_on=source.times,
-        times=_times(reading, position, held),
+        times=times,
         head=last.lower,
     )
 
