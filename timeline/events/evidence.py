@@ -186,7 +186,8 @@ def _time_of(article: Article, mention: Mention, results: Sequence[Resolution | 
 def _beyond(article: Article, mention: Mention, results: Sequence[Resolution | Unresolved], resolution: Resolution) -> Resolution | None:
     """A resolution as the words around it make it: "before June", "two days after the vote on 5 May"."""
     language = article.language.partition("-")[0]
-    return sided(article, mention, results, _not_ahead(article, mention, resolution), lexicon(language))
+    words = lexicon(language)
+    return sided(article, mention, results, _not_behind(article, mention, _not_ahead(article, mention, resolution), words), words)
 
 
 def _width(when: When | None) -> int:
@@ -204,19 +205,42 @@ def _is_of_the_past(article: Article, mention: Mention, resolution: Resolution) 
 
 def _not_ahead(article: Article, mention: Mention, resolution: Resolution) -> Resolution:
     """What is told as past does not lie ahead: “met in June” in an article of March is June of the year before."""
-    when, published, reading = resolution.when, article.published, resolution.expression.reading
-    if when is None or when.first is None or when.last is None or published is None or published.last is None:
+    when, published = resolution.when, article.published
+    if when is None or when.first is None or published is None or published.last is None:
         return resolution
-    yearless = (
-        isinstance(reading, CalendarDate) and reading.year is None and reading.month is not None and resolution.basis is not Basis.INHERITED
-    )
-    if not yearless or mention.stage is not Stage.HAPPENED or when.first <= published.last:
+    if mention.stage is not Stage.HAPPENED or when.first <= published.last or not _lacks_year(resolution):
         return resolution
-    before = replace(when, first=_year_before(when.first), last=_year_before(when.last))
-    expression = replace(resolution.expression, value="")  # its TIMEX3 value named the year ahead
-    return replace(
-        resolution, when=before, expression=expression, steps=(f"“{expression.text}” is told as past, so it is {label(before)}",)
-    )
+    return _in_year(resolution, -1, "told as past")
+
+
+def _not_behind(article: Article, mention: Mention, resolution: Resolution, words: Lexicon) -> Resolution:
+    """What is planned for a date lies ahead: “scheduled the trial for May” in an article of June is May of the next year."""
+    when, published, start = resolution.when, article.published, resolution.expression.start
+    if when is None or when.last is None or published is None or published.first is None or mention.stage is not Stage.PLANNED:
+        return resolution
+    before = article.text[max(0, start - _OPENING) : start].split()[-1:]
+    aimed = bool(before) and before[0].lower() in words.finding.aims
+    if not aimed or when.last >= published.first or not _lacks_year(resolution):
+        return resolution
+    return _in_year(resolution, 1, "what is planned")
+
+
+def _lacks_year(resolution: Resolution) -> bool:
+    """Whether a month or day stands without its year, and hangs on the article's date."""
+    reading = resolution.expression.reading
+    open_year = isinstance(reading, CalendarDate) and reading.year is None and reading.month is not None and not reading.planned
+    return open_year and resolution.basis is not Basis.INHERITED
+
+
+def _in_year(resolution: Resolution, step: int, why: str) -> Resolution:
+    """The date so many years on; its TIMEX3 value named another year."""
+    when = resolution.when
+    assert when is not None  # who asks has looked
+    assert when.first is not None
+    assert when.last is not None
+    moved = replace(when, first=_years_on(when.first, step), last=_years_on(when.last, step))
+    words = f"“{resolution.expression.text}” is {why}, so it is {label(moved)}"
+    return replace(resolution, when=moved, expression=replace(resolution.expression, value=""), steps=(words,))
 
 
 def _hangs_on_a_guess(article: Article, resolution: Resolution) -> bool:
@@ -282,9 +306,9 @@ def _from_to(near: When | None, far: When | None, extent: Extent) -> When | None
     return between(near.first, far.last, extent=extent, precision=precision, approximate=near.approximate or far.approximate)
 
 
-def _year_before(day: Day) -> Day:
+def _years_on(day: Day, step: int) -> Day:
     year, month, number = day.ymd
-    return Day.of(year - 1, month, min(number, month_length(year - 1, month)))
+    return Day.of(year + step, month, min(number, month_length(year + step, month)))
 
 
 def _from_where(mention: Mention, resolution: Resolution) -> str:

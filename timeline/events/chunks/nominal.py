@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from timeline.events.chunks.row import Row
 from timeline.events.tokens import Token
 
+_SUBJECTS = frozenset({"name", "word", "time"})
 _SKIPPED = frozenset({"negation", "quote"})
 _NOMINAL = frozenset({"determiner", "possessive", "genitive", "number"})
 _ENDS = frozenset({"preposition", "comma", "stop", "time", "conjunction"})
@@ -27,6 +28,9 @@ def is_nominal(row: Row, i: int) -> bool:
     """Whether token `i`, which can be a verb, is a noun or adjective here."""
     token = row.tokens[i]
     before, at = context(row, i)
+    following = row.after(i)
+    if token.can_be("VBD") and following is not None and following.lower in row.lexicon.grammar.subject_pronouns and before in _SUBJECTS:
+        return False  # "An inquest on Sunday found he died"
     if before in {"modal", "do"}:
         return False
     if before == "be" and at < i - 1 and row.tokens[i - 1].lower in row.lexicon.grammar.intensifiers:

@@ -312,6 +312,8 @@ def _opened_by(reading: SentenceReading, token: int) -> Clause | None:
     behind = reading.following(end)
     start = at - 2 if at > 1 and reading.chunks[at - 1].kind == "prep" else at - 1
     before, listed = reading.chunks[start], start > 0 and reading.chunks[start - 1].kind == "time"  # "in 1997 and 1998, …"
+    if before.kind == "comma" and start > 0 and reading.chunks[start - 1].kind == "conj":
+        before = reading.chunks[start - 1]  # "lowered his sights and, in 1992, bought it"
     if before.kind == "conj" and not listed and behind is not None and behind.verb is not None and behind.verb.finite:
         return next((c for c in reading.clauses if c.chunk == end + 1), None)
     if before.kind == "comma" and not listed and end == at:  # "having lost, in 1966 he left"
