@@ -30,8 +30,20 @@ def governing_tense(text: str, sentence: Sentence, start: int, end: int, rules: 
     elif is_of_thing_done(text, sentence, start, end, rules):
         return Tense.PAST
     else:
-        verb = _verb_before(sentence.text, at, rules) or _verb_after(sentence, end, rules)
+        verb = _verb_before(sentence.text, at, rules)
+        if verb is None and (verb := _verb_after(sentence, end, rules)) is not None and _is_formed(verb[0], rules):
+            return Tense.PAST
     return Tense(verb.lastgroup) if verb is not None and verb.lastgroup else Tense.NONE
+
+
+def _is_formed(verb: str, rules: Rules) -> bool:
+    """Whether a mark of the future tells of an intent that was formed: "agreed to sell"."""
+    return _intent(rules).fullmatch(verb) is not None
+
+
+@lru_cache(maxsize=_CACHE)
+def _intent(rules: Rules) -> re.Pattern[str]:
+    return re.compile(rules.scan.get("intent", "(?!)"))
 
 
 def is_of_thing_done(text: str, sentence: Sentence, start: int, end: int, rules: Rules) -> bool:
