@@ -44,6 +44,7 @@ from timeline.when import Day, When
 
 _EDITORS_PROBLEMS = frozenset({"order-clash", "correction-orphan", "correction-disagrees"})
 _OTHER = "other"  # the kind of what no row of the rules describes
+_MUCH = 8  # new drafts, of so many
 NO_DESK = Desk(corrections=Corrections(path=Path(CORRECTIONS_NAME)))
 Watch = Callable[[str], AbstractContextManager[None]]
 
@@ -231,19 +232,30 @@ class _Merges:
 
 
 class _Drafts:
-    """The drafts of events as the cache keeps them; `known` is None where there is no cache. `sources` names what was read of articles."""
+    """The drafts of events as the cache keeps them; `known` is None where there is no cache. `sources` names what was read of articles.
+
+    They are kept in two entries: what is new since the first was written stands in the second, until that is much.
+    """
 
     def __init__(self, way: Way, options: Options, language: str, sources: Mapping[str, str]) -> None:
         self._cache, self._name = way.cache, digest("drafts", language, *map(str, options.inputs))
-        found = way.cache.get(self._name) if way.cache else None
-        outlines = found if isinstance(found, events.Outlines) else events.NO_OUTLINES
-        self.known = events.Known(sources=sources, outlines=outlines, names=way.names) if way.cache else None
+        self._old, self._new = self._kept(self._name), self._kept(digest(self._name, "new"))
+        self.known = events.Known(sources=sources, outlines=self._old.and_(self._new), names=way.names) if way.cache else None
 
     def keep(self, found: events.Outlines) -> None:
         """Keep what was found for the next build."""
-        before = self.known.outlines if self.known else None
-        if self._cache and before and (found.drawn.keys(), found.rows.keys()) != (before.drawn.keys(), before.rows.keys()):
+        if not self._cache:
+            return
+        new = found.without(self._old)
+        if new.size * _MUCH > self._old.size or self._old.size > 2 * found.size:
             self._cache.put(self._name, found)
+            new = events.NO_OUTLINES
+        if new.names != self._new.names:
+            self._cache.put(digest(self._name, "new"), new)
+
+    def _kept(self, name: str) -> events.Outlines:
+        found = self._cache.get(name) if self._cache else None
+        return found if isinstance(found, events.Outlines) else events.NO_OUTLINES
 
 
 def _infer(done: Sequence[Read], merged: events.Merged, lexicon: events.Lexicon, memo: Memo) -> list[Read]:

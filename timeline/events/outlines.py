@@ -30,6 +30,25 @@ class Outlines:
     drawn: Mapping[bytes, Outline] = field(default_factory=dict)
     rows: Mapping[bytes, Row] = field(default_factory=dict)
 
+    @property
+    def names(self) -> frozenset[bytes]:
+        """The names of all."""
+        return frozenset((*self.drawn, *self.rows))
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return len(self.drawn) + len(self.rows)
+
+    def and_(self, others: Outlines) -> Outlines:
+        """These and others."""
+        return Outlines(drawn={**self.drawn, **others.drawn}, rows={**self.rows, **others.rows})
+
+    def without(self, others: Outlines) -> Outlines:
+        """Those of these that are not among others."""
+        drawn = {name: one for name, one in self.drawn.items() if name not in others.drawn}
+        return Outlines(drawn=drawn, rows={name: row for name, row in self.rows.items() if name not in others.rows})
+
 
 NO_OUTLINES = Outlines()
 

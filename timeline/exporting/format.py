@@ -90,7 +90,7 @@ class Format:
     `behind` what stands behind each.
     """
 
-    head: Callable[[Setting], Iterable[str]]
+    head: Callable[[Setting], Iterable[str | Piece]]
     piece: Callable[[Event, Setting], str]
     tail: Callable[[Setting], Iterable[str]] = lambda _: ()
     holds: Callable[[Event, Setting], bool] = _always
@@ -105,7 +105,7 @@ class Format:
             return before + self.piece(event, setting).encode("utf-8", "replace") + self.behind
 
         for text in self.head(setting):
-            yield text.encode("utf-8", "replace")
+            yield text.encode("utf-8", "replace") if isinstance(text, str) else text
         number = 0
         for event in setting.timeline.events:
             if self.holds(event, setting):

@@ -13,6 +13,7 @@ from timeline import wording
 from timeline.exporting.format import Format, Setting, comma
 from timeline.exporting.words import ENCODER, in_page, line
 from timeline.model import Article, Basis, Conflict, Event, Evidence, Problem, TimeExpression, Timeline
+from timeline.pieces import Piece
 from timeline.when import When, to_edtf
 
 VERSION = 1
@@ -24,14 +25,22 @@ def to_json(timeline: Timeline) -> str:
     return JSON.text(Setting.of(timeline))
 
 
-def _head(setting: Setting) -> Iterator[str]:
+def _head(setting: Setting) -> Iterator[str | Piece]:
     timeline = setting.timeline
     head = {"version": VERSION, "title": timeline.title, "description": timeline.description}
     head |= {"draft": True} if timeline.draft else {}
     head |= {"language": timeline.language, "rules": timeline.rules}
     yield "{\n" + ",\n".join(f"{line(key)}: {line(value)}" for key, value in head.items())
-    yield from _list("articles", map(_article, timeline.articles))
-    yield ',\n"events": ['
+    yield ',\n"articles": ['
+    for number, article in enumerate(timeline.articles, start=1):
+        name, before = setting.names.of_article(article.id), comma(number)
+        yield Piece(name and name + before, _line, (article, before))
+    yield '],\n"events": ['
+
+
+def _line(of: tuple[Article, bytes]) -> bytes:
+    article, before = of
+    return b"%s\n%s" % (before, line(_article(article)).encode("utf-8", "replace"))
 
 
 def _piece(event: Event, _: Setting) -> str:

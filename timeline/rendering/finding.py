@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from json.encoder import encode_basestring as text
 from pathlib import PurePosixPath
 
@@ -26,16 +26,9 @@ def finding(view: SiteView, row: Callable[[str], bytes]) -> Mapping[str, Parts]:
     """
     years = [link.href for link in view.overview if link.href != view.main.file]  # their chapters are made when they are asked for
     shown = {file: partial(view.years.__getitem__, number) for number, file in enumerate(years)} | {view.main.file: lambda: view.main}
-    away = {event for event, file in view.index.files.items() if file != view.main.file}
-    firsts = sorted({key[0] for key, event in (*zip(away, away, strict=True), *view.index.owners.items()) if event in away})
-    places = cache(partial(_places, view))
-
-    def anchors(first: str) -> Iterator[bytes]:
-        yield f"{_json(places()[first])}\n".encode()
-
     return (
         {PLACES: partial(_pages, view)}
-        | {f"anchors/{first}.json": partial(anchors, first) for first in firsts}
+        | {f"anchors/{first}.json": partial(_anchors, places) for first, places in sorted(_places(view).items())}
         | {f"search/{PurePosixPath(file).stem}.json": partial(_search, view, chapter, row) for file, chapter in shown.items()}
     )
 
@@ -53,13 +46,18 @@ def _places(view: SiteView) -> Mapping[str, Mapping[str, str]]:
     """The page that each anchor stands on, by the first sign of its key, so that an old link finds its event although the timeline has
     grown over several pages.
     """
+    index = view.index
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for chapter in view.years:
-        for event in _events(chapter):
-            for key in _keys(event):
-                if view.index.carries(event.id, key):
-                    found[key[0]][key] = chapter.file
+    for key, event in (*zip(index.events, index.events, strict=True), *index.owners.items()):
+        if (file := index.files[event]) != view.main.file:
+            places = found[key[0]]
+            if key == event or key not in index.events:
+                places[key] = file
     return found
+
+
+def _anchors(places: Mapping[str, str]) -> Iterator[bytes]:
+    yield f"{_json(places)}\n".encode()
 
 
 def _search(view: SiteView, chapter: Callable[[], Chapter], row: Callable[[str], bytes]) -> Iterator[Part]:
@@ -84,10 +82,6 @@ def search_row(card: Card) -> str:
     words = text(" ".join(dict.fromkeys(" ".join(told).lower().split())))  # an encoder for each row would cost more than the row
     row = f'{{"a":{text(card.actors)},"p":{text(card.publishers)},"s":{text(card.claim)},"t":{words}'
     return f'{row},"c":1}}' if card.conflicts else f"{row}}}"
-
-
-def _keys(event: Event) -> tuple[str, ...]:
-    return (event.id, *[item.key for item in event.evidence])
 
 
 def _events(chapter: Chapter) -> Iterator[Event]:

@@ -45,5 +45,10 @@ class _NoNames(Names):
         del event
         return b""
 
+    def of_article(self, key: str) -> bytes:
+        """No name."""
+        del key
+        return b""
+
 
 NO_NAMES = _NoNames((), Known())
