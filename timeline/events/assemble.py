@@ -14,7 +14,7 @@ from timeline.events.answers import find_answers
 from timeline.events.asking import questions
 from timeline.events.conflict import Dating, bounded
 from timeline.events.counting import Count, count_out, counts
-from timeline.events.drafts import Draft, Facts, article_node, draft, facts, is_contested, outline, redrawn
+from timeline.events.drafts import Draft, Facts, article_node, draft, facts, is_contested, named, outline, redrawn
 from timeline.events.evidence import Told
 from timeline.events.infer import Shared
 from timeline.events.lexicon import Lexicon
@@ -151,7 +151,7 @@ def _drafts(
     every: Sequence[Facts], articles: Mapping[str, Article], lexicon: Lexicon, memo: Memo, known: Known | None
 ) -> tuple[list[Draft], dict[bytes, Outline]]:
     """The drafts, and their outlines where some are `known`."""
-    actors, origins, denials = _canonical(every, memo), _origins(every), _denials(every)
+    (actors, varied), origins, denials = _canonical(every, memo), _origins(every), _denials(every)
     drafts = []
     outlines: dict[bytes, Outline] = {}
     for one in every:
@@ -160,7 +160,8 @@ def _drafts(
         key = name_of(one.group, known.sources, called, leaned, contested=contested) if known else None
         kept = known.outlines.drawn.get(key) if known and key else None
         if kept:
-            made = redrawn(kept, one, actors, origins)
+            as_told = varied.isdisjoint(one.actors) and leaned == one.origins
+            made = redrawn(kept, one, tuple([told.evidence for told in one.group]) if as_told else named(one.group, actors, origins))
         else:
             seen = (one, *called, *map(articles.__getitem__, one.articles))
             make = partial(draft, one, articles, lexicon, actors, origins, contested=contested)
@@ -172,15 +173,16 @@ def _drafts(
     return drafts, outlines
 
 
-def _canonical(every: Iterable[Facts], memo: Memo) -> dict[str, Actor]:
-    """One name and kind for each actor: the form most articles use, the longer one of equals."""
+def _canonical(every: Iterable[Facts], memo: Memo) -> tuple[dict[str, Actor], frozenset[str]]:
+    """One name and kind for each actor: the form most articles use, the longer one of equals; and the ids of those with several."""
     forms: dict[str, dict[tuple[str, ActorKind], int]] = defaultdict(dict)
     for one in every:
         for actor in (p.actor for told in one.group for p in told.mention.participants):
             of_actor = forms[actor.id]
             form = actor.name, actor.kind
             of_actor[form] = of_actor.get(form, 0) + 1
-    return {id_: memo.of(("actor", id_, frozenset(used.items())), (), partial(_actor, id_, used)) for id_, used in forms.items()}
+    made = {id_: memo.of(("actor", id_, frozenset(used.items())), (), partial(_actor, id_, used)) for id_, used in forms.items()}
+    return made, frozenset([id_ for id_, used in forms.items() if len(used) > 1])
 
 
 def _actor(id_: str, forms: Mapping[tuple[str, ActorKind], int]) -> Actor:

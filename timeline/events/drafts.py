@@ -7,7 +7,7 @@ Whatever is the same for an event as it was before need not be worked out again,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import is_
 from sys import intern
 
@@ -169,7 +169,7 @@ def draft(
     """The draft of an event. `actors` and `origins` say what the timeline calls those in it; `contested` claims are told as claims."""
     group, claims = found.group, found.claims
     title, best = choose_title(claims, articles, lexicon, contested=contested)
-    evidence = tuple(_named(told.evidence, actors, origins) for told in group)
+    evidence = named(group, actors, origins)
     stages = [told.mention.stage for told in claims]
     event = Event(
         id=found.id,
@@ -200,11 +200,15 @@ def outline(made: Draft) -> Outline:
     return Outline(event=altered(made.event, evidence=()), dating=made.dating, figures=made.figures, salience=made.salience)
 
 
-def redrawn(kept: Outline, found: Facts, actors: Mapping[str, Actor], origins: Mapping[str, str]) -> Draft:
-    """The draft of an event from what was kept of it."""
-    evidence = tuple([_named(told.evidence, actors, origins) for told in found.group])
+def redrawn(kept: Outline, found: Facts, evidence: tuple[Evidence, ...]) -> Draft:
+    """The draft of an event from what was kept of it, and its evidence as it is `named`."""
     event = altered(kept.event, evidence=evidence)
     return Draft(facts=found, event=event, dating=kept.dating, figures=kept.figures, salience=kept.salience)
+
+
+def named(group: Iterable[Told], actors: Mapping[str, Actor], origins: Mapping[str, str]) -> tuple[Evidence, ...]:
+    """Evidence with what the timeline calls those in it."""
+    return tuple([_named(told.evidence, actors, origins) for told in group])
 
 
 def _named(evidence: Evidence, actors: Mapping[str, Actor], origins: Mapping[str, str]) -> Evidence:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from timeline.exporting.atom import ATOM, changes_feed, to_atom
-from timeline.exporting.csl import to_csl
+from timeline.exporting.csl import csl_parts, to_csl
 from timeline.exporting.csv import CSV, to_csv
 from timeline.exporting.format import Format, Setting
 from timeline.exporting.icalendar import ICALENDAR, to_ics
@@ -63,7 +63,7 @@ def files(
     """
     setting = Setting.of(timeline, base_url=base_url, reviewed=reviewed, names=names)
     every: dict[str, Parts] = {name: partial(format_.parts, setting) for name, format_ in FILES.items()}
-    every["sources.csl.json"] = lambda: (to_csl(timeline).encode(),)
+    every["sources.csl.json"] = partial(csl_parts, timeline, names)
     return {name: parts for name, parts in every.items() if wanted is None or name in wanted}
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from timeline.exporting.words import line, source_words
 from timeline.model import Article, ArticleKind, Basis, Timeline
+from timeline.pieces import Part, Piece, content
+from timeline.view.names import NO_NAMES, Names
 from timeline.when import Precision, When
 
 _UNITS = (Precision.MONTH, Precision.YEAR)
@@ -12,8 +16,21 @@ Json = dict[str, object]
 
 def to_csl(timeline: Timeline) -> str:
     """The numbered reference list as CSL-JSON items, in its order: `s1`, `s2` …; an item a line."""
-    items = (line(_item(article, number)) for number, article in enumerate(timeline.articles, start=1))
-    return "[" + ",\n".join(items) + "]\n"
+    return b"".join(map(content, csl_parts(timeline, NO_NAMES))).decode()
+
+
+def csl_parts(timeline: Timeline, names: Names) -> Iterator[Part]:
+    """The same, part by part."""
+    yield b"["
+    for number, article in enumerate(timeline.articles, start=1):
+        name = names.of_article(article.id)
+        yield Piece(name and name + b"%d" % number, _piece, (article, number))
+    yield b"]\n"
+
+
+def _piece(of: tuple[Article, int]) -> bytes:
+    article, number = of
+    return (b",\n" if number > 1 else b"") + line(_item(article, number)).encode("utf-8", "replace")
 
 
 def _item(article: Article, number: int) -> Json:
