@@ -12,6 +12,7 @@ from timeline.events.lexicon import Lexicon
 
 _RARE = {
     "code": r"(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b",  # A380, G20, MH17
+    "counted": r"[$€£]?[0-9](?:[0-9.,]*[0-9])?[-‑][A-Za-z]+(?:[-‑][A-Za-z]+)*\b",  # 30-day, 10-year-old, $10-a-share
     "number": r"[0-9]+[-–][0-9]+(?![0-9-])|(?:(?:US ?|A|C|NZ|HK)?[$€£])?[0-9](?:[0-9.,]*[0-9])?%?",
     "abbr": r"(?:[A-Z]\.){2,}",
     "title": r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon)\.",

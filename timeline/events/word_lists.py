@@ -65,6 +65,7 @@ class GrammarWords(_Lists):
     free_relatives: _Words
     absolutes: _Words
     likening: _Words
+    before_participles: _Words
     getting: Mapping[str, str]
     choosing: _Words
     done_to: _Words
@@ -168,6 +169,7 @@ class FindingWords(_Lists):
     told_objects: _Words
     plural_pronouns: _Words
     plural_nouns: _Words
+    singular_numbers: _Words
     describing: _Words
     noun_governors: _Words
     noun_agents: _Words

@@ -100,8 +100,9 @@ def _is_inside(row: Row, i: int, at: int) -> bool:
 def _main_verb(row: Row, i: int, at: int, auxiliaries: Sequence[str], *, infinitive: bool) -> VerbForm | None:
     """The reading of token `i` as the verb of the group that began at `at`; None where it is none."""
     token = row.tokens[i]
-    if token.word_class == "word" and infinitive:  # a verb the table does not know
-        return VerbForm(token.lower, "VB")
+    modal = bool(auxiliaries) and row.lexicon.classes.get(auxiliaries[-1]) == "modal"
+    if token.word_class == "word" and (infinitive or (modal and token.text.islower() and _goes_on(row, i))):
+        return VerbForm(token.lower, "VB")  # a verb the table does not know
     opened = i == at or auxiliaries or infinitive or row.is_adverb(i - 1) or row.tokens[i - 1].word_class == "negation"
     if token.word_class != "verb" or not opened:
         return None
@@ -112,9 +113,19 @@ def _main_verb(row: Row, i: int, at: int, auxiliaries: Sequence[str], *, infinit
     return None
 
 
+def _goes_on(row: Row, i: int) -> bool:
+    """Whether an object may follow the unknown word at token `i` behind "will": "will examine claims"."""
+    following = row.after(i)
+    return row.tokens[i].lower not in row.lexicon.noun_kinds and (
+        row.has_object(i) or (following is not None and following.word_class in {"preposition", "verb", "word"})
+    )
+
+
 def _tags(row: Row, i: int, auxiliaries: Sequence[str], *, infinitive: bool) -> tuple[str, ...]:
     if auxiliaries or infinitive:
         return _TAGS.get(row.lexicon.classes.get(auxiliaries[-1], "") if auxiliaries else "", ("VB",))
+    if i and row.tokens[i - 1].lower in row.lexicon.grammar.before_participles:
+        return ("VBN", "VBG", "VB")
     return ("VBN",) if _is_agentive(row, i) or _is_inserted(row, i) or _is_elliptic(row, i) else _ANY_TAG
 
 

@@ -110,6 +110,8 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
             return make_tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
         if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
             return make_tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
+        if not site.verb.ambiguous and _may_tell(site, site.previous):
+            return make_tie(role="complement", governor=site.governor, subjects=free)  # "revealed she will go"
         free = ()  # an object cannot be the subject of the next verb
     if (pair := _told_pair(site, segment, kind)) is not None:
         return make_tie(role="complement", governor=site.governor, subjects=pair)
@@ -135,11 +137,21 @@ def _right_behind(site: Site, kind: str, free: tuple[Chunk, ...]) -> Tie | None:
     return Tie(role="complement" if told else "relative", governor=site.governor, subjects=free[-1:])
 
 
+def _may_tell(site: Site, previous: Clause) -> bool:
+    """Whether a clause may tell the next without "that", and describes no phrase before it: "the letter Brook sent Vance was lost"."""
+    at = next((i for i, made in enumerate(site.chunks) if previous.subjects and made is previous.subjects[0]), 0)
+    describes = (at > 0 and site.chunks[at - 1].kind == "np") or previous.role in _DESCRIBING or previous.link == "reduced"
+    given = previous.verb.lemma in site.words.giving - site.words.bridges  # "was given a boat"
+    return previous.verb.finite and not (describes or given) and previous.verb.lemma not in site.words.naming
+
+
 def _told_pair(site: Site, segment: Sequence[int], kind: str) -> tuple[Chunk, ...] | None:
     """“said Brook and Vance had left”: both subjects of what is told without "that"."""
     teller, made = site.previous, [site.chunks[i] for i in segment]
     tells = kind == "vg" and teller is not None and teller.verb.lemma in site.words.bridges and not site.verb.ambiguous
-    if not tells or [chunk.kind for chunk in made] != ["np", "conj", "np"] or made[1].word != "and":
+    kinds = [chunk.kind for chunk in made]
+    hangs = len(kinds) % 2 == 1 and all(pair == ["prep", "np"] for pair in (kinds[i : i + 2] for i in range(3, len(kinds), 2)))
+    if not tells or kinds[:3] != ["np", "conj", "np"] or made[1].word != "and" or not hangs:
         return None
     return made[0], made[2]
 
@@ -150,11 +162,13 @@ def _is_closed(site: Site) -> bool:
     return before is not None and before.kind == "comma" and site.previous is not None and site.previous.role == "relative"
 
 
-def _describes(earlier: Sequence[Clause], at: int) -> bool:
-    """Whether a clause describes somebody, or goes on with one that does: "who was born in Marsh and fled"."""
+def _describes(earlier: Sequence[Clause], at: int, words: GrammarWords) -> bool:
+    """Whether a clause describes somebody, or goes on with one that does: "who was born and fled", "known as the clerk in a hit"."""
     clause = earlier[at]
     if clause.role == "coordinate" and clause.link and at:
-        return clause.link == earlier[at - 1].link and _describes(earlier, at - 1)
+        return clause.link == earlier[at - 1].link and _describes(earlier, at - 1, words)
+    if clause.role == "subordinate" and clause.link in words.likening and at:
+        return earlier[at - 1].role == "participle" and not earlier[at - 1].verb.finite
     return clause.role in _DESCRIBING or clause.link == "reduced"
 
 
@@ -162,7 +176,7 @@ def _opened(site: Site) -> Tie | None:
     """The clause whose subject still waits for its verb, behind what describes that: "said those who had paid will get …"."""
     chunks, earlier = site.chunks, site.earlier
     teller = len(earlier) - 1
-    while teller >= 0 and _describes(earlier, teller):
+    while teller >= 0 and _describes(earlier, teller, site.words):
         teller -= 1
     if teller == len(earlier) - 1 or (site.position and chunks[site.position - 1].kind == "conj"):
         return None
@@ -171,7 +185,7 @@ def _opened(site: Site) -> Tie | None:
     first = next((i for i in described if chunks[i].kind == "rel"), earlier[teller + 1].chunk)
     told = next((i for i in range(start, first) if chunks[i].kind == "comp"), None)
     if teller < 0:
-        free = free_phrases(chunks, range(start, first))
+        free = _who_is_described(site, free_phrases(chunks, range(start, first)))
         return make_tie(role="main", subjects=free) if free and told is None else None
     within = next((i for i in range(start, first) if chunks[i].kind == "sub"), None)
     if within is not None and _is_closed(site):  # "ended after Vance, who led the port, criticised Reed"
@@ -181,6 +195,13 @@ def _opened(site: Site) -> Tie | None:
         return None
     free = free_phrases(chunks, range(start if told is None else told + 1, first))
     return make_tie(role="complement", governor=teller, link="that" if told is not None else "", subjects=free) if free else None
+
+
+def _who_is_described(site: Site, free: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """“Weir, the actor best known for …, died”: somebody who is named, and not what stands between commas to say who that is."""
+    at = site.chunks.index(free[0]) if len(free) == 1 and site.chunks[site.position - 1].kind == "comma" else 0
+    apposed = at > 1 and site.chunks[at - 1].kind == "comma" and site.chunks[at - 2].kind == "np" and site.chunks[at - 2].names
+    return (site.chunks[at - 2],) if apposed else free
 
 
 def _reduced_head(site: Site) -> Chunk | None:

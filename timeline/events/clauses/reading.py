@@ -39,7 +39,9 @@ def _clause(chunks: Sequence[Chunk], position: int, verb: VerbGroup, earlier: Se
     site = Site.of(chunks, position, verb, earlier, words)
     tie = read_before(site)
     objects, obliques, last = read_behind(chunks, position)
-    if _is_done_to(site, tie, objects):
+    if _shares_passive(site, tie, objects):
+        verb = altered(verb, passive=True)
+    elif _is_done_to(site, tie, objects):
         tie = make_tie(role="participle", governor=site.governor, link="reduced", subjects=tie.subjects if _goes_on(site) else ())
     elif _is_inverted(site, objects):
         tie, objects, obliques, last = make_tie(role="main", subjects=objects[:1]), (), (), position
@@ -86,9 +88,14 @@ def _is_inverted(site: Site, objects: tuple[Chunk, ...]) -> bool:
 
 
 def _told_before(site: Site) -> bool:
-    """Whether what is said may stand before the comma, as it cannot in "Vance, for his part, warned Reed that …"."""
+    """Whether what is said may stand before the comma, as it cannot in "Vance, for his part, warned Reed that …"; nor in "Vance, who left,
+    praised Reed", where the subject waits for its verb, as none does behind "the house that he sold".
+    """
     behind = site.chunks[site.position + 2].kind if site.position + 2 < len(site.chunks) else ""
-    return site.previous is not None and site.previous.role in _TOLD and behind != "comp"
+    whole = any(clause.role in _TOLD and clause.verb.finite for clause in site.earlier)
+    opened = next((i for i in range(site.position - 1, 0, -1) if site.chunks[i].kind == "rel"), 0)
+    relative = site.previous is not None and site.previous.role == "relative" and whole and site.chunks[opened - 1].kind == "np"
+    return site.previous is not None and (site.previous.role in _TOLD or relative) and behind != "comp"
 
 
 def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...], words: GrammarWords) -> bool:
@@ -104,6 +111,14 @@ def _goes_on_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...], words: Gr
         and previous.subjects == tie.subjects
         and (not objects or objects[0].head in words.spans)
     )
+
+
+def _shares_passive(site: Site, tie: Tie, objects: tuple[Chunk, ...]) -> bool:
+    """“two were killed and hundreds injured”: another subject shares the auxiliary."""
+    previous, before = site.previous, site.position - 2
+    joined = before >= 0 and site.chunks[before].kind == "conj" and tie.role == "main" and tie.subjects == (site.chunks[before + 1],)
+    done = site.verb.bare and site.verb.ambiguous and site.verb.lemma in site.words.done_to and not objects
+    return joined and done and previous is not None and previous.verb.passive
 
 
 def _first(site: Site, role: str, subjects: tuple[Chunk, ...]) -> int:

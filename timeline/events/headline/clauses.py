@@ -29,6 +29,8 @@ def headline(
     if not subject:
         return ""
     head = f"{subject} {_verb(reading, clause, stage)}"
+    if told is None and not (extra or goes_on):
+        told = _without_that(reading, clause)
     if told is not None and told.subjects and told.subjects[0] in clause.objects:
         text = head
     else:
@@ -48,6 +50,12 @@ def headline(
             joined = f"{text} {governed_verb(below.verb, reading.lexicon)}"
             text = f"{joined} {run(reading, below.chunk + 1, _last_chunk(reading, below), LONGEST - len(joined))}".strip()
     return text
+
+
+def _without_that(reading: SentenceReading, clause: Clause) -> Clause | None:
+    """“signalled the feud had ended”: what stands behind the verb is the subject of what is told, and no object."""
+    told = (child for child in reading.children(clause) if child.role == "complement" and child.subjects)
+    return next((child for child in told if child.subjects[0] in clause.objects), None)
 
 
 def _completed(reading: SentenceReading, clause: Clause, text: str) -> str:
@@ -149,6 +157,9 @@ def _is_plural(reading: SentenceReading, subject: Chunk) -> bool:
         return True
     if len(subject.names) == 1 and subject.names[0].last == subject.last and subject.head[:-1] in reading.lexicon.adjectives:
         return True  # "1,500 ethnic Norlanders"
+    counted = reading.tokens[subject.first].lower if subject.first < subject.last else ""
+    if not subject.names and {subject.head, counted} & (reading.lexicon.grammar.number_words - words.singular_numbers):
+        return True  # "two of them", "the other three", "eight staff"
     if name_of(reading, subject) or (subject.names and subject.names[-1].last == subject.last):
         return False
     return subject.head in words.plural_nouns or reading.lexicon.endings.is_plural(subject.head)
