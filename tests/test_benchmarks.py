@@ -72,3 +72,17 @@ def test_summed_salience_finds_the_days_that_mattered_better_than_counting_menti
     shares = {line[:22].strip(): float(line[22:]) for line in ran.stdout.splitlines()}
 
     assert shares["summed salience"] > shares["mentions of the day"] > shares["articles of the day"]
+
+
+def test_the_field_benchmark_counts_what_to_read_first_and_shows_it(tmp_path: Path) -> None:
+    """A folder of articles is enough; a class is printed with headlines and quotes."""
+    head = "---\npublisher: {}\ndate: 2031-05-12\n---\n\n"
+    texts = ("Ada Brook met Omar Vance in Tessing on 9 May 2031.", "On 9 May 2031 Ada Brook met Omar Vance. It stood in the Tessing.")
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.md").write_text(head.format(f"Paper {number}") + text, encoding="utf-8")
+    command = [sys.executable, str(_ROOT / "benchmarks" / "field.py"), str(tmp_path), "--show", "several"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=_ROOT)
+    rows = {line.split()[0]: line.split()[1] for line in ran.stdout.splitlines() if line and not line.startswith(" ")}
+
+    assert ("1", "0", "0") == (rows["several"], rows["nobody"], rows["voice"])
+    assert texts[0] in ran.stdout

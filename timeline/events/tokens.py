@@ -11,7 +11,8 @@ from timeline.events.inflection import VerbForm
 from timeline.events.lexicon import Lexicon
 
 _RARE = {
-    "code": r"(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b",  # A380, G20, MH17
+    # A380, G20, MH17, F-16
+    "code": r"(?!(?:US|UK|EU|UN|AP|PM|AM)[0-9])[A-Z]{1,2}[0-9]+[A-Za-z]{0,2}\b|[A-Z][A-Za-z]{0,9}-[0-9]+[A-Za-z]?\b",
     "counted": r"[$€£]?[0-9](?:[0-9.,]*[0-9])?[-‑][A-Za-z]+(?:[-‑][A-Za-z]+)*\b",  # 30-day, 10-year-old, $10-a-share
     "number": r"[0-9]+[-–][0-9]+(?![0-9-])|(?:(?:US ?|A|C|NZ|HK)?[$€£])?[0-9](?:[0-9.,]*[0-9])?%?",
     "abbr": r"(?:[A-Z]\.){2,}",

@@ -113,9 +113,16 @@ def _that(reading: SentenceReading, head: str, first: int, end: int) -> str:
     if reading.chunks[first].kind == "sub":
         return ""  # "said that when he left, …": what he said stands behind that
     end = next((at - 1 for at in range(first + 1, end) if _may_be_the_speakers(reading, at)), end)
+    while end > first and _leads_to_what_is_cut(reading, end):
+        end -= 1
     begins, ends = reading.chunks[first].first, reading.chunks[end].last
     text = f"{head} that {source_text(reading, begins, ends, reading.tokens[begins].start, reading.tokens[ends].end)}"
     return text if len(text) <= LONGEST + _GRACE else ""
+
+
+def _leads_to_what_is_cut(reading: SentenceReading, at: int) -> bool:
+    """“seeking advice about (whether …)", "will leave on (Monday)”: a preposition whose phrase is left out."""
+    return reading.chunks[at].kind == "prep" and reading.chunks[at + 1 : at + 2] != () and reading.chunks[at + 1].kind in _PAUSES
 
 
 def _may_be_the_speakers(reading: SentenceReading, at: int) -> bool:
