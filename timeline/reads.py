@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from timeline import events, resolving, rules, sentences, tagging
-from timeline.caching import Cache, digest, dumps, loads, source_version
+from timeline.caching import Cache, digest, dumps, forget_shared, loads, source_version
 from timeline.engines import Engine
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import Article, Basis, Problem, Resolution, Sentence, TimeExpression, Unresolved
@@ -164,6 +164,7 @@ class Kept:
                 yield found.pop(article.id) or self._keep(article, next(made), put)
         if self._memo is NO_MEMO:
             events.forget()
+            forget_shared()
 
     def _kept(self, article: Article) -> Read | None:
         read = self._reads.pop(article.id, None)

@@ -4,7 +4,7 @@ An entry is a file of its own, named by what it was made from. It is written who
 whatever is wrong with one makes it a miss. The folder may be deleted at any time.
 """
 
-from timeline.caching.records import dumps, loads
+from timeline.caching.records import dumps, forget_shared, loads
 from timeline.caching.store import Cache, Store, digest, source_version
 
-__all__ = ("Cache", "Store", "digest", "dumps", "loads", "source_version")
+__all__ = ("Cache", "Store", "digest", "dumps", "forget_shared", "loads", "source_version")

@@ -23,6 +23,7 @@ from typing import Any
 _NONE: frozenset[str] = frozenset()
 _PLAIN: Mapping[tuple[str, str], Callable[..., object]] = {("builtins", "frozenset"): frozenset}
 _MOST_SHARED = 1 << 12  # equal records of a kind
+_holders: list[Callable[[], None]] = []
 _Reduced = tuple[Callable[..., object], tuple[object, ...]]
 
 
@@ -70,8 +71,21 @@ def _makers(modules: frozenset[str], shared: frozenset[str]) -> Mapping[tuple[st
     found = dict(_PLAIN)
     for kind in _kinds(modules):
         maker = _maker(kind, shared) if is_dataclass(kind) else _member(kind) if issubclass(kind, Enum) else kind
-        found[kind.__module__, kind.__name__] = lru_cache(_MOST_SHARED)(maker) if kind.__name__ in shared else maker
+        found[kind.__module__, kind.__name__] = _shared(maker) if kind.__name__ in shared else maker
     return found
+
+
+def _shared(maker: Callable[..., object]) -> Callable[..., object]:
+    """The same function, whose last results are held, so that what is equal is one."""
+    held = lru_cache(_MOST_SHARED)(maker)
+    _holders.append(held.cache_clear)
+    return held
+
+
+def forget_shared() -> None:
+    """Let go what is held to be shared, for when most is read: thousands of each kind."""
+    for clear in _holders:
+        clear()
 
 
 @cache
@@ -120,7 +134,7 @@ def _maker(kind: Any, shared: frozenset[str]) -> Callable[..., object]:  # noqa:
     if kind.__bases__ != (object,) or slots is None or set(slots) != set(names):
         return _plain_maker(kind, names)
     known: dict[str, Any] = {"new": object.__new__, "open_": type(kind.__name__, (), {"__slots__": slots}), "shut": kind}
-    known |= {f"one_{name}": lru_cache(_MOST_SHARED)(_itself) for name in shared.intersection(names)}
+    known |= {f"one_{name}": _shared(_itself) for name in shared.intersection(names)}
     values = (f"record.{name} = " + (f"one_{name}({name})" if name in shared else name) for name in names)
     lines = ["record = new(open_)", *values, "record.__class__ = shut", "return record"]
     exec(f"def make({', '.join(names)}):\n  " + "\n  ".join(lines), known)  # noqa: S102  as dataclasses do

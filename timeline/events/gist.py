@@ -7,7 +7,7 @@ are the same on every machine. Stories are known by the stems of their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, compress, repeat
@@ -96,16 +96,15 @@ def gist(article: Article, lines: Sequence[Sentence], told: Sequence[Told], lexi
         packed_quotes="\n".join(names[item.evidence.quote] for item in told),
         packed_told="\n".join(sorted({word for item in told for word in item.mention.words})),
         packed_capitals="\n".join(sorted(set(" ".join([row.capitals for row in rows]).split()))),
-        packed_parties="\n".join(sorted({name for item in told for name in _parties(item, lexicon)} - {""})),
+        packed_parties="\n".join(sorted({_party(one.actor.name, lexicon) for item in told for one in item.mention.participants} - {""})),
         packed_lines=b"".join([row.name for row in rows]),
     )
 
 
-def _parties(item: Told, lexicon: Lexicon) -> Iterator[str]:
-    names = (participant.actor.name for participant in item.mention.participants)
-    return (
-        " ".join(_capitals(name)) for name in names if name.casefold() not in lexicon.places and name.casefold() not in lexicon.countries
-    )
+@lru_cache(maxsize=1 << 12)  # an article says of few people what it says
+def _party(name: str, lexicon: Lexicon) -> str:
+    """The capitals of a name; "" for a place."""
+    return "" if name.casefold() in lexicon.places or name.casefold() in lexicon.countries else " ".join(_capitals(name))
 
 
 def _capitals(text: str) -> list[str]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from timeline.events.chunks.nominal import closes_date, is_nominal, is_noun_date
 from timeline.events.chunks.records import Chunk, make_chunk
 from timeline.events.chunks.row import Row
 from timeline.events.names import Name, long_role_at
-from timeline.events.tokens import Token
 
 _LONG_QUOTATION = 5  # tokens: so many inside quotation marks are something said, not a word made odd
 _COUNTED = frozenset({"word", "verb"})
@@ -56,8 +53,13 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
     while i < end:
         token, name = tokens[i], name_at.get(i)
         word_class = token.word_class
-        if word_class == "word" and name is None and token.lower not in links and _is_amid(tokens, i, at, names):
-            last = i  # most tokens are such
+        if (
+            word_class == "word"
+            and name is None
+            and token.lower not in links
+            and (i == at or (tokens[i - 1].word_class != "quote" and not (names and names[-1].last + 1 == i)))
+        ):
+            last = i  # most tokens are such, with neither a name nor a quotation that ends right before them
             i += 1
             continue
         outside = word_class in _OUTSIDE and name is None and not token.quoted
@@ -73,11 +75,6 @@ def _extent(row: Row, at: int) -> tuple[int, tuple[Name, ...], int]:
             last = i
         i += 1
     return last, tuple(names), owner
-
-
-def _is_amid(tokens: Sequence[Token], i: int, start: int, names: Sequence[Name]) -> bool:
-    """Whether neither a name nor a quotation ends right before a token."""
-    return i == start or (tokens[i - 1].word_class != "quote" and not (names and names[-1].last + 1 == i))
 
 
 def _closes_noun_date(row: Row, i: int, start: int) -> bool:
