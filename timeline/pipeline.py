@@ -18,6 +18,7 @@ from timeline.errors import ConfigError, OutputError
 from timeline.memo import NO_MEMO, Memo
 from timeline.model import (
     Article,
+    ArticleKind,
     Basis,
     Event,
     Evidence,
@@ -43,6 +44,7 @@ from timeline.view.names import NO_NAMES, Names
 from timeline.when import Day, When
 
 _EDITORS_PROBLEMS = frozenset({"order-clash", "correction-orphan", "correction-disagrees"})
+_MUCH_QUOTED = 0.15  # share of an article's text
 _OTHER = "other"  # the kind of what no row of the rules describes
 _MUCH = 8  # new drafts, of so many
 NO_DESK = Desk(corrections=Corrections(path=Path(CORRECTIONS_NAME)))
@@ -473,8 +475,32 @@ def questions(timeline: Timeline) -> tuple[Problem, ...]:
         words = event.evidence[0]
         article = known[words.article]
         asked.append(_question(code, article.path, article.line_at(words.start), f"{wording.quoted(event.title)} {text}", hint))
+    asked += _much_quoted(timeline)
     asked += (_withdrawn(article, sentence) for article in timeline.articles for sentence in _withdrawals(article))
     return tuple(asked)
+
+
+def _much_quoted(timeline: Timeline) -> Iterator[Problem]:
+    """That quotes and the words around them hold much of articles whose licence is not said; one question for all of them."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for item in chain.from_iterable(event.evidence for event in timeline.events):
+        spans.setdefault(item.article, []).append((item.start - len(item.prefix), item.end + len(item.suffix)))
+    owned = (article for article in timeline.articles if article.kind is ArticleKind.ARTICLE and not article.license)
+    shares = {article.path: _covered(spans.get(article.id, ())) / max(1, len(article.text)) for article in owned}
+    much = sorted((path for path, share in shares.items() if share > _MUCH_QUOTED), key=lambda path: (-shares[path], path))
+    if much:
+        some = "1 article is" if len(much) == 1 else f"{len(much)} articles are"
+        said = f"{some} quoted for more than {_MUCH_QUOTED:.0%} of the text, most of all {much[0]} ({shares[much[0]]:.0%})"
+        yield _question("much-quoted", "", 0, said, "may you publish that much? `license` in the front matter says so; or reject events")
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> int:
+    """How many characters stand in some of the spans."""
+    size = end = 0
+    for first, last in sorted(spans):
+        size += max(0, last - max(first, end))
+        end = max(end, last)
+    return size
 
 
 def _withdrawals(article: Article) -> Iterator[Sentence]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.events.reading import article, timeline_of
 from timeline import pipeline
+from timeline.model import ArticleKind
 
 _STORM = (
     "Ada Brook met Omar Vance on 9 June 2031.\n\nLena Holt resigned on 3 June 2031, following the meeting between Ada Brook and Omar Vance."
@@ -19,6 +22,17 @@ def test_a_clash_names_the_words_the_dates_and_the_line() -> None:
     assert "following" in problem.message
     assert "9 June 2031" in problem.message
     assert len(problem.message) < 240
+
+
+def test_much_quoted_articles_are_asked_about_once() -> None:
+    """Unless their licence is said, or they are notes of one's own; an article of which little is told is not meant."""
+    told, rest = "Ada Brook met Omar Vance on 9 May 2031.", "Gulls and terns and nobody else, all over the pier. " * 40
+    short, long = article(told, name="short"), article(f"{told} {rest}", name="long")
+    found = [problem for problem in pipeline.questions(timeline_of(short, long)) if problem.code == "much-quoted"]
+
+    assert [problem.message for problem in found] == ["1 article is quoted for more than 15% of the text, most of all short.md (100%)"]
+    for free in (replace(short, license="CC BY 4.0"), article(told, name="note", kind=ArticleKind.NOTE)):
+        assert not [problem for problem in pipeline.questions(timeline_of(free, long)) if problem.code == "much-quoted"]
 
 
 def test_the_same_clash_in_many_articles_is_one_question() -> None:
