@@ -196,8 +196,10 @@ def _width(when: When | None) -> int:
 
 
 def _is_of_the_past(article: Article, mention: Mention, resolution: Resolution) -> bool:
-    """“The storm last month will cost $10 million”: what will be is not of a time that is over."""
+    """“The storm last month will cost $10 million”: what will be is not of a time that is over; what was signed is not "by" one to come."""
     when, published = resolution.when, article.published
+    if mention.stage is Stage.HAPPENED and when is not None and when.first is None and when.last is not None:
+        return published is not None and published.last is not None and published.last < when.last and mention.tense is Tense.PAST
     if mention.tense is not Tense.FUTURE or when is None or when.last is None or published is None or published.first is None:
         return False
     return when.last < published.first

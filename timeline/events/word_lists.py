@@ -143,6 +143,7 @@ class FindingWords(_Lists):
     moving_links: _Words
     likening: _Words
     surpassing: _Words
+    topic_links: _Words
     spanning: _Words
     naming: _Words
     aims: _Words

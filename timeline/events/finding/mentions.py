@@ -78,7 +78,7 @@ def _sharing(reading: SentenceReading, told: Telling, tail: Sequence[Clause]) ->
     """Of the clauses that complete one, those whose date is its own: not "accused of theft in 2029", "left before selling it in 2029"."""
     tail = [child for child in tail if child.link not in reading.lexicon.order_words and not child.verb.perfect]
     kind = reading.lexicon.kinds.get(told.kind)
-    if kind is None or not kind.looks_back:
+    if (kind is None or not kind.looks_back) and told.clause.verb.lemma not in reading.lexicon.finding.denying:
         return tail
     dated = [t for t in reading.times if t.places and t.definite and not t.fresh]
     return [child for child in tail if not any(child.first <= t.token <= child.last + 2 for t in dated)]

@@ -95,7 +95,11 @@ def _is_of_thing(reading: SentenceReading, clause: Clause, token: int) -> bool:
         return False
     between = [made for made in reading.chunks if clause.verb.token < made.first and made.last < token]
     thing = next((made for made in reversed(between) if made.kind == "np"), None)
-    if thing is None or not any(_happens(reading, made) for made in between) or _is_beside(reading, between):
+    if thing is None or _is_beside(reading, between):
+        return False
+    if not time.fresh and (_is_completed(reading, thing, token) or _is_topic(reading, thing)):
+        return True
+    if not any(_happens(reading, made) for made in between):
         return False
     verb, words = clause.verb, reading.lexicon
     if verb.perfect and words.classes.get(reading.tokens[reading.chunks[clause.chunk].first].lower) == "have":
@@ -103,9 +107,27 @@ def _is_of_thing(reading: SentenceReading, clause: Clause, token: int) -> bool:
     kind = words.kinds.get(verb_kind(reading, clause))
     if kind is None or not kind.looks_back:
         return False
-    at = reading.position(thing)
-    owned = reading.tokens[thing.first].word_class in _POINTING
-    return owned and at > 0 and reading.chunks[at - 1].kind == "prep" and _happens(reading, thing)
+    things = [thing] if time.fresh else [made for made in between if made.kind == "np"]
+    return any(_is_pointed_at(reading, made) and _happens(reading, made) for made in things)
+
+
+def _is_pointed_at(reading: SentenceReading, phrase: Chunk) -> bool:
+    """Whether a phrase stands behind a preposition and has a word that opens it: "for an attack on a clerk"."""
+    at = reading.position(phrase)
+    return reading.tokens[phrase.first].word_class in _POINTING and at > 0 and reading.chunks[at - 1].kind == "prep"
+
+
+def _is_completed(reading: SentenceReading, phrase: Chunk, token: int) -> bool:
+    """“criticised the decision in March to close it”: the date stands inside what the infinitive completes."""
+    behind = reading.following(_position(reading, token))
+    infinitive = behind is not None and behind.verb is not None and behind.verb.infinitive
+    return infinitive and phrase.head in reading.lexicon.grammar.completed_by
+
+
+def _is_topic(reading: SentenceReading, phrase: Chunk) -> bool:
+    """“asked him about a payment in March”: what is talked about may be of that month, and the talk may be."""
+    at = reading.position(phrase)
+    return at > 0 and reading.chunks[at - 1].word in reading.lexicon.finding.topic_links
 
 
 def _is_beside(reading: SentenceReading, between: Sequence[Chunk]) -> bool:
