@@ -145,11 +145,12 @@ def assemble(
         told |= {now.article.id: _with_origins(now, origins, memo) for now, before in zip(dated, done, strict=True) if now is not before}
         with way.watch("merge"):
             merged = merges.merged(dated, told)
-    merges.keep()
-    drafts = _Drafts(way, options, language, merges.sources)
     published = {read.article.id: read.article for read in dated}
     final = tuple(published.get(article.id, article) for article in articles)
-    del merges, told, origins, done, dated  # much, and not asked for again
+    del told, origins, done, dated  # much, and not asked for again: what is kept is packed in the room of it
+    merges.keep()
+    drafts = _Drafts(way, options, language, merges.sources)
+    del merges
     with way.watch("order and compare"):
         by_hand = joining.dates(written, ([item.evidence for item in group] for group in merged.groups), final) if written else None
         made = editing.finish(merged, plan, final, lexicon, desk, by_hand=by_hand, memo=memo, known=drafts.known)
@@ -228,7 +229,8 @@ class _Merges:
         return [memo.of(("source", self._salt, read.name), (), partial(read.source, self._salt)) for read in reads]
 
     def keep(self) -> None:
-        """Keep what was found for the next build."""
+        """Keep what was found for the next build; there is no merging after it."""
+        self._stories = events.stories(())[0]
         if not self._found.is_of(self._known):
             self._cache.put(self._name, self._found)
 

@@ -18,33 +18,50 @@ from enum import Enum
 from functools import cache, lru_cache
 from importlib import import_module
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 _NONE: frozenset[str] = frozenset()
 _PLAIN: Mapping[tuple[str, str], Callable[..., object]] = {("builtins", "frozenset"): frozenset}
 _MOST_SHARED = 1 << 12  # equal records of a kind
 _holders: list[Callable[[], None]] = []
+
+
+class Sink(Protocol):
+    """What bytes are written to."""
+
+    def write(self, part: bytes, /) -> object:
+        """Take some more."""
+        ...
+
+
 _Reduced = tuple[Callable[..., object], tuple[object, ...]]
 
 
 def dumps(records: object, modules: frozenset[str]) -> bytes:
     """The bytes of some records, whose classes stand in `modules`."""
     stream = io.BytesIO()
-    writer = pickle.Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL)
-    writer.dispatch_table = _reducers(modules)
-    writer.dump(records)
+    dump(records, modules, stream)
     return stream.getvalue()
 
 
-def loads(content: bytes | memoryview, modules: frozenset[str], shared: frozenset[str] = _NONE) -> object | None:
-    """The records that some bytes hold; None where they hold none, or name what no record of `modules` needs.
+def dump(records: object, modules: frozenset[str], stream: Sink) -> None:
+    """Write the bytes of some records as they are made: of many, all together would be much to hold."""
+    writer = pickle.Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL)
+    writer.dispatch_table = _reducers(modules)
+    writer.dump(records)
+
+
+def loads(content: bytes, modules: frozenset[str], shared: frozenset[str] = _NONE, *, start: int = 0) -> object | None:
+    """The records that some bytes hold from `start` on; None where they hold none, or name what no record of `modules` needs.
 
     What is `shared`, records by the name of their class and other values by that of their field, is held once for all bytes that hold the
     same. It must be hashable.
     """
     found: object
     try:
-        found = _Reader(io.BytesIO(content), modules, shared).load()
+        stream = io.BytesIO(content)
+        stream.seek(start)
+        found = _Reader(stream, modules, shared).load()
     except Exception:  # noqa: BLE001  a damaged stream may raise anything, and is only a miss
         return None
     return found

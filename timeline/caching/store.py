@@ -6,13 +6,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from timeline.caching.packs import Pack, Packing, packs
-from timeline.caching.records import dumps, loads
+from timeline.caching.records import dump, dumps, loads
 from timeline.quick import dataclass
 
 _DIGEST = 20  # bytes
@@ -54,9 +54,8 @@ class Cache:
     def get(self, key: str) -> object | None:
         """The records of a key; None where there are none, or where the entry is damaged, and where nothing can be read."""
         for entry in self._entries(key):
-            records = memoryview(entry)[_DIGEST:]
-            if _sum(records) == entry[:_DIGEST]:
-                return loads(records, self.modules, self.shared)
+            if _sum(memoryview(entry)[_DIGEST:]) == entry[:_DIGEST]:
+                return loads(entry, self.modules, self.shared, start=_DIGEST)
         return None
 
     def _entries(self, key: str) -> Iterator[bytes]:
@@ -68,7 +67,15 @@ class Cache:
 
     def put(self, key: str, records: object) -> None:
         """Keep records for the next time. Where nothing can be written, nothing is kept: a cache is no reason to fail."""
-        self._write(key, self._entry(records))
+
+        def written(stream: BinaryIO) -> None:
+            stream.write(bytes(_DIGEST))
+            summed = _Summed(stream)
+            dump(records, self.modules, summed)
+            stream.seek(0)
+            stream.write(summed.digest())
+
+        self._write(key, written)
 
     @contextmanager
     def putting(self) -> Iterator[Callable[[str, object], None]]:
@@ -87,7 +94,7 @@ class Cache:
             yield put
         finally:
             for key, entry in few:
-                self._write(key, entry)
+                self._write(key, partial(_put, entry))
             with suppress(OSError):
                 pack.close()
 
@@ -95,20 +102,42 @@ class Cache:
         content = dumps(records, self.modules)
         return _sum(content) + content
 
-    def _write(self, key: str, entry: bytes) -> None:
+    def _write(self, key: str, write: Callable[[BinaryIO], None]) -> None:
         target, temporary = self._path(key), ""
         try:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, temporary = tempfile.mkstemp(prefix=".", dir=target.parent)
             with os.fdopen(handle, "wb") as stream:
-                stream.write(entry)
+                write(stream)
             Path(temporary).replace(target)
         except OSError:
+            pass
+        finally:
             if temporary:
                 Path(temporary).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / self.version / key[:2] / key[2:]
+
+
+def _put(entry: bytes, stream: BinaryIO) -> None:
+    stream.write(entry)
+
+
+class _Summed:
+    """A stream that is told what was written to it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._found = stream, sha256()
+
+    def write(self, part: bytes) -> None:
+        """Write some more."""
+        self._found.update(part)
+        self._stream.write(part)
+
+    def digest(self) -> bytes:
+        """As `_sum` of all of it."""
+        return self._found.digest()[:_DIGEST]
 
 
 def digest(*parts: str | bytes) -> str:
