@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -327,8 +328,8 @@ def test_a_full_disk_in_the_middle_of_a_write(path: Path, monkeypatch: pytest.Mo
         def __exit__(self, *_: object) -> None:
             os.close(self.handle)
 
-        def write(self, content: bytes) -> None:
-            os.write(self.handle, content[:100])
+        def writelines(self, parts: Iterable[bytes]) -> None:
+            os.write(self.handle, b"".join(parts)[:100])
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fdopen", Full)
