@@ -220,7 +220,6 @@ class _Merges:
         found = self._cache.get(name)
         before = found if isinstance(found, events.Neighbours) else events.NO_NEIGHBOURS
         self._stories, near = events.stories(self._sources(reads), before)
-        near = near.to_keep() if self._way.cache else near
         if not near.is_of(before):
             self._cache.put(name, near)
 

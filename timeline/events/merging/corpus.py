@@ -80,18 +80,19 @@ class Corpus:
 
     def may_be_one(self, pair: Articles, rows: Iterable[Pair]) -> bool:
         """Whether some mentions of two articles, by their numbers there, may tell one event."""
-        here, there, scale = self.told[pair[0]], self.told[pair[1]], self._scale(pair, self.scale.stories.shared)
-        return any(likeness(here[a], there[b], scale) >= PERHAPS for a, b in rows)
+        here, there = self.told[pair[0]], self.told[pair[1]]
+        return any(likeness(here[a], there[b], self.scale) >= PERHAPS for a, b in rows)
 
     def share_an_event(self, pair: Articles) -> bool:
         """Whether some mentions of two articles of one story may tell one event for what their sentences say."""
-        scale = self._scale(pair, {pair: self.scale.stories.shared[pair]})
+        scale = replace(self.scale, stories=replace(self.scale.stories, shared={pair: self.scale.stories.shared[pair]}))
         told = [item for article in pair for item in self.told[article].values()]
         return any(likeness(told[a], told[b], scale) >= PERHAPS for a, b in meetings_of_one_story(told, scale))
 
     def part(self, articles: Sequence[str], shared: Mapping[Articles, int]) -> Part:
         """What some articles come to; `shared` are the pairs of one story among them."""
-        scale = self._scale(articles, shared)
+        words = {article: self.scale.stories.words[article] for article in articles}
+        scale = replace(self.scale, stories=replace(self.scale.stories, words=words, shared=shared))
         told = [item for article in articles for item in self.told[article].values()]
         near_ = dict(chain.from_iterable(map(self.near, shared)))
         beside = {place for pair in near_ for place in pair}
@@ -103,11 +104,6 @@ class Corpus:
             groups=tuple(tuple((t.evidence.article, t.index) if t.index >= 0 else t for t in members) for members in found.groups),
             perhaps=found.perhaps,
         )
-
-    def _scale(self, articles: Iterable[str], shared: Mapping[Articles, int]) -> Scale:
-        """What the mentions of a few articles are weighed with: their words are at hand."""
-        words = {article: self.scale.stories.words[article] for article in articles}
-        return replace(self.scale, stories=replace(self.scale.stories, words=words, shared=shared))
 
     def _lookup(self, article: str) -> Lookup:
         if article not in self._lookups:

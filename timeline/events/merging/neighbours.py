@@ -13,10 +13,10 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field, replace
-from functools import lru_cache
+from dataclasses import field
+from functools import cache, lru_cache
 from heapq import nsmallest
-from itertools import chain, zip_longest
+from itertools import chain, repeat, zip_longest
 from math import fsum
 
 from timeline.events.merging.bags import NO_BAGS, Bag, Bags, name_worth_of, numbers, worth_of
@@ -28,13 +28,14 @@ _KEYS = 80  # words by which an article is looked up: its rarest
 _NEAREST = 20
 _NAMED = 0.1  # share of what the one that names less names, by what it is worth, that two reports of one story both name
 _MANY = 0.25  # share of articles that are new from which all are looked up anew
-_AT_HAND = 128  # articles whose words are held as sets: neighbours meet neighbours
 _WEEKS, _FIRST_WEEK = 20, 1 << 19  # bits of a key that are for weeks; what is added to a week, so that none is below 1
 _TINY = 1e-9
 
 Articles = tuple[str, str]  # the ids of two, the smaller first
 _Common = tuple[int, float]
 _Near = tuple[tuple[str, ...], tuple[int, str] | None]
+_Products = tuple[tuple[str, ...], tuple[_Common, ...]]
+_NOBODY: _Products = ((), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,13 +46,12 @@ class Neighbours:
     are looked up, packed, and the nearest of each with the rank of the last where there are no more.
     """
 
-    products: Mapping[str, tuple[tuple[str, ...], tuple[_Common, ...]]] = field(default_factory=dict)
+    products: Mapping[str, _Products] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
     worths: Mapping[str, bytes] = field(default_factory=dict)
     bags: Bags = NO_BAGS
     keys: Mapping[str, bytes] = field(default_factory=dict)
     nearest: Mapping[str, _Near] = field(default_factory=dict)
-    holders: Mapping[int, Sequence[str]] = field(default_factory=dict)  # of keys, which say it too
 
     def pairs(self) -> Iterator[tuple[Articles, int, float]]:
         """Each pair of neighbours, the smaller id first, in order, with the product of their words and the share of their names."""
@@ -62,10 +62,6 @@ class Neighbours:
     def is_of(self, other: Neighbours) -> bool:
         """Whether both are those of the same articles."""
         return self.bags.of == other.bags.of
-
-    def to_keep(self) -> Neighbours:
-        """The same without what the rest says too."""
-        return replace(self, holders={})
 
 
 NO_NEIGHBOURS = Neighbours()
@@ -82,12 +78,10 @@ def neighbours(bags: Bags, before: Neighbours = NO_NEIGHBOURS) -> Neighbours:
     users = numbers(bags.users)
     keys = {id_: _keys(bag, users, worth) if id_ in fresh else before.keys[id_] for id_, bag in bags.of.items()}
     changed = fresh | (were.keys() - bags.of.keys())
-    if before.keys:
-        holders, stale = _held(keys, changed, before)
-        stale |= _drawn({id_: _ranks(id_, keys[id_], holders) for id_ in fresh}, changed, before.nearest) | fresh
-    else:
-        holders, stale = _holders(keys), fresh
-    nearest = {id_: _nearest(_ranks(id_, found, holders)) if id_ in stale else before.nearest[id_] for id_, found in keys.items()}
+    stale = fresh | (_stale(keys, fresh, changed, before) & keys.keys() if before.keys else set())
+    holders = _Holders(keys)
+    holders.find(stale)
+    nearest = {id_: _nearest(holders.ranks(id_)) if id_ in stale else before.nearest[id_] for id_ in keys}
     others = {id_ for id_, bag in bags.of.items() if id_ in fresh or _has(renamed, bag.names)}
     product = _Product(bags, worth)
     return Neighbours(
@@ -96,7 +90,6 @@ def neighbours(bags: Bags, before: Neighbours = NO_NEIGHBOURS) -> Neighbours:
         worths={id_: bag.worths(worth) if id_ in fresh else before.worths[id_] for id_, bag in bags.of.items()},
         bags=bags,
         keys=keys,
-        holders=holders,
         nearest=nearest,
     )
 
@@ -133,41 +126,47 @@ def _each(keys: bytes) -> Sequence[int]:
     return array("Q", keys)
 
 
-def _held(keys: Mapping[str, bytes], changed: Iterable[str], before: Neighbours) -> tuple[Mapping[int, Sequence[str]], set[str]]:
-    """The articles under each key, and those that a key no longer brings together, or only now."""
-    were = before.holders or _holders(before.keys)
-    holders, touched = dict[int, Sequence[str]](were), dict[int, list[str]]()
+class _Holders:
+    """The articles under each of their keys, for the keys of those that were asked for."""
+
+    def __init__(self, keys: Mapping[str, bytes]) -> None:
+        self._keys = keys
+        self.under: dict[int, Sequence[str]] = {}
+
+    def find(self, ids: AbstractSet[str], others: Iterable[int] = ()) -> None:
+        """Look for all under the keys of some articles, and under others."""
+        every = len(ids) == len(self._keys)
+        wanted = set[int]() if every else {key for id_ in ids for key in _each(self._keys[id_])}.union(others).difference(self.under)
+        found: dict[int, list[str]] = defaultdict(list)
+        for id_, packed in self._keys.items():
+            for key in _each(packed) if every else wanted.intersection(_each(packed)):
+                found[key].append(id_)
+        self.under.update((key, tuple(found.pop(key))) for key in tuple(found))  # lists take twice as much, and not all at once then
+
+    def ranks(self, id_: str) -> Mapping[str, int]:
+        """How many of the keys of an article bring it together with each other."""
+        every = map(self.under.__getitem__, _each(self._keys[id_]))
+        found = Counter(chain.from_iterable([ids for ids in every if 1 < len(ids) <= _CROWD]))
+        del found[id_]
+        return found
+
+
+def _stale(keys: Mapping[str, bytes], fresh: AbstractSet[str], changed: AbstractSet[str], before: Neighbours) -> set[str]:
+    """The articles whose nearest may be others than before, beside the fresh ones: those that a key no longer brings together, or only now,
+    and those to whose nearest one of the `changed` belonged, or comes to belong.
+    """
+    less, more = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     for id_ in changed:
-        was, now = frozenset(_each(before.keys.get(id_, b""))), _each(keys.get(id_, b""))
-        for key in was.symmetric_difference(now):
-            if key not in touched:
-                holders[key] = touched[key] = list(holders.get(key, ()))
-            if key in was:
-                touched[key].remove(id_)
-            else:
-                touched[key].append(id_)
-    crossed = ((were.get(key, ()), now) for key, now in touched.items())
-    stale = {id_ for was, now in crossed if _is_company(was) != _is_company(now) for id_ in (*was, *now)}
-    return holders, stale
-
-
-def _holders(keys: Mapping[str, bytes]) -> Mapping[int, Sequence[str]]:
-    holders: dict[int, list[str]] = defaultdict(list)
-    for id_, own in keys.items():
-        for key in _each(own):
-            holders[key].append(id_)
-    return {key: tuple(holders.pop(key)) for key in tuple(holders)}  # one by one: lists take twice as much, and not all at once then
-
-
-def _is_company(articles: Sequence[str]) -> bool:
-    return 1 < len(articles) <= _CROWD
-
-
-def _ranks(id_: str, keys: bytes, holders: Mapping[int, Sequence[str]]) -> Mapping[str, int]:
-    """How many of the keys of an article bring it together with each other."""
-    found = Counter(chain.from_iterable([others for others in map(holders.__getitem__, _each(keys)) if 1 < len(others) <= _CROWD]))
-    del found[id_]
-    return found
+        was, now = set(_each(before.keys.get(id_, b""))), set(_each(keys.get(id_, b"")))
+        for key in was - now:
+            less[key].append(id_)
+        for key in now - was:
+            more[key].append(id_)
+    holders, touched = _Holders(keys), less.keys() | more.keys()
+    holders.find(fresh, touched)
+    counts = ((holders.under.get(key, ()), len(less.get(key, ())) - len(more.get(key, ()))) for key in touched)
+    found = {id_ for ids, change in counts if (1 < len(ids) <= _CROWD) != (1 < len(ids) + change <= _CROWD) for id_ in ids}
+    return found | _drawn({id_: holders.ranks(id_) for id_ in fresh}, changed, before.nearest)
 
 
 def _nearest(ranks: Mapping[str, int]) -> _Near:
@@ -176,7 +175,7 @@ def _nearest(ranks: Mapping[str, int]) -> _Near:
 
 
 def _drawn(ranks: Mapping[str, Mapping[str, int]], changed: AbstractSet[str], nearest: Mapping[str, _Near]) -> set[str]:
-    """The articles that have one of the `changed` among their nearest, or will: those have `ranks` now."""
+    """The articles that had one of the `changed` among their nearest, or will: those have `ranks` now."""
     found = {id_ for id_, (near, _) in nearest.items() if not changed.isdisjoint(near)}
     for id_, shares in ranks.items():
         found.update(
@@ -187,7 +186,7 @@ def _drawn(ranks: Mapping[str, Mapping[str, int]], changed: AbstractSet[str], ne
 
 def _products(
     nearest: Mapping[str, _Near], product: Callable[[str, str], _Common], fresh: AbstractSet[str], before: Neighbours
-) -> dict[str, tuple[tuple[str, ...], tuple[_Common, ...]]]:
+) -> dict[str, _Products]:
     """Those of all neighbours; two that are not `fresh` have the one they had."""
     greater: dict[str, set[str]] = {id_: set() for id_ in sorted(nearest)}
     for id_, (near, _) in nearest.items():
@@ -196,8 +195,12 @@ def _products(
     found = {}
     for id_, beyond in greater.items():
         others = tuple(sorted(beyond))
-        known = {} if id_ in fresh else dict(zip(*before.products.get(id_, ((), ())), strict=True))
-        found[id_] = others, tuple([known[o] if o in known and o not in fresh else product(id_, o) for o in others])
+        were = _NOBODY if id_ in fresh else before.products.get(id_, _NOBODY)
+        if others == were[0] and fresh.isdisjoint(others):
+            found[id_] = were
+        else:
+            known = {other: common for other, common in zip(*were, strict=True) if other not in fresh}
+            found[id_] = others, tuple([known[other] if other in known else product(id_, other) for other in others])
     return found
 
 
@@ -207,52 +210,47 @@ class _Product:
     """
 
     def __init__(self, bags: Bags, worth: Sequence[int]) -> None:
-        self._worth, self._names = worth, _Names(bags)
-        self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: _sets(bags.of[id_]))
+        self._of, self._worth, self._name_worth = bags.of, worth, bags.each_name_worth()
+        self._whole = cache(lambda id_: self._weigh_names(numbers(self._of[id_].names)))
+        self._last = lru_cache(maxsize=1)(self._words_of)  # many pairs in a row begin with the same article
 
     def __call__(self, one: str, other: str) -> _Common:
         """For two articles by their ids."""
-        named = self._names.common(one, other)
+        (weights, names), bag = self._last(one), self._of[other]
+        common = self._weigh_names(names.intersection(numbers(bag.names)))
+        named = common / max(_TINY, min(self._whole(one), self._whole(other)))
         if named < _NAMED:
             return 0, 0.0
-        (words, lead), (words_, lead_), more = self._sets(one), self._sets(other), HEAVY - 1
-        leads = self._weigh(lead & words_) + self._weigh(lead_ & words)
-        product = self._weigh(words & words_) + more * leads + more * more * self._weigh(lead & lead_)
-        return product, 1.0 if self._names.meet(one, other) else named
+        product = _common(weights, bag.every) + (HEAVY - 1) * _common(weights, bag.lead)
+        return product, 1.0 if _meet(self._of[one], names, bag) else named
 
     def weight(self, bag: Bag) -> int:
         """For an article and itself."""
-        return self._weigh(numbers(bag.every)) + (HEAVY * HEAVY - 1) * self._weigh(numbers(bag.lead))
+        every, lead = (sum(map(self._worth.__getitem__, numbers(words))) for words in (bag.every, bag.lead))
+        return every + (HEAVY * HEAVY - 1) * lead
 
-    def _weigh(self, words: Iterable[int]) -> int:
-        return sum(map(self._worth.__getitem__, words))
+    def _words_of(self, id_: str) -> tuple[Mapping[int, int], frozenset[int]]:
+        """The words of an article, each with its worth as often as it counts, and its names."""
+        bag, worth = self._of[id_], self._worth
+        weights = {number: worth[number] for number in numbers(bag.every)}
+        weights |= {number: HEAVY * worth[number] for number in numbers(bag.lead)}
+        return weights, frozenset(numbers(bag.names))
+
+    def _weigh_names(self, names: Iterable[int]) -> float:
+        """What some names are worth: the more, the fewer articles have them."""
+        return fsum(map(self._name_worth.__getitem__, names))
 
 
-def _sets(bag: Bag) -> tuple[frozenset[int], frozenset[int]]:
-    return frozenset(numbers(bag.every)), frozenset(numbers(bag.lead))
+def _common(weights: Mapping[int, int], words: bytes) -> int:
+    return sum(map(weights.get, numbers(words), repeat(0)))
 
 
-def _tells_of(parties: Iterable[tuple[int, ...]], names: frozenset[int]) -> bool:
-    return any(len(party) > 1 and names.issuperset(party) for party in parties)
+def _meet(one: Bag, names: frozenset[int], other: Bag) -> bool:
+    """Whether somebody takes part in what both tell, or in what one tells and is named in full in the other; `names` are of the first."""
+    if not set(one.parties).isdisjoint(other.parties):
+        return True
+    return _tells_of(other.parties, names) or _tells_of(one.parties, frozenset(numbers(other.names)))
 
 
-class _Names:
-    """What two articles name in common: a word with a capital letter is worth the more, the fewer articles have it."""
-
-    def __init__(self, bags: Bags) -> None:
-        self._worth = bags.each_name_worth()
-        self._sets = lru_cache(maxsize=_AT_HAND)(lambda id_: (names := frozenset(numbers(bags.of[id_].names)), self._weigh(names)))
-        self._parties = lru_cache(maxsize=_AT_HAND)(lambda id_: frozenset(tuple(numbers(party)) for party in bags.of[id_].parties))
-
-    def _weigh(self, words: Iterable[int]) -> float:
-        return fsum(map(self._worth.__getitem__, words))
-
-    def common(self, one: str, other: str) -> float:
-        """The share of the names of one that the other has, of that which has fewer; 0 to 1."""
-        (names, whole), (names_, whole_) = self._sets(one), self._sets(other)
-        return self._weigh(names & names_) / max(_TINY, min(whole, whole_))
-
-    def meet(self, one: str, other: str) -> bool:
-        """Whether somebody takes part in what both tell, or in what one tells and is named in full in the other."""
-        (here, there), (names, names_) = map(self._parties, (one, other)), (self._sets(one)[0], self._sets(other)[0])
-        return not here.isdisjoint(there) or _tells_of(here, names_) or _tells_of(there, names)
+def _tells_of(parties: Iterable[bytes], names: frozenset[int]) -> bool:
+    return any(len(party := numbers(packed)) > 1 and names.issuperset(party) for packed in parties)

@@ -32,7 +32,7 @@ _BESIDE = 2  # steps below what each of two articles has in common with its near
 _TINY = 1e-9
 _SURELY = 0.2  # share of their words, and of their names, that two reports of one story have in common where nobody takes part in both
 _CHANCE = 0.5  # share of what two articles have less in common than the average by chance, each being a part of it
-_AT_HAND = 128  # articles whose words can be looked up at once
+_AT_HAND = 256  # articles whose words can be looked up at once
 
 Place = tuple[str, int]  # article and index of a sentence
 
