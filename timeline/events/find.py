@@ -142,6 +142,7 @@ def _read(
         parties=parties,
         lexicon=lexicon,
         before=before,
+        ends=[made.last for made in parsed.chunks],
         below=_below(parsed.clauses),
         kinds={},
         forms={},

@@ -164,7 +164,8 @@ def sequences_of(article: Article) -> bytes:
 def _sequences(words: Sequence[str]) -> bytes:
     """Numbers for the kept sequences of a row of words, each a slice of their text; each once, in order."""
     text = " ".join(words).encode()
-    starts = [*accumulate(map(add, map(len, text.split()), repeat(1)), initial=0)]  # the place of each word, and one behind the last
+    lengths = map(len, words if text.isascii() else text.split())
+    starts = [*accumulate(map(add, lengths, repeat(1)), initial=0)]  # the place of each word, and one behind the last
     kept = compress(zip(starts, starts[_LONG:], strict=False), map(_begins, words))
     found = sorted({crc32(text[start : end - 1]) for start, end in kept})
     return pack(f"<{len(found)}I", *found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
@@ -54,6 +55,7 @@ class SentenceReading:
     parties: Parties
     lexicon: Lexicon
     before: SentenceReading | None = field(repr=False)
+    ends: Sequence[int] = field(repr=False)  # the last token of each chunk
     below: Mapping[int, list[Clause]] = field(repr=False)  # the clauses that each governs, by its index
     kinds: dict[int, str] = field(repr=False)  # the kinds of verbs that were asked for, by clause: each is asked for several times
     forms: dict[tuple[int, int], str] = field(repr=False)  # in the same way who a phrase is, by its first and last token
@@ -70,16 +72,14 @@ class SentenceReading:
 
     def leader(self, clause: Clause) -> Clause | None:
         """The clause whose subject a coordinate clause shares."""
+        if clause.role != "coordinate":
+            return None
         earlier = reversed(self.clauses[: clause.index])
-        leaders = (c for c in earlier if c.verb.finite and c.subjects == clause.subjects and c.link == clause.link)
-        return next(leaders, None) if clause.role == "coordinate" else None
+        return next((c for c in earlier if c.verb.finite and c.subjects == clause.subjects and c.link == clause.link), None)
 
     def position(self, phrase: Chunk) -> int:
         """The index of a chunk, or of the one that a part of it stands in."""
-        at = 0
-        while self.chunks[at].last < phrase.first:
-            at += 1
-        return at
+        return bisect_left(self.ends, phrase.first)
 
     def within(self, phrase: Chunk) -> Sequence[Token]:
         """The tokens of a chunk."""
