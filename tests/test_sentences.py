@@ -91,3 +91,13 @@ def test_the_language_says_what_ends_a_sentence() -> None:
 
     assert german == ["Das 19. Jahrhundert begann.", "Er ging am 3.", "Dann kam sie."]
     assert len(split_text("He scored 19. Roe scored 20.")) == 2
+
+
+def test_an_unpaired_mark_holds_no_sentences_together() -> None:
+    """Where a quotation goes on in a new paragraph, its mark opens twice and closes once."""
+    text = (
+        '"We want peace. "We are ready for all." Roe spoke on Friday. Vance ruled it out. He left in May. "It is late," he said. She sang.'
+    )
+    found = [sentence.text for sentence in split_text(text)]
+
+    assert {"Vance ruled it out.", "He left in May.", "She sang."} <= set(found)

@@ -26,6 +26,7 @@ _ORDINAL = re.compile(r"\d{1,2}\.")
 _LONGEST = 16  # characters of an abbreviation and the marks before it
 _OPENING = "\"'“‘(["
 _CLOSING = "\"”’')]"
+_MARKS = re.compile('["“”]')
 _STRAY = re.compile(r"([\"”’')\]](?:\s+[\"”’')\]])*+)\s+")
 _WINDOW = 20_000  # the cutter is quadratic in the number of quotation marks, so that a hostile block is handed over in parts
 
@@ -132,6 +133,7 @@ def _cut(text: str, base: int, language: str) -> list[tuple[int, int]]:
     an unpaired mark hides the ends of sentences from the cutter.
     """
     pieces: list[tuple[int, int]] = []
+    marked = _MARKS.search(text) is not None
     for row in _boundaries(text, language):
         raw: str = row["text"]
         piece = raw.strip()
@@ -147,10 +149,16 @@ def _cut(text: str, base: int, language: str) -> list[tuple[int, int]]:
                 first = start + stray.end() + inner["start_index"]
                 pieces.append((first, first + len(inner["text"].rstrip())))
         elif ". " in piece or ".\n" in piece or ".” " in piece or '." ' in piece:
-            pieces += _ended(piece, start, _words(language).ends)
+            for offset, said in _unmarked(piece, language) if marked and not _MARKS.search(piece) else ((0, piece),):
+                pieces += _ended(said, start + offset, _words(language).ends)
         else:
             pieces.append((start, start + len(piece)))
     return pieces
+
+
+def _unmarked(piece: str, language: str) -> list[tuple[int, str]]:
+    """The sentences of a piece without quotation marks, which an unpaired mark before it may have held together, and where each begins."""
+    return [(row["start_index"], inner) for row in _boundaries(piece, language) if (inner := row["text"].rstrip())]
 
 
 def _ended(piece: str, base: int, ends: re.Pattern[str] | None) -> list[tuple[int, int]]:
