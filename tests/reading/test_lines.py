@@ -191,3 +191,10 @@ def test_half_a_character_is_a_blank(tmp_path: Path) -> None:
     assert article.based_on
     assert all(text.encode() for text in (article.id, article.path, article.title, article.text, article.based_on.title))
     assert not problems
+
+
+def test_an_empty_archive_says_what_its_lines_hold(tmp_path: Path) -> None:
+    """And not which endings the files of a folder have."""
+    (tmp_path / "a.jsonl").write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r'a\.jsonl: holds no articles \(write \{"id": …'):
+        read(tmp_path / "a.jsonl")

@@ -14,7 +14,7 @@ from timeline.model import Article, Problem, Severity
 from timeline.reading.article import parse, read_article
 from timeline.reading.by_hand import read_events
 from timeline.reading.files import TEXT_ENDINGS, Source, read_bytes, walk
-from timeline.reading.lines import is_lines, read_lines
+from timeline.reading.lines import LINES_HINT, is_lines, read_lines
 
 __all__ = ["parse", "read", "read_events"]
 
@@ -50,7 +50,7 @@ def read(*roots: Path, language: str = "en", remember: Remember = _forget) -> tu
     if not articles:
         names = " and ".join(str(root) for root in roots)
         if not problems:
-            raise InputError("holds no articles", path=names, hint=_ENDINGS_HINT)
+            raise InputError("holds no articles", path=names, hint=LINES_HINT if all(map(is_lines, roots)) else _ENDINGS_HINT)
         raise InputError("; ".join(_line(problem) for problem in problems[:5]), path=names, hint="nothing could be read")
     kept, doubles = _without_doubles(articles)
     return tuple(kept), (*problems, *doubles)

@@ -20,7 +20,7 @@ from timeline.reading.frontmatter import Value
 
 ENDING = ".jsonl"
 STANDARD_INPUT = Path("-")
-_HINT = 'write {"id": …, "title": …, "date": …, "text": …}'
+LINES_HINT = 'write {"id": …, "title": …, "date": …, "text": …}'
 _MOST = 10_000_000  # bytes of a line, as for a file
 
 
@@ -57,7 +57,7 @@ def _articles(stream: BinaryIO, name: str, language: str) -> Iterator[tuple[Arti
             yield replace(article, path=f"{name}#{article_id}"), (*(replace(problem, line=number) for problem in odd), *found)
         except InputError as error:
             problem = Problem(
-                severity=Severity.ERROR, code="unreadable", message=error.message, path=name, line=number, hint=error.hint or _HINT
+                severity=Severity.ERROR, code="unreadable", message=error.message, path=name, line=number, hint=error.hint or LINES_HINT
             )
             yield None, (problem,)
 
