@@ -47,12 +47,16 @@ class _Claims:
     @classmethod
     def of(cls, every: Sequence[Answering]) -> _Claims:
         replies = [reply for one in every for reply in one.replies]
-        asked = {(p.actor.id, kind) for told, kinds in replies for p in told.mention.participants for kind in kinds}
+        asked: dict[str, set[str]] = defaultdict(set)  # the actors of whom something of a kind is asked
+        for told, kinds in replies:
+            for kind in kinds:
+                asked[kind].update([p.actor.id for p in told.mention.participants])
         articles = {told.evidence.article for told, _ in replies if told.mention.kind == _DENIAL}
         of_actor: dict[tuple[str, str], list[int]] = defaultdict(list)
         in_article: dict[str, list[int]] = defaultdict(list)
         for index, one in enumerate(every):
-            for key in asked.intersection((p.actor.id, told.mention.kind) for told in one.group for p in told.mention.participants):
+            telling = [(told.mention, who) for told in one.group if (who := asked.get(told.mention.kind))]
+            for key in {(p.actor.id, mention.kind) for mention, who in telling for p in mention.participants if p.actor.id in who}:
                 of_actor[key].append(index)
             for article in articles.intersection(told.evidence.article for told in one.group):
                 in_article[article].append(index)

@@ -134,19 +134,21 @@ class Bin:
 def bins(dates: Sequence[When], words: Phrases = ENGLISH) -> tuple[Bin, ...]:
     """Steps of a month each; of years, decades or centuries where months would be too many. Dates wider than a step are left out."""
     steps: tuple[Bin, ...] = ()
+    days = [anchor_day(when).ymd for when in dates]
+    of = [year * 12 + month - 1 for year, month, _ in days]
     for months in (1, 12, 120, 1200):
         fitting = [position for position, when in enumerate(dates) if _fits(when, months)]
-        steps = tuple(_row(dates, fitting, months, words)) if fitting else ()
+        steps = tuple(_row([(position, of[position]) for position in fitting], months, words)) if fitting else ()
         if steps and len(steps) <= _MANY_BARS and len(fitting) * 2 > len(dates):
             return steps
     return steps
 
 
-def _row(dates: Sequence[When], fitting: Sequence[int], months: int, words: Phrases) -> Iterable[Bin]:
+def _row(fitting: Iterable[tuple[int, int]], months: int, words: Phrases) -> Iterable[Bin]:
+    """Steps of so many months, from positions and the months they fall in."""
     held: dict[int, list[int]] = {}
-    for position in fitting:
-        day = anchor_day(dates[position])
-        held.setdefault((day.year * 12 + day.month - 1) // months, []).append(position)
+    for position, month in fitting:
+        held.setdefault(month // months, []).append(position)
     fresh = True
     for empty, run in groupby(range(min(held), max(held) + 1), key=lambda step: step not in held):
         steps = list(run)
