@@ -146,6 +146,22 @@ def test_mentions_passed_over_for_their_people_are_never_like_each_other() -> No
     assert any(likeness(a, b, scale) > 0 for a, b in pairs)
 
 
+@pytest.mark.parametrize(
+    ("other", "same"), [("Bombs killed two millers on a weir.", False), ("A bridge guard was killed by gunmen.", True)]
+)
+def test_in_a_long_war_what_nobody_named_did_needs_words_in_common(other: str, same: bool) -> None:  # noqa: FBT001
+    """However much two reports share besides, two attacks by nobody in particular are one event only where their words are near."""
+    texts = ("Gunmen killed a guard on the bridge.", other)
+    articles = [article(text, name=f"paper{number}", published="2031-05-13") for number, text in enumerate(texts)]
+    (one,), (two,) = (read_article(made).told for made in articles)
+    words = ({"gunmen", "kill", "guard", "bridge"}, set(other.lower().strip(".").split()) | ({"kill"} if same else set()))
+    rows = {made.id: Text(rows=(tuple(sorted(row)),), at=defaultdict(int)) for made, row in zip(articles, words, strict=True)}
+    worth = dict.fromkeys(set().union(*words), 1000)
+    made = replace(stories(())[0], words=rows, worth=worth, shared={("paper0", "paper1"): 4}, count=20)
+
+    assert same is (likeness(one, two, Scale(lexicon=lexicon("en"), stories=made)) >= SAME)
+
+
 _FIRMS = (
     "Norlight",
     "Kestrel",

@@ -197,7 +197,10 @@ def _by_story(a: Told, b: Told, actors: float, scale: Scale) -> float:
     if not context or (_says_little(a.mention, scale.lexicon) and a.mention.kind != _SPEECH):
         return 0.0  # developers "will be able" to do one thing, owners another
     enough = _SPEECH_NEAR if a.mention.kind == _SPEECH else next(near for least, near in _NEAR if actors >= least)
-    return SAME * (scale.stories.alike(place(a), place(b)) + 2 * context) / enough
+    alike = scale.stories.alike(place(a), place(b))
+    if actors <= _NOBODY:
+        context = min(context, 2 * alike)  # a long war is one story, and what nobody named did in it is many events
+    return SAME * (alike + 2 * context) / enough
 
 
 def _uncounted(mention: Mention, other: Mention) -> frozenset[str]:

@@ -276,8 +276,11 @@ def _joins(passage: Passage, index: int | None, events: _Events) -> bool:
 
 
 def _speaks_of(passage: Passage, index: int, events: _Events) -> bool:
-    """Whether a passage leads its article, has a word for an event, or is like what another article says of it."""
-    if passage.leads or not events.cores[index].words.isdisjoint(passage.wording.tokens):
+    """Whether a passage leads its article, has a word for an event, or is like what another article says of it. A word is not enough where
+    the event names nobody: many shots are fired in a war.
+    """
+    core = events.cores[index]
+    if passage.leads or (core.parties and not core.words.isdisjoint(passage.wording.tokens)):
         return True
     others = (told for told in events.groups[index][:_COMPARED] if told.evidence.article != passage.place[0])
     return any(events.scale.stories.alike(passage.place, place(told)) >= _ALIKE for told in others)
