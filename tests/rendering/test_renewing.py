@@ -10,15 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.rendering import story
 from timeline import curation, pipeline
 from timeline.caching import Cache
 from timeline.curation import Accept, Address, Pin, Redate, Reject, Retitle, SetSpeaker
-from timeline.model import Timeline
+from timeline.model import Past, Timeline
+from timeline.naming import Known
 from timeline.options import NamedActor, Options
 from timeline.pieces import Layout, Part, Piece
 from timeline.reads import open_cache
 from timeline.rendering import MANIFEST, Files, write
 from timeline.rendering import prints as printed
+from timeline.view import view
+from timeline.view.cards import card
+from timeline.view.names import Names
+from timeline.view.past import NO_PAST
+from timeline.view.records import Card
 from timeline.when import from_edtf
 
 NAMES = ("Ada Brook", "Omar Vance", "Ilse Marten", "Vance Lines", "Brook Energy", "Tessing Council")
@@ -277,3 +284,43 @@ def test_pieces_that_are_larger_than_what_is_written_at_once(tmp_path: Path) -> 
     text, made, _ = renewed(tmp_path, shelf, large[2], large[0], "new", large[1])
     assert text == f"<p>{large[2]}{large[0]}new{large[1]}</p>"
     assert made == ["new"]
+
+
+def _retold(timeline: Timeline) -> list[Timeline]:
+    """The same with one thing after another told otherwise."""
+    found = []
+    for at, conflict in enumerate(timeline.conflicts):
+        others = [*timeline.conflicts]
+        others[at] = replace(conflict, reason="the court says so")
+        found.append(replace(timeline, conflicts=tuple(others)))
+    for at, event in enumerate(timeline.events):
+        rest = [*timeline.events]
+        rest[at] = replace(event, title="A title of its own")
+        found.append(replace(timeline, events=tuple(rest)))
+        found.append(replace(timeline, events=tuple(one for one in timeline.events if one is not event)))
+    for at, article in enumerate(timeline.articles):
+        papers = [*timeline.articles]
+        papers[at] = replace(article, publisher="The Wexby Mail", url="https://wexby.example/")
+        found.append(replace(timeline, articles=tuple(papers)))
+    return found
+
+
+def test_what_a_card_says_otherwise_has_another_name() -> None:
+    """Whatever it follows from: the event, its sources, what contradicts it, and what it answers, follows or is followed by."""
+
+    def cards_of(timeline: Timeline, *, actors: tuple[str, ...] = (), past: Past = NO_PAST) -> dict[str, tuple[bytes, Card]]:
+        index = view(timeline, names=Names(timeline.articles, Known()), actors=actors, past=past).index.for_all_pages()
+        return {event.id: (index.name(event), card(event, index)) for event in timeline.events}
+
+    told = story.story()
+    plain = cards_of(told)
+    became = Past(became={"0123456789ab": told.events[0].id})
+    others = [cards_of(one) for one in _retold(told)]
+    others += [cards_of(told, past=became), cards_of(told, actors=tuple({p.actor.name for e in told.events for p in e.participants}))]
+    differ = 0
+    for cards in others:
+        for event in cards.keys() & plain.keys():
+            if cards[event][1] != plain[event][1]:
+                differ += 1
+                assert cards[event][0] != plain[event][0]
+    assert differ > len(others)
