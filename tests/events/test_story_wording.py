@@ -44,6 +44,23 @@ def test_a_headline_names_each_party_once_and_ends_where_it_makes_sense(text: st
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ada Brook once supported several of Omar Vance's plans.", "Ada Brook once supported several of Omar Vance's plans"),
+        ("Ada Brook formerly led the council.", "Ada Brook formerly led the council"),
+        ("Ada Brook and Omar Vance were once married.", "Ada Brook and Omar Vance were once married"),
+        ("Ada Brook had once again criticised Omar Vance.", "Ada Brook criticises Omar Vance"),
+        ("Ada Brook visited the yard once a week.", "Ada Brook visits the yard once a week"),
+        ("Ada Brook resigned once the vote was over.", "Ada Brook resigns"),
+        ("Ada Brook will resign once Omar Vance returns.", "Ada Brook to resign once Omar Vance returns"),
+    ],
+)
+def test_what_was_so_once_is_not_told_as_news(text: str, title: str) -> None:
+    """A headline keeps the past of "once" and "formerly"; how often, and "as soon as", are something else."""
+    assert [mention.title for mention in mentions_of(text)][:1] == [title]
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
         # the date behind "for" is that of the meeting, not of the call

@@ -61,6 +61,7 @@ class GrammarWords(_Lists):
     bridges: _Words
     perceiving: _Words
     temporal_links: _Words
+    joining_adverbs: _Words
     adjective_links: _Words
     free_relatives: _Words
     absolutes: _Words
@@ -182,6 +183,7 @@ class FindingWords(_Lists):
     citing: _Words
     lasting: _Words
     trailing: _Words
+    bygone: _Words
     kept_adverbs: _Words
     comparatives: _Words
     articles: _Words

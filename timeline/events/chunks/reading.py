@@ -89,7 +89,19 @@ def _negation(row: Row, at: int) -> Chunk:
 
 
 def _adverb(row: Row, at: int) -> Chunk:
-    return verb_group(row, at) if leads_verb(row, at) else _plain(row, at)
+    if leads_verb(row, at):
+        return verb_group(row, at)
+    joins = row.tokens[at].lower in row.lexicon.grammar.joining_adverbs and _opens_subject(row, at + 1)
+    return make_chunk(kind="sub", first=at, last=at, word=row.tokens[at].lower) if joins else _plain(row, at)
+
+
+def _opens_subject(row: Row, at: int) -> bool:
+    """“once the vote was over”, "once Brook left", not the "once a week" of how often."""
+    if at >= len(row.tokens):
+        return False
+    token = row.tokens[at]
+    definite = token.word_class in {"determiner", "possessive"} and token.lower not in row.lexicon.finding.one_of
+    return at in row.name_at or definite or token.lower in row.lexicon.grammar.subject_pronouns
 
 
 def _time(row: Row, at: int) -> Chunk:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from timeline.events.chunks import Chunk
 from timeline.events.clauses import Clause
 from timeline.events.headline.phrases import LONGEST, owned_text, run, source_text, subject_text
-from timeline.events.headline.verbs import finite_verb, governed_verb, participle_verb
+from timeline.events.headline.verbs import bygone_verb, finite_verb, governed_verb, participle_verb
 from timeline.events.identify import name_of
 from timeline.events.sentence_reading import SentenceReading
-from timeline.model import Stage
+from timeline.model import Stage, Tense
 
 _PAUSES = frozenset({"comma", "stop", "conj", "time", "sub"})
 _GRACE = 20  # characters by which what somebody says may be longer, since it is told whole or not at all
@@ -155,7 +155,18 @@ def _verb(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
     plural = len(clause.subjects) > 1 or _is_plural(reading, clause.subjects[0])
     if clause.role == "participle":
         return participle_verb(clause.verb, reading.lexicon, plural=plural)
+    if stage is Stage.HAPPENED and (bygone := _bygone(reading, clause)):
+        return bygone_verb(clause.verb, reading.lexicon, bygone, plural=plural)
     return finite_verb(clause.verb, reading.lexicon, plural=plural, stage=stage)
+
+
+def _bygone(reading: SentenceReading, clause: Clause) -> str:
+    """The word that says that something was so and need not be so now: "once supported the plan", not "once again" or "never once"."""
+    if clause.verb.negated or clause.verb.tense is not Tense.PAST:
+        return ""
+    before = range(reading.chunks[clause.chunk].first, clause.verb.token)
+    words = reading.lexicon.finding.bygone
+    return next((t.lower for i in before if (t := reading.tokens[i]).lower in words and reading.tokens[i + 1].readings), "")
 
 
 def _is_plural(reading: SentenceReading, subject: Chunk) -> bool:

@@ -1,4 +1,4 @@
-"""A verb group in, the verb as headlines put it out: present for what happened, "to …" for what will be, modal and negation kept."""
+"""A verb group in, the verb of a headline out: present for what happened, past for what is over, "to …" for plans, with modal and "not"."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ def _finite(group: VerbGroup, forms: Mapping[str, str], *, plural: bool, stage: 
     if group.lemma == "be":
         return "are" if plural else "is"
     return base if plural else forms.get("VBZ", group.lemma)
+
+
+def bygone_verb(group: VerbGroup, lexicon: Lexicon, bygone: str, *, plural: bool) -> str:
+    """The verb of what was so and need not be so now, in the past with the word that says it: "once supported", "was once fined"."""
+    forms = lexicon.inflected.get(group.lemma, {})
+    was = f"{'were' if plural else 'was'} {bygone}"
+    if group.passive:
+        return f"{was} {forms.get('VBN', group.lemma)}"
+    return was if group.lemma == "be" else f"{bygone} {forms.get('VBD', group.lemma)} {group.particle}".rstrip()
 
 
 def governed_verb(group: VerbGroup, lexicon: Lexicon) -> str:
