@@ -61,6 +61,7 @@ class GrammarWords(_Lists):
     bridges: _Words
     perceiving: _Words
     temporal_links: _Words
+    what_spans_do: _Words
     joining_adverbs: _Words
     adjective_links: _Words
     free_relatives: _Words

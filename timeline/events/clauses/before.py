@@ -375,7 +375,12 @@ def _resumed(site: Site, previous: Clause) -> Clause:
 
 
 def _antecedent(site: Site) -> Chunk | None:
-    """The noun phrase before a relative pronoun; with "who", the last one that names somebody, if one is near."""
+    """The noun phrase before a relative pronoun; with "who", the last one that names somebody, if one is near.
+
+    None in “in the last quarter, which ended on 30 June”: it is the quarter that ended.
+    """
+    if site.verb.lemma in site.words.what_spans_do and any(site.chunks[i].kind == "time" for i in (site.boundary - 1, site.boundary - 2)):
+        return None
     found = [i for i in range(max(0, site.boundary - _NEAR), site.boundary) if site.chunks[i].kind == "np"]
     named = [i for i in found if site.boundary_word == "who" and site.chunks[i].names and i >= site.boundary - 2]
     return site.chunks[(named or found)[-1]] if found else None

@@ -82,7 +82,10 @@ def _is_likened(reading: SentenceReading, clause: Clause, token: int) -> bool:
     before = tokens[max(token - 2, 0) : token]
     if not before:
         return False
-    return before[-1].lower in words.likening or (before[-1].word_class == "preposition" and before[0].lower in words.likening)
+    link = before[-1]
+    if link.word_class == "preposition" and link.lower not in words.owning_links:  # "as in 2028", not "as of 2028"
+        return before[0].lower in words.likening or link.lower in words.likening
+    return link.lower in words.likening
 
 
 def _is_of_thing(reading: SentenceReading, clause: Clause, token: int) -> bool:
