@@ -11,9 +11,9 @@ The table compares: counting articles by their day, counting the mentions that s
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -134,12 +134,14 @@ def _share(found: Iterable[str], gold: set[str]) -> float:
     return len(set(found) & gold) / len(gold)
 
 
-def main(seeds: Sequence[str]) -> None:
+def main(seeds: Sequence[int]) -> None:
     """Print the mean over the collections of some seeds, three by default."""
-    rows = [run(int(seed)) for seed in seeds or ("1", "2", "3")]
+    rows = [run(seed) for seed in seeds or (1, 2, 3)]
     for name in rows[0]:
         print(f"{name:22} {sum(row[name] for row in rows) / len(rows):.3f}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("seeds", metavar="SEED", nargs="*", type=int)
+    main(parser.parse_args().seeds)

@@ -14,12 +14,12 @@ of its own on its article's day.
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import re
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,9 +159,9 @@ def run(folder: Path) -> list[tuple[str, str, Score]]:
     return rows
 
 
-def main(folders: list[str]) -> None:
+def main(folders: Sequence[Path]) -> None:
     """Print the table."""
-    rows = [row for name in folders or [str(Path(__file__).parent / "samples" / "harbour")] for row in run(Path(name))]
+    rows = [row for folder in folders or [Path(__file__).parent / "samples" / "harbour"] for row in run(folder)]
     width = max(len(row[0]) for row in rows)
     print(f"{'gold':{width}}  {'system':8}  recall  accuracy     F1  merge P  merge R  merge F   pairs")
     for name, system, s in rows:
@@ -175,4 +175,6 @@ def main(folders: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", metavar="FOLDER", nargs="*", type=Path)
+    main(parser.parse_args().folders)

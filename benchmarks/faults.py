@@ -8,6 +8,7 @@ stand untouched; and the next build must give exactly the bytes of an undisturbe
 
 from __future__ import annotations
 
+import argparse
 import random
 import signal
 import subprocess
@@ -94,4 +95,6 @@ def _torn(out: Path, clean: list[dict[str, bytes]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kills", metavar="KILLS", nargs="?", type=int, default=200)
+    sys.exit(main(parser.parse_args().kills))

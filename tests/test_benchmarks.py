@@ -7,10 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from timeline import pipeline
 from timeline.options import Options
 
 _ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("name", ["days", "events", "faults", "field", "harm", "review", "speed", "temporal"])
+def test_a_benchmark_says_how_it_is_used(name: str) -> None:
+    """`--help` is an answer, and no traceback."""
+    ran = subprocess.run([sys.executable, str(_ROOT / "benchmarks" / f"{name}.py"), "--help"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout[:6], ran.stderr) == (0, "usage:", "")
 
 
 def test_the_events_benchmark_scores_its_sample_beside_the_baseline() -> None:

@@ -76,10 +76,10 @@ def make(name: str, number: int, site: Path) -> None:
     site.mkdir()
     if name == "ours":
         from timeline.exporting import files
-        from timeline.rendering import render, write
+        from timeline.rendering import Files, render, write
         from timeline.view import view
 
-        write(render(view(timeline)) | files(timeline), site)
+        write(render(view(timeline)) | Files(files(timeline)), site)
         return
     {"floor": _floor, "TimelineJS": _timelinejs, "vis-timeline": _vis}[name](timeline, site)
 
