@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline import pipeline
+from timeline import pipeline, questions
 from timeline.joining import by_hand
 from timeline.model import ArticleKind, Basis, Timeline
 from timeline.options import Options
@@ -88,7 +88,7 @@ sources:
 def test_what_may_be_the_same_is_asked_and_kept_apart(tmp_path: Path) -> None:
     """One day and one actor are no proof."""
     timeline = built(tmp_path, ferry=FERRY)
-    asked = [problem.message for problem in pipeline.questions(timeline) if problem.code == "perhaps-the-same"]
+    asked = [problem.message for problem in questions.asked(timeline) if problem.code == "perhaps-the-same"]
     assert any("Night ferry opens" in message for message in asked)
 
 

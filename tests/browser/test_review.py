@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import until
 from tests.serving.desk_story import Desk, desk
-from timeline import pipeline
+from timeline import pipeline, questions
 from timeline.model import Timeline
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def test_a_review_from_start_to_finish(page: Page, served: Desk) -> None:
     assert f"0 of {total} reviewed" == page.locator("#done").inner_text()
     assert page.locator("#list h2").first.inner_text().lower().startswith("sensitive")
     assert "fraud" in title(page).lower()
-    assert pipeline.unaccepted(built(served))
+    assert questions.unaccepted(built(served))
     page.keyboard.press("a")
     reviewed(page, 1)
     assert "fraud" not in title(page).lower()
     assert page.evaluate("document.activeElement === document.querySelector('#desk h2')")
-    until(page, lambda: not pipeline.unaccepted(built(served)))
+    until(page, lambda: not questions.unaccepted(built(served)))
     page.get_by_role("button", name=re.compile("Accept these")).click()
     page.get_by_role("button", name="Accept", exact=True).last.click()
     reviewed(page, total)

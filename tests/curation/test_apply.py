@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.events.reading import article
-from timeline import curation, pipeline
+from timeline import curation, pipeline, questions
 from timeline.curation import (
     Accept,
     AddEvent,
@@ -350,7 +350,7 @@ def test_sensitive_is_whatever_quotes_the_sentence(plain: Timeline) -> None:
     """The arrest, and whoever else stands in its sentence."""
     assert {event.sensitive for event in plain.events if any("arrested" in item.quote for item in event.evidence)} == {True}
     assert not event_of(plain, "opened a pier").sensitive
-    assert event_of(plain, "was arrested") in pipeline.unaccepted(plain)
+    assert event_of(plain, "was arrested") in questions.unaccepted(plain)
 
 
 def test_accepting_again_replaces(plain: Timeline, tmp_path: Path) -> None:

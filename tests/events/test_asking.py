@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.events.reading import article, timeline_of
-from timeline import pipeline
+from timeline import questions
 from timeline.model import ArticleKind
 
 _STORM = (
@@ -28,11 +28,11 @@ def test_much_quoted_articles_are_asked_about_once() -> None:
     """Unless their licence is said, or they are notes of one's own; an article of which little is told is not meant."""
     told, rest = "Ada Brook met Omar Vance on 9 May 2031.", "Gulls and terns and nobody else, all over the pier. " * 40
     short, long = article(told, name="short"), article(f"{told} {rest}", name="long")
-    found = [problem for problem in pipeline.questions(timeline_of(short, long)) if problem.code == "much-quoted"]
+    found = [problem for problem in questions.asked(timeline_of(short, long)) if problem.code == "much-quoted"]
 
     assert [problem.message for problem in found] == ["1 article is quoted for more than 15% of the text, most of all short.md (100%)"]
     for free in (replace(short, license="CC BY 4.0"), article(told, name="note", kind=ArticleKind.NOTE)):
-        assert not [problem for problem in pipeline.questions(timeline_of(free, long)) if problem.code == "much-quoted"]
+        assert not [problem for problem in questions.asked(timeline_of(free, long)) if problem.code == "much-quoted"]
 
 
 def test_the_same_clash_in_many_articles_is_one_question() -> None:
@@ -47,7 +47,7 @@ def test_the_same_clash_in_many_articles_is_one_question() -> None:
 def test_every_question_of_an_event_names_its_file_and_line() -> None:
     """And no headline stands in two pairs of quotation marks."""
     timeline = timeline_of(article("The pier is old.\n\nOmar Vance was arrested on Friday.", name="pier", published="2031-05-12"))
-    asked = [problem for problem in pipeline.questions(timeline) if problem.code == "not-accepted"]
+    asked = [problem for problem in questions.asked(timeline) if problem.code == "not-accepted"]
 
     assert [(problem.path, problem.line) for problem in asked] == [("pier.md", 2)]
     assert "““" not in asked[0].message

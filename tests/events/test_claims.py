@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.events.reading import article, events_of, mentions_of, timeline_of
+from timeline import questions
 from timeline.model import Polarity, Severity, Stage
-from timeline.pipeline import questions
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_what_a_publisher_takes_back_is_told_by_nobody() -> None:
         published="2031-05-10",
     )
     timeline = timeline_of(right, wrong)
-    (asked,) = [problem for problem in questions(timeline) if problem.code == "withdrawn"]
+    (asked,) = [problem for problem in questions.asked(timeline) if problem.code == "withdrawn"]
 
     assert [event.title for event in timeline.events if "Brook" in event.title] == ["Ada Brook resigns"]
     assert not timeline.conflicts

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.rendering import story
-from timeline import curation, pipeline
+from timeline import curation, pipeline, questions
 from timeline.caching import Cache
 from timeline.curation import Accept, Address, Pin, Redate, Reject, Retitle, SetSpeaker
 from timeline.model import Past, Timeline
@@ -117,7 +117,7 @@ class Newsroom:
         timeline = self.timeline()
         accepts: list[Accept] = [curation.accept(event, articles=timeline.articles, **BY) for event in timeline.events]
         curation.append(self.root / "corrections.yaml", *accepts)
-        self.draft = bool(pipeline.unaccepted(self.timeline()))
+        self.draft = bool(questions.unaccepted(self.timeline()))
 
     def configure(self) -> None:
         """The site is to be another."""

@@ -26,7 +26,7 @@ def command(events: tuple[str, ...], by: str, sensitive: bool, articles: Path | 
 
     What is accepted stays so when articles or rules change. An acceptance takes the place of an older one of the same event.
     """
-    from timeline import curation, pipeline
+    from timeline import curation, pipeline, questions
 
     options = arguments.build_options(articles, config)
     if options.corrections is None:
@@ -34,7 +34,7 @@ def command(events: tuple[str, ...], by: str, sensitive: bool, articles: Path | 
     today = clock.build_day()
     timeline = pipeline.build(options, track=progress, way=ways.way(), today=today)
     chosen = [_one(timeline.events, id_) for id_ in events]
-    chosen += [event for event in pipeline.unaccepted(timeline) if event not in chosen] if sensitive else []
+    chosen += [event for event in questions.unaccepted(timeline) if event not in chosen] if sensitive else []
     base = pipeline.corrections(options)
     said = [curation.accept(event, by=by, at=str(today), articles=timeline.articles) for event in chosen]
     curation.append(options.corrections, *said, base=base, replacing=curation.accepted_before(base, chosen))

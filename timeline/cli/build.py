@@ -43,7 +43,7 @@ def command(
     The site is a draft and says so, unless --publish is given: then it exits 1 while an event that may harm somebody is not accepted,
     and names all of them. It refuses an output folder that holds files it did not write.
     """
-    from timeline import pipeline
+    from timeline import pipeline, questions
 
     options = arguments.build_options(articles, config)
     if base_url is not None:
@@ -54,7 +54,7 @@ def command(
     way = ways.way(stopwatch, cached=not no_cache, jobs=jobs, engine=engine)
     timeline = pipeline.build(options, track=progress, way=way, today=today)
     if publish:
-        stop_if(pipeline.unaccepted(timeline))
+        stop_if(questions.unaccepted(timeline))
     report = pipeline.publish(timeline, options, output, force=force, draft=not publish, today=today, way=way)
     say_summary(timeline)
     if timings:

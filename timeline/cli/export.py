@@ -28,12 +28,12 @@ def command(format_name: str, articles: Path | None, out: Path | None, config: P
 
     The export is a draft and says so, unless --publish is given: then it exits 1 while an event that may harm somebody is not accepted.
     """
-    from timeline import pipeline
+    from timeline import pipeline, questions
 
     options = arguments.build_options(articles, config)
     timeline = pipeline.build(options, track=progress, way=ways.way(), today=clock.build_day())
     if publish:
-        stop_if(pipeline.unaccepted(timeline))
+        stop_if(questions.unaccepted(timeline))
     parts = _joined(pipeline.export(timeline, options, format_name, draft=not publish))
     if out is None:
         for part in parts:
