@@ -67,6 +67,13 @@ def test_conditions_make_no_events() -> None:
         ("Ada Brook is said to have met Omar Vance in May.", "", "", True),
         ("Ada Brook reportedly met Omar Vance in May.", "", "", True),
         ("Ada Brook met Omar Vance in May.", "", "", False),
+        ("Officials said that the storm had passed and Ada Brook met Omar Vance in May.", "Officials", "", False),
+        ("Officials said that the storm had passed, and Ada Brook met Omar Vance in May.", "", "", False),
+        ("The clerk says when the storm had passed, Ada Brook met Omar Vance in May.", "The clerk", "", False),
+        ("The court heard how Ada Brook met Omar Vance in May.", "The court", "", False),
+        ("Clerks are convinced that Ada Brook met Omar Vance in May.", "Clerks", "", False),
+        ("Ada Brook met Omar Vance in May, clerks and guards said.", "clerks and guards", "", False),
+        ("A clerk met two sailors in May, she said.", "", "", True),
     ],
 )
 def test_who_says_so_is_kept(text: str, speaker: str, via: str, *, hedged: bool) -> None:

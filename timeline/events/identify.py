@@ -131,12 +131,23 @@ def antecedent(reading: SentenceReading, pronoun: Chunk) -> str:
     if _is_of_other_sex(reading, pronoun) or _may_be_speaker(reading, pronoun):
         return ""
     here = _persons(reading, (name for name in reading.names if name.last < pronoun.first))
+    if here and _may_be_told_of(reading, pronoun, here):
+        return ""
     if here or reading.before is None:
         return _only(here - _others(reading, pronoun))
     if any(_may_be_person(reading, name) for name in reading.names if name.last < pronoun.first):
         return ""  # "Elm was lost, since he had no map": Elm may be he, and no man of the sentence before is
     meant = _only(_persons(reading.before, _main_names(reading.before)) | _carried_on(reading.before, pronoun))
     return meant if meant and reading.cast.may_act(meant) and meant not in _others(reading, pronoun) else ""
+
+
+def _may_be_told_of(reading: SentenceReading, pronoun: Chunk, here: set[str]) -> bool:
+    """“The club dropped Vance. Reed confirmed he had been paid”: who confirms may tell of somebody the sentence before is about."""
+    told = next((c for c in reading.clauses if c.subjects and c.subjects[0] is pronoun), None)
+    governor = reading.governor(told) if told is not None and told.role == "complement" else None
+    if governor is None or reading.before is None or governor.verb.lemma not in reading.lexicon.finding.confirming:
+        return False
+    return bool(_persons(reading.before, reading.before.names) - here)
 
 
 def _may_be_person(reading: SentenceReading, name: Name) -> bool:

@@ -37,7 +37,8 @@ _MARKS = {
     **dict.fromkeys("'’", "genitive"),
 }
 _OPENING, _QUOTES, _CLOSING, _PAUSES = frozenset("“«"), frozenset('“”«»"'), frozenset('”»"'), frozenset(",;")
-_ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!] ?"(?: |$)[^"]*(?:"[^"]*"[^"]*)*$)')  # what begins in quotation marks opened before
+# What begins in quotation marks opened before: a mark that stands between blanks closes only where those behind it come in pairs.
+_ENDS_QUOTATION = re.compile(r'[^"“”]*(?:”|[,.?!](?:"(?: |$)| "(?: |$)[^"]*(?:"[^"]*"[^"]*)*$))')
 _tuple = tuple.__new__
 # A word, the same in small letters, its class, its readings as a verb, its case, and what a look around it may change.
 _Spelled = tuple[str, str, str, tuple[VerbForm, ...], str, str]

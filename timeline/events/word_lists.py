@@ -39,6 +39,10 @@ class GrammarWords(_Lists):
     degrees: _Words
     intensifiers: _Words
     told_by: _Words
+    compounding: _Words
+    convincing: _Words
+    recounting: _Words
+    clausal: _Words
     inverting: _Words
     claim_nouns: _Words
     particles: _Words
@@ -111,6 +115,7 @@ class FindingWords(_Lists):
     vessels: _Words
     grave: _Words
     nobody: _Words
+    confirming: _Words
     aspect: _Words
     seeming: _Words
     rumouring: _Words

@@ -127,7 +127,7 @@ def _gerund_is_nominal(row: Row, i: int, before: str) -> bool:
 def _past_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     following = row.after(i)
     made = row.made
-    if before in _LISTING and _is_unknown_adjective(row, i):
+    if (before in _LISTING and _is_unknown_adjective(row, i)) or _is_compound(row, i):
         return True
     if before == "preposition" and row.tokens[at].lower != "to":
         return following is None or following.lower != "by"
@@ -143,6 +143,14 @@ def _past_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
         and i + 1 not in row.name_at
         and _finite_follows(row.tokens[i + 2 : i + 2 + _NEAR])
     )
+
+
+def _is_compound(row: Row, i: int) -> bool:
+    """“died of drug related causes”: two words for one that others write with a hyphen, behind a preposition and before a noun."""
+    following, lemmas = row.after(i), {reading.lemma for reading in row.tokens[i].readings}
+    governed = i > 1 and row.tokens[i - 2].word_class == "preposition" and row.tokens[i - 1].word_class in _COUNTED
+    counted = following is not None and following.word_class in _COUNTED and i + 1 not in row.name_at
+    return governed and counted and not lemmas.isdisjoint(row.lexicon.grammar.compounding)
 
 
 def _is_unknown_adjective(row: Row, i: int) -> bool:

@@ -84,8 +84,17 @@ def read_before(site: Site) -> Tie:
     segment, kind = _without_adjunct(site)
     if (head := _reduced_head(site)) is not None:
         return make_tie(role="participle", governor=site.governor, link="reduced", subjects=(head,))
-    free = free_phrases(site.chunks, segment, after_verb=kind == "vg")
+    free = _speakers(site) or free_phrases(site.chunks, segment, after_verb=kind == "vg")
     return _introduced(site, segment, kind, free) or _plain(site, segment, kind, free)
+
+
+def _speakers(site: Site) -> tuple[Chunk, ...]:
+    """“…, witnesses and guards said”: both subjects of a verb of speech that nothing but what was said before it completes."""
+    at, chunks = site.position, site.chunks
+    behind = chunks[at + 1].kind if at + 1 < len(chunks) else "stop"
+    beside = [made.kind for made in chunks[max(at - 4, 0) : at]] == ["comma", "np", "conj", "np"] and chunks[at - 2].word == "and"
+    ends = behind in {"stop", "comma", "time", "prep", "sub"}
+    return (chunks[at - 3], chunks[at - 1]) if beside and ends and site.earlier and site.verb.lemma in site.words.inverting else ()
 
 
 def _introduced(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...]) -> Tie | None:
@@ -96,6 +105,8 @@ def _introduced(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk
     if kind == "comp" and not free:  # "said that “a few users” were …"
         quoted = tuple(site.chunks[i] for i in segment if site.chunks[i].kind == "np")[:1]
         return make_tie(role="complement", governor=site.governor, link=site.boundary_word, subjects=quoted)
+    if kind == "rel" and free and site.boundary_word == "how" and site.previous and site.previous.verb.lemma in site.words.recounting:
+        return make_tie(role="complement", governor=site.governor, link=site.boundary_word, subjects=free)  # "heard how Reed had left"
     if kind in _ROLES and free:
         return make_tie(role=_ROLES[kind], governor=site.governor, link=site.boundary_word, subjects=free)
     return None
@@ -151,9 +162,17 @@ def _told_pair(site: Site, segment: Sequence[int], kind: str) -> tuple[Chunk, ..
     tells = kind == "vg" and teller is not None and teller.verb.lemma in site.words.bridges and not site.verb.ambiguous
     kinds = [chunk.kind for chunk in made]
     hangs = len(kinds) % 2 == 1 and all(pair == ["prep", "np"] for pair in (kinds[i : i + 2] for i in range(3, len(kinds), 2)))
+    if tells and teller is not None and teller.verb.lemma in site.words.clausal and _is_long_subject(kinds):
+        return (made[0],)
     if not tells or kinds[:3] != ["np", "conj", "np"] or made[1].word != "and" or not hangs:
         return None
     return made[0], made[2]
+
+
+def _is_long_subject(kinds: Sequence[str]) -> bool:
+    """“said losses at Vance and Reed were hidden”: a phrase with others that hang on it, the last of them joined by "and"."""
+    hanging = kinds[:-2]
+    return len(hanging) > 1 and kinds[-2:] == ["conj", "np"] and hanging == [("np", "prep")[i % 2] for i in range(len(hanging))]
 
 
 def _is_closed(site: Site) -> bool:
@@ -305,7 +324,7 @@ def _announced(site: Site) -> tuple[int, Chunk] | None:
     first, comma = chunks[teller.chunk + 1], chunks[teller.chunk + 2]
     closed = next((i for i in range(at - 1, 0, -1) if chunks[i].kind not in {"adv", "time"}), 0)
     told = first.kind == "np" and comma.kind == chunks[closed].kind == "comma" and closed > teller.chunk + 2
-    opened = told and chunks[teller.chunk + 3].kind in {"rel", "np", "time"}
+    opened = told and (chunks[teller.chunk + 3].kind in {"rel", "np", "time"} or chunks[teller.chunk + 3].word == "or")
     return (teller.index, first) if opened else None
 
 

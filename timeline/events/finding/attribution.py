@@ -15,7 +15,9 @@ from timeline.quick import dataclass
 
 _TOLD = frozenset({"main", "coordinate", "complement"})
 _GOVERNED = frozenset({"complement", "infinitive", "gerund"})
+_UNATTRIBUTED = frozenset({"infinitive", "subordinate"})  # roles of clauses that a verb of speech governs and does not tell
 _DEPTH = 6  # governing verbs
+_CONVINCED = "believe"  # what a headline says that the convinced do
 _NEAR = 7  # chunks behind "according to" among which the outlet is looked for
 
 
@@ -44,13 +46,16 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
         hedged |= _is_rumoured(reading, at) or _is_rumoured(reading, governor)
         if at.role == "gerund" or not _attributes(reading, governor):
             continue
-        hedged |= governor.verb.passive
         times = times_of(reading, governor)[0] or times
-        if governor.subjects and at.role == "complement" and not governor.verb.passive:
+        convinced = governor.verb.lemma in reading.lexicon.grammar.convincing
+        hedged |= governor.verb.passive and not convinced
+        if governor.subjects and at.role not in _UNATTRIBUTED and governor.verb.passive == convinced:
             outlet = _outlet(reading, reversed(governor.subjects[0].names))
             via = outlet or _outlet(reading, (name for phrase in governor.objects for name in phrase.names)) or via
             verb = governor.verb.lemma if governor.verb.lemma in reading.lexicon.finding.believing else ""
-            voices += [] if outlet else [(_wording(reading, governor.subjects[0]), verb)]
+            said_by = "" if outlet else _speaker(reading, governor)
+            hedged |= not (outlet or said_by)  # "she said", whoever that is
+            voices += [] if outlet else [(said_by, _CONVINCED if convinced else verb)]
     if not (voices or whole.speaker or whole.relay):
         return Attribution(via=via, hedged=hedged, times=times)
     voices += [(whole.speaker, whole.verb), (whole.relay, "")]
@@ -81,12 +86,55 @@ def _above(reading: SentenceReading, clause: Clause) -> Iterable[tuple[Clause, C
         governor = reading.governor(clause)
         within = governor is not None and clause.role == "subordinate" and governor.role == "complement" and clause.first > governor.first
         if governor is None or not (within or clause.role in _GOVERNED):
+            governor = _teller(reading, clause)
+        if governor is None:
             return
         yield clause, governor
         clause = governor
 
 
+def _teller(reading: SentenceReading, clause: Clause) -> Clause | None:
+    """The verb of speech whose telling a clause goes on with, though it does not govern it: "said Reed had left and Vance was hurt",
+    "says if the bridge falls, Reed will leave"; None behind a comma and "and", where the writer may speak again.
+    """
+    if clause.role not in {"main", "coordinate"} or not clause.subjects or clause.link:
+        return None
+    at = reading.position(clause.subjects[0]) - 1
+    before = [made.kind for made in reading.chunks[max(at - 1, 0) : at + 1]]
+    earlier = list(reversed(reading.clauses[: clause.index]))
+    teller = next((c for c in earlier if _tells(reading, c)), None)
+    if teller is None or teller.chunk > at or any(c.role == "main" and c.index > teller.index for c in earlier):
+        return None
+    behind = reading.chunks[teller.chunk + 1 : teller.chunk + 3]
+    opened = [made.kind for made in behind if made.kind != "comp"][:1] == ["sub"]  # "says if …, Reed will leave"
+    joined = before[-1:] == ["conj"] and before != ["comma", "conj"] and any(c.role == "complement" for c in reading.children(teller))
+    return teller if joined or (opened and before[-1:] == ["comma"]) else None
+
+
+def _tells(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether a verb of speech stands before what it tells: not "…, Vance said"."""
+    if not (_attributes(reading, clause) and clause.verb.finite and clause.subjects) or clause.role not in _TOLD:
+        return False
+    return reading.position(clause.subjects[0]) < clause.chunk and not is_parenthetical(reading, clause)
+
+
+def _speaker(reading: SentenceReading, clause: Clause) -> str:
+    """Who speaks, "" for somebody who cannot be told: Brook in "one of the clerks, Brook, says", both in "witnesses and guards say"."""
+    subject = clause.subjects[0]
+    first, behind = reading.position(subject), clause.chunk
+    if subject.head.lower() in reading.lexicon.finding.singular_numbers and [made.kind for made in reading.chunks[first + 1 : behind]] == [
+        *("prep", "np", "comma", "np", "comma")
+    ]:
+        return _wording(reading, reading.chunks[behind - 2])
+    second = clause.subjects[1] if clause.subjects[1:] else None
+    if second is not None and reading.position(second) == first + 2 and not name_of(reading, second):
+        return f"{phrase_text(reading, subject)} and {phrase_text(reading, second)}"  # "witnesses and guards"
+    return _wording(reading, subject)
+
+
 def _attributes(reading: SentenceReading, governor: Clause) -> bool:
+    if governor.verb.lemma in reading.lexicon.grammar.convincing:
+        return governor.verb.passive  # "are convinced that …"
     return governor.verb.lemma in reading.lexicon.speech or governor.verb.lemma in reading.lexicon.finding.alleging
 
 
@@ -121,7 +169,8 @@ def leaning(reading: SentenceReading, told: Clause | None = None) -> Attribution
         if clause is not told and is_parenthetical(reading, clause):
             outlet = _outlet(reading, reversed(clause.subjects[0].names))
             via = outlet or _outlet(reading, (name for phrase in clause.objects for name in phrase.names)) or via
-            speaker, relay = (speaker, relay) if outlet else (_wording(reading, clause.subjects[0]), speaker)
+            speaker, relay = (speaker, relay) if outlet else (_speaker(reading, clause), speaker)
+            hedged |= not (outlet or speaker)  # "…, she said", whoever that is
             verb = clause.verb.lemma if clause.verb.lemma in reading.lexicon.finding.believing else ""
             times = times_of(reading, clause)[0]
     return Attribution(speaker=speaker, relay=relay, via=via, hedged=hedged, verb=verb, times=times)
@@ -167,12 +216,17 @@ def _is_told_before(reading: SentenceReading, phrase: Chunk) -> bool:
 def _is_closed(reading: SentenceReading, clause: Clause) -> bool:
     """Whether nothing stands behind a verb of speech but to whom, where and when it was said."""
     behind = reading.chunks[clause.chunk + 1 :]
-    ends = next((i for i, made in enumerate(behind) if made.kind in {"comma", "stop"}), len(behind))
+    ends = next((i for i, made in enumerate(behind) if made.kind in {"comma", "stop"} or _opens_scene(reading, made)), len(behind))
     said = behind[:ends]
     if said and said[0].kind == "np":
         said = said[1:] if clause.objects else said
     links, named = said[0::2], said[1::2]
     return all(made.kind in {"prep", "time"} for made in links) and all(made.kind in {"np", "time"} for made in named)
+
+
+def _opens_scene(reading: SentenceReading, made: Chunk) -> bool:
+    """“…, officials said as dawn broke”: a word that says when it was said."""
+    return made.kind == "sub" and made.word in reading.lexicon.grammar.temporal_links
 
 
 def _outlet(reading: SentenceReading, names: Iterable[Name]) -> str:

@@ -51,6 +51,8 @@ def telling(reading: SentenceReading, clause: Clause) -> Telling | None:
     if infinitive is not None and (is_reported(reading, clause) or lemma in words.aspect or lemma in words.seeming):
         return None  # "is said to have met": the infinitive tells it
     told = next((child for child in children if child.role in {"complement", "gerund"}), None) if children else None
+    if told is not None and clause.verb.passive and lemma in reading.lexicon.grammar.convincing:
+        return None  # "are convinced that Vance left": what they believe tells it
     if clause.verb.passive and lemma in words.announcing and clause.subjects and noun_kind(reading, clause.subjects[0]):
         return None  # "the death of Vance was announced": the noun tells it
     if told is not None and (lemma in words.denying or (lemma in words.dismissing and claim_noun(reading, told))):

@@ -101,6 +101,8 @@ def _quoting(reading: SentenceReading, clause: Clause, stage: Stage) -> str:
     """“Ada Brook tells a paper: “…””: who spoke and the first words of what the source puts in quotation marks."""
     head = headline(reading, clause, (), stage, goes_on=True)
     quoted = [token for token in reading.tokens if token.quoted]
+    while quoted and quoted[-1].word_class == "quote":
+        quoted.pop()  # the mark of a quotation to come
     if quoted and (opened := _SPOKEN.match(head)):
         head = opened[1]
     if not head or len(quoted) < _LEAST_QUOTED or _QUOTATION.search(head):
