@@ -118,6 +118,7 @@ class FindingWords(_Lists):
     confirming: _Words
     aspect: _Words
     seeming: _Words
+    crediting: _Words
     rumouring: _Words
     alleging: _Words
     going: _Words

@@ -175,7 +175,7 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     token, following, words = row.tokens[i], row.after(i), row.lexicon.grammar
     if before == "verb" and row.made and row.made[-1].kind == "vg" and row.made[-1].last == i - 1 and not token.can_be("VBD"):
         return not any(reading.lemma in words.helping for reading in row.tokens[at].readings)  # "dodging arrest", "lists open files"
-    if _is_inserted_speech(row, i, before):
+    if _is_inserted_speech(row, i, before) or (before == "comma" and _is_sure_verb(row, i)):
         return False
     if before in {"name", "word", "verb"} and any(reading.lemma in row.lexicon.only_verbs for reading in token.readings):
         return False
@@ -194,6 +194,11 @@ def _present_is_nominal(row: Row, i: int, before: str, at: int) -> bool:
     if token.can_be("VBZ") and before in {"name", "word"} and row.tokens[i - 1].word_class == "adverb":
         return False
     return _disagrees(row, i, before, at, following)
+
+
+def _is_sure_verb(row: Row, i: int) -> bool:
+    """“Brook, the chief clerk, says ferry crews will stop”: a third person of a verb that tells, which is no noun."""
+    return row.tokens[i].can_be("VBZ") and any(reading.lemma in row.lexicon.grammar.clausal for reading in row.tokens[i].readings)
 
 
 def _is_inserted_speech(row: Row, i: int, before: str) -> bool:

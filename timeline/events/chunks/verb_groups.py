@@ -175,7 +175,9 @@ def _particle(row: Row, lemma: str, at: int) -> str:
     following = row.after(at)
     if following is None or at + 1 in row.name_at or (following.word_class == "negation" and row.has_object(at + 1)):
         return ""  # "found not guilty", but not "found not a single witness"
-    known = f"{lemma} {following.lower}" in row.lexicon.verb_kinds or following.lower in row.lexicon.grammar.particles
+    known = f"{lemma} {following.lower}" in row.lexicon.verb_kinds or (
+        following.lower in row.lexicon.grammar.particles and lemma not in row.lexicon.grammar.clausal  # "says up to 300 …"
+    )
     return following.lower if known else ""
 
 

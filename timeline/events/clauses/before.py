@@ -126,6 +126,8 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
         free = ()  # an object cannot be the subject of the next verb
     if (pair := _told_pair(site, segment, kind)) is not None:
         return make_tie(role="complement", governor=site.governor, subjects=pair)
+    if (claimed := _claimed(site, free)) is not None:
+        return claimed
     if (not free or _is_closed(site)) and (opened := _opened(site)) is not None:
         return opened
     if (announced := _announced(site)) is not None:
@@ -167,6 +169,33 @@ def _told_pair(site: Site, segment: Sequence[int], kind: str) -> tuple[Chunk, ..
     if not tells or kinds[:3] != ["np", "conj", "np"] or made[1].word != "and" or not hangs:
         return None
     return made[0], made[2]
+
+
+def _claimed(site: Site, free: tuple[Chunk, ...]) -> Tie | None:
+    """“says up to 300 guards had left”, "says the board, or club, will meet": what stands between "says" and a verb is the claim's subject.
+
+    It is never who says so; where it cannot be read, the claim has none. A bare past form may be what the speaker did: "said so, left".
+    """
+    chunks, at = site.chunks, site.position
+    teller = next((c for c in reversed(site.earlier) if c.verb.lemma in site.words.clausal), None)
+    if teller is None or free or chunks[at - 1].kind == "conj" or not _opens_claim(site, teller):
+        return None
+    first = next((i for i in range(teller.chunk + 1, at) if chunks[i].kind == "np"), at)
+    if first == at or (site.verb.ambiguous and chunks[first].pronoun not in site.words.subject_pronouns):
+        return None
+    subjects = free_phrases(chunks, range(teller.chunk + 1, at)) or (chunks[first],)
+    read = not any(chunks[i].verb is not None for i in range(teller.chunk + 1, first))  # not "says keeping the boat will …"
+    return make_tie(role="complement", governor=teller.index, subjects=subjects if read else ())
+
+
+def _opens_claim(site: Site, teller: Clause) -> bool:
+    """Whether a claim may begin behind a verb: it tells none yet, and is not inserted as in "Reed, says a clerk, will leave"."""
+    chunks, at = site.chunks, teller.chunk
+    behind, tells = chunks[at + 1], any(c.role == "complement" and c.governor == teller.index for c in site.earlier)
+    inserted = at > 1 and chunks[at - 1].kind == "comma" and teller.subjects[:1] == (chunks[at - 2],)
+    bare = behind.kind in {"comma", "stop", "comp"} or (behind.verb is not None and behind.verb.infinitive)  # "thought to have left"
+    says = bool(teller.subjects) and teller.verb.finite and not teller.verb.passive
+    return says and not (tells or inserted or bare)
 
 
 def _is_long_subject(kinds: Sequence[str]) -> bool:

@@ -43,7 +43,7 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
     voices: list[tuple[str, str]] = []
     for at, governor in _above(reading, clause):
         hedged |= governor.verb.lemma in reading.lexicon.finding.rumouring
-        hedged |= _is_rumoured(reading, at) or _is_rumoured(reading, governor)
+        hedged |= _is_rumoured(reading, at) or _is_rumoured(reading, governor) or _is_credited(reading, at, governor)
         if at.role == "gerund" or not _attributes(reading, governor):
             continue
         times = times_of(reading, governor)[0] or times
@@ -67,6 +67,12 @@ def attribution(reading: SentenceReading, clause: Clause) -> Attribution:
 def _is_rumoured(reading: SentenceReading, clause: Clause) -> bool:
     """“rumours that Castell had died”, "repeated the claim that …"."""
     return claim_noun(reading, clause) in reading.lexicon.finding.claimed
+
+
+def _is_credited(reading: SentenceReading, clause: Clause, governor: Clause) -> bool:
+    """“a clerk thought to have fled”: by a participle without "is", as much as by "is thought to"."""
+    done_to = governor.verb.participle or governor.verb.ambiguous
+    return clause.role == "infinitive" and done_to and governor.verb.lemma in reading.lexicon.finding.crediting
 
 
 def claim_noun(reading: SentenceReading, clause: Clause) -> str:
