@@ -119,6 +119,20 @@ def test_what_is_shared_is_held_once() -> None:
     assert one[1] is not other[1]
 
 
+def test_what_copies_of_a_report_quote_is_held_once(tmp_path: Path) -> None:
+    """Ten papers that print one report take hardly more memory for its words than one."""
+    text = "Ada Brook met Omar Vance in Tessing on 3 May 2031. She resigned a week later."
+    papers = [article(text, name=name, published="2031-05-12") for name in ("one", "two")]
+    way = pipeline.Way(cache=open_cache(tmp_path))
+    pipeline.assemble(papers, Options(title="T"), way=way)
+    again = pipeline.assemble(papers, Options(title="T"), way=way)
+    told = {item.article: item for event in again.events for item in event.evidence if "Omar Vance" in item.quote}
+
+    assert told.keys() == {"one", "two"}
+    assert told["one"].quote is told["two"].quote
+    assert told["one"].suffix is told["two"].suffix
+
+
 def test_another_version_meets_nothing(tmp_path: Path) -> None:
     """A new rule or a new line of the program begins with an empty cache."""
     old, new = (Cache(folder=tmp_path, version=version, modules=frozenset({"timeline.model"})) for version in ("1", "2"))

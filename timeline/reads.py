@@ -23,7 +23,8 @@ _MERGED = tuple(f"events.merging.{name}" for name in ("bags", "grouping", "neigh
 _MADE = ("events.conflict", "events.copies", "events.order", "events.outlines", *_MERGED)
 _RECORDS = frozenset(f"timeline.{name}" for name in ("model", "pieces", "readings", "when", *_READ, *_MADE))
 _SHARED = frozenset(  # many are equal
-    "Actor CalendarDate Day Participant When end head kind places rule start steps text value words".split()
+    "Actor CalendarDate Day Participant When end head kind participants places prefix quote rule speaker start steps suffix text times"
+    " title value words".split()
 )
 
 Track = Callable[[Sequence[Article]], Iterable[Article]]
