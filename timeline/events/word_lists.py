@@ -39,6 +39,7 @@ class GrammarWords(_Lists):
     degrees: _Words
     intensifiers: _Words
     told_by: _Words
+    ranking: _Words
     compounding: _Words
     convincing: _Words
     recounting: _Words

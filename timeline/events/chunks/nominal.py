@@ -107,6 +107,8 @@ def _is_predicate(row: Row, i: int, before: str, at: int) -> bool:
     """“all voted the bill down”, "the 12 signed a letter": a past form with an object, whose determiner or number is the subject."""
     if not row.tokens[i].can_be("VBD") or not row.has_object(i):
         return False
+    if before == "number" and at and row.tokens[at - 1].lower in row.lexicon.grammar.ranking:
+        return False  # "the number one hit Tide"
     return before == "number" or (at == i - 1 and row.tokens[at].lower in row.lexicon.grammar.standalone_determiners)
 
 

@@ -147,6 +147,8 @@ def _is_inserted(row: Row, i: int) -> bool:
         before -= 1
     if not (token.can_be("VBN") and token.can_be("VBD")) or before < 1 or row.tokens[before].word_class != "comma":
         return False
+    if _opens_claim(row, i):
+        return False
     close = next((k for k in range(i + 1, len(row.tokens)) if row.tokens[k].word_class == "comma"), None)
     if close is None:
         return False
@@ -155,6 +157,13 @@ def _is_inserted(row: Row, i: int) -> bool:
         return False
     following = row.tokens[behind]
     return following.word_class in _AUXILIARIES or (following.word_class == "verb" and (following.can_be("VBD") or following.can_be("VBZ")))
+
+
+def _opens_claim(row: Row, i: int) -> bool:
+    """“Brook, the chief, said the deal, signed in May, will …”: she says it; but "Brook, thought dead, left"."""
+    lemmas, following, words = {reading.lemma for reading in row.tokens[i].readings}, row.after(i), row.lexicon.grammar
+    bare = following is not None and following.word_class == "word" and not lemmas.isdisjoint(words.inverting)
+    return not lemmas.isdisjoint(words.clausal) and (bare or row.has_object(i))
 
 
 def _is_elliptic(row: Row, i: int) -> bool:

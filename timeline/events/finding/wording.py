@@ -40,7 +40,7 @@ def title_of(reading: SentenceReading, clause: Clause, extra: Sequence[Clause], 
     while title and _is_unfinished(reading, title.rpartition(" ")[2], cut=title is not whole):
         title = title.rpartition(" ")[0]
     unquoted = _QUOTATION.sub("", title) if quotes else title
-    outside = [word.lower() for word in unquoted.replace("’", " ").split() if word != _COUNTRY]
+    outside = [word.lower() for word in unquoted.replace("’", " ").replace("'", " ").split() if word != _COUNTRY]
     own = reading.lexicon.finding.own_words
     if own.isdisjoint(outside):
         return title
