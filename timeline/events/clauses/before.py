@@ -181,9 +181,10 @@ def _claimed(site: Site, free: tuple[Chunk, ...]) -> Tie | None:
     if teller is None or free or chunks[at - 1].kind == "conj" or not _opens_claim(site, teller):
         return None
     first = next((i for i in range(teller.chunk + 1, at) if chunks[i].kind == "np"), at)
-    if first == at or (site.verb.ambiguous and chunks[first].pronoun not in site.words.subject_pronouns):
+    if site.verb.ambiguous and chunks[first].pronoun not in site.words.subject_pronouns:
         return None
     subjects = free_phrases(chunks, range(teller.chunk + 1, at)) or (chunks[first],)
+    subjects = () if first == at else subjects  # "says 2031 will be hard"
     read = not any(chunks[i].verb is not None for i in range(teller.chunk + 1, first))  # not "says keeping the boat will …"
     return make_tie(role="complement", governor=teller.index, subjects=subjects if read else ())
 

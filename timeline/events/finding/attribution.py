@@ -113,7 +113,9 @@ def _teller(reading: SentenceReading, clause: Clause) -> Clause | None:
         return None
     behind = reading.chunks[teller.chunk + 1 : teller.chunk + 3]
     opened = [made.kind for made in behind if made.kind != "comp"][:1] == ["sub"]  # "says if …, Reed will leave"
-    joined = before[-1:] == ["conj"] and before != ["comma", "conj"] and any(c.role == "complement" for c in reading.children(teller))
+    tells = any(child.role == "complement" for child in reading.children(teller))
+    opened |= [made.kind for made in behind] == ["comp", "prep"]  # "said that of nine boats seized in May, two had sunk"
+    joined = before[-1:] == ["conj"] and before != ["comma", "conj"] and tells
     return teller if joined or (opened and before[-1:] == ["comma"]) else None
 
 
