@@ -117,7 +117,8 @@ def _plain(site: Site, segment: Sequence[int], kind: str, free: tuple[Chunk, ...
     if (tie := _right_behind(site, kind, free)) is not None:
         return tie
     if free and kind == "vg" and site.previous is not None and not _breaks(site.chunks, segment):
-        if site.previous.verb.lemma in site.words.bridges:
+        told = site.previous.verb.passive and site.previous.verb.lemma in site.words.told_by  # "was told he left", "are convinced he left"
+        if told or site.previous.verb.lemma in site.words.bridges:
             return make_tie(role="complement", governor=site.governor, subjects=free)  # "said he left"
         if site.verb.bare:  # "hired Vance, a clerk named in the report", "a biscuit called Snap"
             return make_tie(role="participle", governor=site.governor, link="reduced", subjects=free[-1:])
